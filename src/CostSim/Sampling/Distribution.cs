@@ -1,0 +1,44 @@
+namespace CostSim.Sampling;
+
+/// <summary>
+/// A probability distribution of one uncertain quantity, known through its quantile function. Immutable and valid once it exists.
+/// The unit is that of the quantity; the distribution does not know it.
+/// </summary>
+/// <remarks>
+/// Both tails are given apart, so that nothing is lost to 1 − p: <see cref="LowerTail"/>(p) = Q(p) and
+/// <see cref="UpperTail"/>(p) = Q(1 − p), each for p in (0, ½].
+/// </remarks>
+public abstract class Distribution
+{
+    /// <summary>Name of the family as it stands in scenario files, for example <c>pert</c>.</summary>
+    public abstract string Family { get; }
+
+    /// <summary>Expectation, in the unit of the quantity; not a number where it does not exist.</summary>
+    public abstract double Mean { get; }
+
+    /// <summary>Standard deviation, in the unit of the quantity; not a number where it does not exist.</summary>
+    public abstract double StandardDeviation { get; }
+
+    /// <summary>Smallest possible value; may be −∞.</summary>
+    public abstract double Minimum { get; }
+
+    /// <summary>Largest possible value; may be +∞.</summary>
+    public abstract double Maximum { get; }
+
+    /// <summary>Q(p), the value not exceeded with probability <paramref name="p"/>.</summary>
+    /// <param name="p">Lower-tail probability in (0, ½].</param>
+    public abstract double LowerTail(double p);
+
+    /// <summary>Q(1 − p), the value exceeded with probability <paramref name="p"/>.</summary>
+    /// <param name="p">Upper-tail probability in (0, ½].</param>
+    public abstract double UpperTail(double p);
+
+    /// <summary>P(X ≤ <paramref name="x"/>).</summary>
+    public abstract double Cdf(double x);
+
+    /// <summary>Q(u) for u in (0, 1).</summary>
+    public double Quantile(double u) => u <= 0.5 ? LowerTail(u) : UpperTail(1 - u);
+
+    /// <summary>The distribution in words, invariant, for tables: <c>pert(260, 420, 700)</c>.</summary>
+    public abstract string Describe();
+}
