@@ -1,0 +1,201 @@
+namespace CostSim.Scenarios;
+
+/// <summary>
+/// The meaning of one scenario file, as written: names, units and sources kept. Parts that are named in the file are dictionaries that
+/// keep the file's order. Valid once <see cref="ScenarioRules"/> has found no problem.
+/// </summary>
+public sealed record Scenario
+{
+    /// <summary>Version of the file format.</summary>
+    [Field("Version of the file format.", Minimum = 1, Maximum = 1, Example = "1")]
+    public required int SchemaVersion { get; init; }
+
+    /// <summary>Identifier: names the results folder.</summary>
+    [Field("Identifier in lower-case letters, digits and hyphens; names the results folder.", Example = "\"belgium-baseline\"")]
+    public required string Name { get; init; }
+
+    /// <summary>Title for people.</summary>
+    [Field("Title for people.", Example = "\"Belgium, founding framing\"")]
+    public required string Title { get; init; }
+
+    /// <summary>What the scenario is about.</summary>
+    [Field("What the scenario is about, in a few sentences.", Default = "none")]
+    public string Description { get; init; } = "";
+
+    /// <summary>How it is simulated.</summary>
+    [Field("How the scenario is simulated; the command line can override it.", Default = "16,384 trials, seed 1, Sobol' design")]
+    public RunSettings Run { get; init; } = new();
+
+    /// <summary>The years looked at.</summary>
+    [Field("The years looked at.")]
+    public required Horizon Horizon { get; init; }
+
+    /// <summary>Rates, prices of labour and currency.</summary>
+    [Field("Discount rate, currency, escalation, posts and budget.")]
+    public required Economy Economy { get; init; }
+
+    /// <summary>How likely a conflict is and how long it lasts.</summary>
+    [Field("How likely a conflict is and how long it lasts.")]
+    public required Conflict Conflict { get; init; }
+
+    /// <summary>Kinds of attacker, by name.</summary>
+    [Field("Kinds of attacker, by name.")]
+    public required IReadOnlyDictionary<string, ThreatClass> ThreatClasses { get; init; }
+
+    /// <summary>Kinds of raid, by name.</summary>
+    [Field("Kinds of raid, by name.")]
+    public required IReadOnlyDictionary<string, Raid> Raids { get; init; }
+
+    /// <summary>The raid by which protection is measured.</summary>
+    [Field("The raid by which protected years are measured.")]
+    public required ReferenceRaid ReferenceRaid { get; init; }
+
+    /// <summary>What is to be protected, by name.</summary>
+    [Field("What is to be protected, by name.")]
+    public required IReadOnlyDictionary<string, Site> Sites { get; init; }
+
+    /// <summary>How long decisions take and under which rules.</summary>
+    [Field("How long decisions take and under which rules things are bought.")]
+    public required Procurement Procurement { get; init; }
+
+    /// <summary>Who delivers, by name.</summary>
+    [Field("Who delivers, by name.", Default = "none")]
+    public IReadOnlyDictionary<string, Supplier> Suppliers { get; init; } = new Dictionary<string, Supplier>();
+
+    /// <summary>Kinds of interceptor, by name.</summary>
+    [Field("Kinds of interceptor, by name.", Default = "none")]
+    public IReadOnlyDictionary<string, Missile> Missiles { get; init; } = new Dictionary<string, Missile>();
+
+    /// <summary>What can be bought or is there, by name; their order is the order in which a raid meets the layers.</summary>
+    [Field("Systems that can be bought or are there, by name; their order is the order in which a raid meets the layers.")]
+    public required IReadOnlyDictionary<string, DefenceSystem> Systems { get; init; }
+
+    /// <summary>What every option has without paying for it, by name.</summary>
+    [Field("What every option has without paying for it, by name.", Default = "none")]
+    public IReadOnlyDictionary<string, Asset> Assets { get; init; } = new Dictionary<string, Asset>();
+
+    /// <summary>What is compared, by name, in the order in which it is shown.</summary>
+    [Field("The options compared, by name, in the order in which they are shown; ties go to the first.")]
+    public required IReadOnlyDictionary<string, PolicyOption> Options { get; init; }
+
+    /// <summary>Name of the option against which losses are averted; the first when left out.</summary>
+    [Field("Name of the option against which losses are averted.", Default = "the first option")]
+    public string ReferenceOption { get; init; } = "";
+
+    /// <summary>What a unit of effect may be worth.</summary>
+    [Field("What a unit of effect may be worth: the thresholds at which options are compared.", Default = "see Thresholds")]
+    public Thresholds Thresholds { get; init; } = new();
+
+    /// <summary>Rank correlations between inputs.</summary>
+    [Field("Rank correlations between inputs.", Default = "none")]
+    public Correlations Correlations { get; init; } = new();
+}
+
+/// <summary>How a scenario is simulated.</summary>
+public sealed record RunSettings
+{
+    /// <summary>Number of trials.</summary>
+    [Field("Number of trials.", Unit = "trials", Minimum = 2, Maximum = 1e9, Default = "16,384", Example = "100000")]
+    public long Trials { get; init; } = 16_384;
+
+    /// <summary>Seed of all draws.</summary>
+    [Field("Seed of all draws; any whole number, none is special.", Minimum = 0, Maximum = 9_007_199_254_740_992, Default = "1", Example = "20250520")]
+    public long Seed { get; init; } = 1;
+
+    /// <summary>How the inputs are spread over their ranges.</summary>
+    [Field("How inputs are spread: mc (independent), lhs (Latin hypercube) or sobol (scrambled Sobol' points).", Default = "sobol")]
+    public Design Design { get; init; } = Design.Sobol;
+
+    /// <summary>Independent replicates into which lhs and sobol trials are divided; they give the standard errors.</summary>
+    [Field("Independent replicates into which lhs and sobol trials are divided; they give the standard errors.", Minimum = 2, Maximum = 4096,
+        Default = "16", Example = "16")]
+    public int Replicates { get; init; } = 16;
+
+    /// <summary>Inputs that get the best Sobol' dimensions, in order.</summary>
+    [Field("Paths of the inputs that get the best Sobol' dimensions, in order.", Default = "none")]
+    public IReadOnlyList<string> Priority { get; init; } = [];
+}
+
+/// <summary>How the inputs of the trials are spread over their ranges.</summary>
+public enum Design
+{
+    /// <summary>Independent draws.</summary>
+    Mc,
+
+    /// <summary>Latin hypercube.</summary>
+    Lhs,
+
+    /// <summary>Scrambled Sobol' points.</summary>
+    Sobol,
+}
+
+/// <summary>The years looked at.</summary>
+public sealed record Horizon
+{
+    /// <summary>First calendar year.</summary>
+    [Field("First calendar year; time 0 is its first day.", Minimum = 1900, Maximum = 2200, Example = "2026")]
+    public required int StartYear { get; init; }
+
+    /// <summary>Number of years T.</summary>
+    [Field("Number of years.", Unit = "years", Minimum = 1, Maximum = 100, Example = "20")]
+    public required int Years { get; init; }
+
+    /// <summary>Year whose prices all money is in.</summary>
+    [Field("Year in whose prices all money is stated.", Minimum = 1900, Maximum = 2200, Example = "2026")]
+    public required int PriceBase { get; init; }
+}
+
+/// <summary>What a unit of effect may be worth.</summary>
+public sealed record Thresholds
+{
+    /// <summary>MEUR per MEUR of loss averted.</summary>
+    [Field("What one euro of averted loss is worth, in euros: 1 by definition, above 1 for what is not counted in euros.", Unit = "MEUR/MEUR",
+        Minimum = 0, Default = "1, 2, 5, 10, 20, 50, 100")]
+    public IReadOnlyList<double> LossAverted { get; init; } = [1, 2, 5, 10, 20, 50, 100];
+
+    /// <summary>MEUR per protected year.</summary>
+    [Field("What one protected year may cost.", Unit = "MEUR/year", Minimum = 0, Default = "0 to 2,000 by 100")]
+    public IReadOnlyList<double> ProtectedYears { get; init; } = [.. Enumerable.Range(0, 21).Select(i => 100.0 * i)];
+}
+
+/// <summary>Rank correlations between inputs.</summary>
+public sealed record Correlations
+{
+    /// <summary>Pairs with their Spearman rank correlation.</summary>
+    [Field("Pairs of inputs with their Spearman rank correlation.", Default = "none")]
+    public IReadOnlyList<CorrelatedPair> Pairs { get; init; } = [];
+
+    /// <summary>What to do with a matrix that is not positive definite.</summary>
+    [Field("What to do with correlations that contradict each other: error or nearest.", Default = "error")]
+    public CorrelationRepair Repair { get; init; } = CorrelationRepair.Error;
+}
+
+/// <summary>One rank correlation.</summary>
+public sealed record CorrelatedPair
+{
+    /// <summary>Path of one input.</summary>
+    [Field("Path of one input.", Example = "\"systems:patriot:costGrowth\"")]
+    public required string First { get; init; }
+
+    /// <summary>Path of the other input.</summary>
+    [Field("Path of the other input.", Example = "\"systems:patriot:slip\"")]
+    public required string Second { get; init; }
+
+    /// <summary>Spearman's rank correlation.</summary>
+    [Field("Spearman's rank correlation.", Minimum = -1, Maximum = 1, Example = "0.4")]
+    public required double Rank { get; init; }
+
+    /// <summary>Where the figure comes from.</summary>
+    [Field("Where the figure comes from.", Default = "none")]
+    public string Source { get; init; } = "";
+}
+
+/// <summary>What to do with correlations that contradict each other.</summary>
+public enum CorrelationRepair
+{
+    /// <summary>Refuse the scenario and print the nearest valid matrix.</summary>
+    Error,
+
+    /// <summary>Use the nearest valid matrix and say so.</summary>
+    Nearest,
+}

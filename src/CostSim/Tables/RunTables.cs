@@ -1,0 +1,108 @@
+namespace CostSim.Tables;
+
+/// <summary>
+/// What a run says, as rows: computed once from the sample, written as CSV, drawn as figures. Figures and reports know nothing else, so that
+/// they can be redrawn from the files.
+/// </summary>
+public sealed record RunTables
+{
+    /// <summary>Title, trials, seed and the like: what the foot line of a figure needs.</summary>
+    public required RunFacts Facts { get; init; }
+
+    /// <summary>The options in the order of the scenario.</summary>
+    public required IReadOnlyList<OptionName> Options { get; init; }
+
+    /// <summary>Rows of <c>inputs.csv</c>.</summary>
+    public required IReadOnlyList<InputRow> Inputs { get; init; }
+
+    /// <summary>Rows of <c>summary.csv</c>.</summary>
+    public required IReadOnlyList<SummaryRow> Summary { get; init; }
+
+    /// <summary>Rows of <c>distributions.csv</c>.</summary>
+    public required IReadOnlyList<DistributionRow> Distributions { get; init; }
+
+    /// <summary>Rows of <c>timeline.csv</c>.</summary>
+    public required IReadOnlyList<TimelineRow> Timeline { get; init; }
+
+    /// <summary>A thinned cloud for the cost-effectiveness plane: the first trials of <c>trials.csv</c>, at most 2,000.</summary>
+    public required IReadOnlyList<PlanePoint> Plane { get; init; }
+}
+
+/// <summary>Facts of a run that every figure cites.</summary>
+/// <param name="Scenario">Identifier of the scenario.</param>
+/// <param name="Title">Title of the scenario.</param>
+/// <param name="StartYear">First calendar year.</param>
+/// <param name="Years">Number of years.</param>
+/// <param name="PriceBase">Year of prices.</param>
+/// <param name="Trials">Number of trials.</param>
+/// <param name="Seed">Seed.</param>
+/// <param name="Design">Design in lower case.</param>
+/// <param name="Replicates">Number of replicates; 1 for independent draws.</param>
+/// <param name="Version">CostSim version.</param>
+/// <param name="ReferenceOption">Identifier of the reference option.</param>
+public sealed record RunFacts(
+    string Scenario, string Title, int StartYear, int Years, int PriceBase, long Trials, long Seed, string Design, int Replicates, string Version,
+    string ReferenceOption);
+
+/// <summary>An option's identifier and its name for people.</summary>
+/// <param name="Id">Identifier, as in CSV files.</param>
+/// <param name="Name">Name, as in figures.</param>
+public sealed record OptionName(string Id, string Name);
+
+/// <summary>A row of <c>inputs.csv</c>: one uncertain input.</summary>
+/// <param name="Input">Path of the input.</param>
+/// <param name="Unit">Unit.</param>
+/// <param name="Distribution">The distribution in words.</param>
+/// <param name="Mean">Mean of the distribution.</param>
+/// <param name="StandardDeviation">Standard deviation of the distribution.</param>
+/// <param name="P05">5 % quantile.</param>
+/// <param name="P50">Median.</param>
+/// <param name="P95">95 % quantile.</param>
+/// <param name="Source">Source of the figure.</param>
+public sealed record InputRow(
+    string Input, string Unit, string Distribution, double Mean, double StandardDeviation, double P05, double P50, double P95, string Source);
+
+/// <summary>A row of <c>summary.csv</c>. Moments are over the trials that are not censored; quantiles count the censored as beyond the horizon.</summary>
+/// <param name="Option">Identifier of the option.</param>
+/// <param name="Outcome">Column name of the outcome.</param>
+/// <param name="Unit">Unit.</param>
+/// <param name="Mean">Mean.</param>
+/// <param name="StandardError">Standard error of the mean, by the formula of the design.</param>
+/// <param name="StandardDeviation">Standard deviation over trials.</param>
+/// <param name="P05">5 % quantile; not a number where it lies beyond the horizon.</param>
+/// <param name="P25">25 % quantile.</param>
+/// <param name="P50">Median.</param>
+/// <param name="P75">75 % quantile.</param>
+/// <param name="P95">95 % quantile.</param>
+/// <param name="ShareCensored">Share of trials in which the event lies beyond the horizon.</param>
+public sealed record SummaryRow(
+    string Option, string Outcome, string Unit, double Mean, double StandardError, double StandardDeviation, double P05, double P25, double P50,
+    double P75, double P95, double ShareCensored);
+
+/// <summary>A row of <c>distributions.csv</c>: the value not exceeded with the given probability; not a number when beyond the horizon.</summary>
+/// <param name="Option">Identifier of the option.</param>
+/// <param name="Outcome">Column name of the outcome.</param>
+/// <param name="Probability">Probability, 0.005 to 0.995.</param>
+/// <param name="Value">Value, in the outcome's unit.</param>
+public sealed record DistributionRow(string Option, string Outcome, double Probability, double Value);
+
+/// <summary>A row of <c>timeline.csv</c>.</summary>
+/// <param name="Option">Identifier of the option.</param>
+/// <param name="Year">Calendar year.</param>
+/// <param name="Outcome">Name of the yearly outcome.</param>
+/// <param name="Unit">Unit.</param>
+/// <param name="Mean">Mean over trials.</param>
+/// <param name="P05">5 % quantile.</param>
+/// <param name="P25">25 % quantile.</param>
+/// <param name="P50">Median.</param>
+/// <param name="P75">75 % quantile.</param>
+/// <param name="P95">95 % quantile.</param>
+public sealed record TimelineRow(
+    string Option, int Year, string Outcome, string Unit, double Mean, double P05, double P25, double P50, double P75, double P95);
+
+/// <summary>One trial of one option on the cost-effectiveness plane.</summary>
+/// <param name="Option">Identifier of the option.</param>
+/// <param name="CostMEur">Life-cycle cost, MEUR.</param>
+/// <param name="ProtectedYears">Protected years.</param>
+/// <param name="LossAvertedMEur">Loss averted, MEUR.</param>
+public sealed record PlanePoint(string Option, double CostMEur, double ProtectedYears, double LossAvertedMEur);
