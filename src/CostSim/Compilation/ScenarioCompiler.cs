@@ -1,0 +1,109 @@
+using CostSim.Scenarios;
+
+namespace CostSim.Compilation;
+
+/// <summary>Turns a scenario as written into a model as run. Expects a scenario in which <see cref="ScenarioRules"/> found no error.</summary>
+public static class ScenarioCompiler
+{
+    /// <summary>Compiles <paramref name="scenario"/>.</summary>
+    /// <exception cref="ArgumentException">A reference or combination that <see cref="ScenarioRules"/> refuses.</exception>
+    public static Model Compile(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        var build = new ModelBuilder(scenario);
+        return build.Run();
+    }
+}
+
+/// <summary>The names of a scenario and the inputs collected so far.</summary>
+internal sealed partial class ModelBuilder(Scenario scenario)
+{
+    private readonly InputTableBuilder inputs = new();
+    private readonly string[] classes = [.. scenario.ThreatClasses.Keys];
+    private readonly string[] siteIds = [.. scenario.Sites.Keys];
+    private readonly string[] missileIds = [.. scenario.Missiles.Keys];
+    private readonly string[] supplierIds = [.. scenario.Suppliers.Keys];
+    private readonly string[] systemIds = [.. scenario.Systems.Keys.Where(id => UsedSystems(scenario).Contains(id))];
+
+    public Model Run()
+    {
+        EconomyPlan economy = Economy();
+        ConflictPlan conflict = Conflict();
+        (RaidPlan[] raids, ArchetypePlan[] archetypes) = Raids();
+        MissilePlan[] missiles = Missiles();
+        SupplierPlan[] suppliers = Suppliers();
+        AssetPlan[] assets = [.. scenario.Assets.Values.Select(Asset)];
+        string[] optionIds = [.. scenario.Options.Keys];
+        OptionPlan[] options = [.. scenario.Options.Select(pair => Option(pair.Key, pair.Value))];
+        SystemPlan[] systems = Systems(assets, options);
+        SitePlan[] sites = [.. siteIds.Select(id => Site(id, systems))];
+        int reference = scenario.ReferenceOption.Length == 0 ? 0 : Index(optionIds, scenario.ReferenceOption);
+        return new Model
+        {
+            Scenario = scenario,
+            Inputs = inputs.Inputs,
+            OptionIds = optionIds,
+            Economy = economy,
+            Conflict = conflict,
+            Raids = raids,
+            Archetypes = archetypes,
+            Evaluations = [.. Evaluations(raids)],
+            Sites = sites,
+            Systems = systems,
+            Suppliers = suppliers,
+            Missiles = missiles,
+            Assets = assets,
+            Options = options,
+            ReferenceOption = reference,
+            ThreatClasses = classes.Length,
+        };
+    }
+
+    private static HashSet<string> UsedSystems(Scenario scenario) =>
+    [
+        .. scenario.Assets.Values.Select(asset => asset.System),
+        .. scenario.Options.Values.SelectMany(option => option.Purchases.Values.Concat(option.Fallback?.Purchases.Values ?? [])).Select(p => p.System),
+    ];
+
+    private static int Index(string[] names, string name)
+    {
+        int index = Array.IndexOf(names, name);
+        return index >= 0 ? index : throw new ArgumentException($"The scenario does not define '{name}'.");
+    }
+
+    private double[] Profile(IReadOnlyList<double> profile)
+    {
+        double[] result = new double[scenario.Horizon.Years];
+        for (int y = 0; y < result.Length; y++)
+        {
+            result[y] = profile.Count == 0 ? 1 : profile[Math.Min(y, profile.Count - 1)];
+        }
+
+        return result;
+    }
+
+    private int[] MissileCounts(IReadOnlyDictionary<string, int> counts)
+    {
+        int[] result = new int[missileIds.Length];
+        foreach ((string id, int count) in counts)
+        {
+            result[Index(missileIds, id)] = count;
+        }
+
+        return result;
+    }
+
+    /// <summary>Sites covered by each unit: those of the named area, or the named site, in turn.</summary>
+    private int[][] Covered(IReadOnlyList<string> siting, int units)
+    {
+        int[][] result = new int[siting.Count == 0 ? 0 : units][];
+        for (int j = 0; j < result.Length; j++)
+        {
+            string place = siting[j % siting.Count];
+            int[] inArea = [.. Enumerable.Range(0, siteIds.Length).Where(s => scenario.Sites[siteIds[s]].Area == place)];
+            result[j] = inArea.Length > 0 ? inArea : [Index(siteIds, place)];
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,21 @@
+using CostSim.Compilation;
+
+namespace CostSim.Engagement;
+
+/// <summary>What limits a layer in one raid: channels (ground units) and missiles (ready on launchers, or aboard).</summary>
+internal static class LayerLimits
+{
+    private const int Unlimited = 1_000_000;
+
+    /// <summary>Targets that can be engaged in one look.</summary>
+    public static int Channels(SystemPlan plan, LayerDraw layer, int units) =>
+        plan.Kind == SystemKind.Ground ? units * layer.TargetsPerUnit : Unlimited;
+
+    /// <summary>Missiles of a kind that the layer has for the raid. For aircraft <paramref name="units"/> counts pairs.</summary>
+    public static int Missiles(SystemPlan plan, LayerDraw layer, int units, int missile) =>
+        plan.Kind == SystemKind.Ground ? units * plan.Ground!.Ready[missile] : (int)Math.Floor((2 * units * layer.MissilesPerAircraft) + 1e-9);
+
+    /// <summary>Targets for which the missiles last: whole salvoes while the number is certain.</summary>
+    public static double Targets(Moment missiles, int salvo) =>
+        missiles.Variance > 0 ? missiles.Mean / salvo : Math.Floor((missiles.Mean / salvo) + 1e-9);
+}

@@ -1,0 +1,108 @@
+using CostSim.Compilation;
+
+namespace CostSim.Procurement;
+
+/// <summary>
+/// What became of an option's orders in one trial: contracts, deliveries, payments. Times in years from the start of the horizon, +∞ for never.
+/// Reused from trial to trial.
+/// </summary>
+internal sealed class OptionOrders
+{
+    public OptionOrders(Model model, OptionPlan option)
+    {
+        int orders = option.Purchases.Length;
+        Contract = new double[orders];
+        Cancelled = new bool[orders];
+        Active = new bool[orders];
+        AbandonedAt = new double[orders];
+        Unpaid = new double[orders];
+        Delivered = [.. option.Purchases.Select(p => new double[p.Units])];
+        Operational = [.. option.Purchases.Select(p => new double[p.Units])];
+        Retired = [.. option.Purchases.Select(p => new double[p.Units])];
+        UnitPrice = [.. option.Purchases.Select(p => new double[p.Units])];
+        Acquisition = new double[model.Years];
+    }
+
+    /// <summary>Time of the contract by order.</summary>
+    public double[] Contract { get; }
+
+    /// <summary>Whether the order was cancelled by the decision.</summary>
+    public bool[] Cancelled { get; }
+
+    /// <summary>Whether the order is part of what the option does in this trial: false for an unused fallback and an abandoned primary.</summary>
+    public bool[] Active { get; }
+
+    /// <summary>Time at which a primary order was abandoned for the fallback; +∞ if not.</summary>
+    public double[] AbandonedAt { get; }
+
+    /// <summary>Delivery by order and unit.</summary>
+    public double[][] Delivered { get; }
+
+    /// <summary>Start of operation by order and unit.</summary>
+    public double[][] Operational { get; }
+
+    /// <summary>Retirement by order and unit.</summary>
+    public double[][] Retired { get; }
+
+    /// <summary>Price by order and unit, MEUR at delivery: growth, learning, discount, premium and escalation included, attribution too.</summary>
+    public double[][] UnitPrice { get; }
+
+    /// <summary>Acquisition paid by year, MEUR, after the budget ceiling.</summary>
+    public double[] Acquisition { get; }
+
+    /// <summary>Price of the units that an abandoned order will not get and has not paid, MEUR, by order.</summary>
+    public double[] Unpaid { get; }
+
+    /// <summary>Termination fee, MEUR, and when it is due.</summary>
+    public double Fee { get; set; }
+
+    /// <summary>Time at which the fee is due; +∞ for none.</summary>
+    public double FeeTime { get; set; }
+
+    /// <summary>Whether the fallback was ordered.</summary>
+    public bool FallbackUsed { get; set; }
+
+    /// <summary>Time at which the first unit is operational; +∞ for never.</summary>
+    public double FirstOperational(OptionPlan option)
+    {
+        double first = double.PositiveInfinity;
+        for (int i = 0; i < option.Purchases.Length; i++)
+        {
+            if (Active[i])
+            {
+                first = Math.Min(first, Operational[i][0]);
+            }
+        }
+
+        return first;
+    }
+
+    /// <summary>Time at which the last unit is operational; +∞ when a unit never comes or nothing is bought.</summary>
+    public double LastOperational(OptionPlan option)
+    {
+        double last = double.NegativeInfinity;
+        for (int i = 0; i < option.Purchases.Length; i++)
+        {
+            if (Active[i])
+            {
+                last = Math.Max(last, Operational[i][^1]);
+            }
+        }
+
+        return double.IsNegativeInfinity(last) ? double.PositiveInfinity : last;
+    }
+
+    /// <summary>Units of an order that are operational at a time.</summary>
+    public int OperationalUnits(int order, double time)
+    {
+        int count = 0;
+        double[] operational = Operational[order];
+        double[] retired = Retired[order];
+        for (int j = 0; j < operational.Length; j++)
+        {
+            count += operational[j] <= time && time < retired[j] ? 1 : 0;
+        }
+
+        return count;
+    }
+}

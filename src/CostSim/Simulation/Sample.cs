@@ -1,0 +1,68 @@
+using CostSim.Compilation;
+using CostSim.Scenarios;
+
+namespace CostSim.Simulation;
+
+/// <summary>How a model is simulated.</summary>
+public sealed record SimulationSettings
+{
+    /// <summary>Number of trials.</summary>
+    public required long Trials { get; init; }
+
+    /// <summary>Seed of all draws.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>Design of the inputs.</summary>
+    public Design Design { get; init; } = Design.Sobol;
+
+    /// <summary>Replicates of lhs and sobol; not used by mc.</summary>
+    public int Replicates { get; init; } = 16;
+
+    /// <summary>Threads; results do not depend on it.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Whether engagements are enumerated exactly instead of by moments.</summary>
+    public bool Exact { get; init; }
+}
+
+/// <summary>All trials together: a column per option and outcome, and the statistics of every year.</summary>
+public sealed class Sample
+{
+    private readonly double[][] columns;
+    private readonly double[] yearlyMeans;
+    private readonly YearlyStatistics yearly;
+
+    internal Sample(Model model, SimulationSettings settings, double[][] columns, double[] yearlyMeans, YearlyStatistics yearly)
+    {
+        Model = model;
+        Settings = settings;
+        this.columns = columns;
+        this.yearlyMeans = yearlyMeans;
+        this.yearly = yearly;
+    }
+
+    /// <summary>The model that was simulated.</summary>
+    public Model Model { get; }
+
+    /// <summary>How it was simulated.</summary>
+    public SimulationSettings Settings { get; }
+
+    /// <summary>Number of trials.</summary>
+    public long Trials => Settings.Trials;
+
+    /// <summary>Equal, consecutive groups of trials that are independent of each other; 1 when all trials are.</summary>
+    public int Replicates => Settings.Design == Design.Mc ? 1 : Settings.Replicates;
+
+    /// <summary>An outcome of an option in every trial; not a number where it is censored.</summary>
+    public ReadOnlyMemory<double> Column(int option, Outcome outcome) => columns[(option * Outcomes.Count) + (int)outcome];
+
+    /// <summary>Mean of a yearly outcome over trials.</summary>
+    public double YearlyMean(int option, int year, YearlyOutcome outcome) => yearlyMeans[Cell(Model, option, year, outcome)];
+
+    /// <summary>Quantile of a yearly outcome over trials, to 0.4 % of its value.</summary>
+    public double YearlyQuantile(int option, int year, YearlyOutcome outcome, double probability) =>
+        yearly.Quantile(Cell(Model, option, year, outcome), probability);
+
+    internal static int Cell(Model model, int option, int year, YearlyOutcome outcome) =>
+        (((option * model.Years) + year) * YearlyOutcomes.Count) + (int)outcome;
+}

@@ -1,0 +1,208 @@
+using CostSim.Compilation;
+using CostSim.Costing;
+using CostSim.Engagement;
+using CostSim.Procurement;
+using CostSim.World;
+
+namespace CostSim.Valuation;
+
+/// <summary>What an option achieves in one trial, by year. Money real and undiscounted, MEUR.</summary>
+internal sealed class OptionEffects(int years, int missiles)
+{
+    /// <summary>Expected loss.</summary>
+    public double[] Loss { get; } = new double[years];
+
+    /// <summary>Protection P_t.</summary>
+    public double[] Protection { get; } = new double[years];
+
+    /// <summary>Units of the option that are operational in mid-year.</summary>
+    public int[] Units { get; } = new int[years];
+
+    /// <summary>Expected cost of replacing missiles fired.</summary>
+    public double[] Replenishment { get; } = new double[years];
+
+    /// <summary>Expected missiles fired over the horizon, by kind.</summary>
+    public double[] Fired { get; } = new double[missiles];
+
+    /// <summary>Expected attackers that get through over the horizon.</summary>
+    public double Leakers { get; set; }
+
+    /// <summary>Expected deaths over the horizon.</summary>
+    public double Deaths { get; set; }
+
+    /// <summary>Sets everything to zero.</summary>
+    public void Clear()
+    {
+        Array.Clear(Loss);
+        Array.Clear(Protection);
+        Array.Clear(Units);
+        Array.Clear(Replenishment);
+        Array.Clear(Fired);
+        (Leakers, Deaths) = (0, 0);
+    }
+}
+
+/// <summary>The expected evaluation of every option, E[outcome | inputs]: conflict, raids, kills and hits integrated out.</summary>
+internal sealed class EffectStation
+{
+    private const double Plenty = 1 - 1e-6;
+    private readonly Model model;
+    private readonly YearEffects years;
+    private readonly ForceStates forces;
+    private readonly OptionEffects[] options;
+    private readonly PhaseTotals peace;
+    private readonly PhaseTotals conflict;
+    private readonly PhaseTotals limited;
+    private readonly double[] stock;
+    private readonly double[] left;
+    private readonly double[] missilesLast;
+    private readonly ulong[] previous;
+    private double protection;
+
+    public EffectStation(Model model, bool exactEnumeration)
+    {
+        this.model = model;
+        LayerDraw[] layers = [.. model.Systems.Select(system => new LayerDraw(system))];
+        Engagements = new EngagementTable(model, layers, exactEnumeration);
+        years = new YearEffects(model, new SiteTable(model, layers, Engagements), layers);
+        forces = new ForceStates(model);
+        int missiles = model.Missiles.Length;
+        options = [.. model.Options.Select(_ => new OptionEffects(model.Years, missiles))];
+        peace = new PhaseTotals(missiles);
+        conflict = new PhaseTotals(missiles);
+        limited = new PhaseTotals(missiles);
+        stock = new double[missiles];
+        left = new double[missiles];
+        missilesLast = new double[model.Systems.Length];
+        previous = new ulong[model.Sites.Length];
+    }
+
+    /// <summary>The table of engagements.</summary>
+    public EngagementTable Engagements { get; }
+
+    /// <summary>Effects of an option.</summary>
+    public OptionEffects Effects(int option) => options[option];
+
+    /// <summary>Runs one trial for every option.</summary>
+    public void Run(TrialWorld world, ProcurementStation procurement, CostStation costs, ReadOnlySpan<double> draws)
+    {
+        Engagements.Clear();
+        years.Begin(draws);
+        for (int o = 0; o < options.Length; o++)
+        {
+            options[o].Clear();
+            RunOption(model.Options[o], procurement.Orders(o), options[o], world, costs, draws);
+        }
+    }
+
+    private void RunOption(
+        OptionPlan option, OptionOrders orders, OptionEffects result, TrialWorld world, CostStation costs, ReadOnlySpan<double> draws)
+    {
+        for (int y = 0; y < model.Years; y++)
+        {
+            result.Units[y] = forces.Fill(option, orders, y + 0.5);
+            forces.Stock(option, orders, y + 0.5, stock);
+            if (y == 0 || !forces.Sites.SequenceEqual(previous))
+            {
+                years.Phase(forces.Sites, false, [], draws, peace);
+                years.Phase(forces.Sites, true, [], draws, conflict);
+                protection = years.Protection(forces.Sites, draws);
+                forces.Sites.CopyTo(previous);
+            }
+
+            result.Protection[y] = protection;
+            stock.CopyTo(left, 0);
+            Year(result, y, 1 - world.ConflictProbability[y], peace, false, costs, draws);
+            Conflict(result, y, world, costs, draws);
+        }
+    }
+
+    /// <summary>A conflict can be in its first, second … year; by then missiles have been fired, and replaced up to the limit.</summary>
+    private void Conflict(OptionEffects result, int year, TrialWorld world, CostStation costs, ReadOnlySpan<double> draws)
+    {
+        stock.CopyTo(left, 0);
+        for (int j = 0; j < world.ConflictYears && year - j >= 0; j++)
+        {
+            PhaseTotals used = Year(result, year, world.OnsetProbability[year - j], conflict, true, costs, draws);
+            for (int m = 0; m < left.Length; m++)
+            {
+                double restock = Math.Min(RestockLimit(m, draws), used.Shots[m]);
+                left[m] = Math.Min(stock[m], Math.Max(0, left[m] - used.Shots[m] + restock));
+            }
+        }
+    }
+
+    private double RestockLimit(int missile, ReadOnlySpan<double> draws) =>
+        model.Missiles[missile].HasRestockLimit ? model.Missiles[missile].RestockPerYear.In(draws) : double.PositiveInfinity;
+
+    /// <summary>Adds a year of one phase with the given probability; returns the totals that the stock of missiles allows.</summary>
+    private PhaseTotals Year(
+        OptionEffects result, int year, double probability, PhaseTotals demand, bool inConflict, CostStation costs, ReadOnlySpan<double> draws)
+    {
+        if (probability <= 0)
+        {
+            return demand;
+        }
+
+        PhaseTotals totals = demand;
+        if (!StockLasts(demand))
+        {
+            years.Phase(forces.Sites, inConflict, missilesLast, draws, limited);
+            totals = limited;
+        }
+
+        result.Loss[year] += probability * totals.Loss;
+        result.Leakers += probability * totals.Leakers;
+        result.Deaths += probability * totals.Deaths;
+        for (int m = 0; m < left.Length; m++)
+        {
+            double fired = totals.Shots[m];
+            result.Fired[m] += probability * fired;
+            double limit = RestockLimit(m, draws);
+            for (int y = year + 1; y < model.Years && fired > 1e-9 && limit > 0; y++)
+            {
+                double replaced = Math.Min(limit, fired);
+                result.Replenishment[y] += probability * replaced * costs.MissilePrice(m, y);
+                fired -= replaced;
+            }
+        }
+
+        return totals;
+    }
+
+    /// <summary>Whether every kind of missile lasts the year; if not, fills in by system how likely it is that a raid still finds some.</summary>
+    private bool StockLasts(PhaseTotals demand)
+    {
+        bool lasts = true;
+        for (int m = 0; m < left.Length; m++)
+        {
+            lasts &= MissileStock.FillRate(left[m], demand.Shots[m], demand.ShotVariance[m]) >= Plenty;
+        }
+
+        if (lasts)
+        {
+            return true;
+        }
+
+        for (int l = 0; l < missilesLast.Length; l++)
+        {
+            double shots = 0;
+            double served = 0;
+            bool counted = false;
+            foreach (ShotPlan shot in model.Systems[l].Shots)
+            {
+                if (shot.Missile >= 0)
+                {
+                    counted = true;
+                    shots += demand.Shots[shot.Missile];
+                    served += demand.Shots[shot.Missile]
+                        * MissileStock.FillRate(left[shot.Missile], demand.Shots[shot.Missile], demand.ShotVariance[shot.Missile]);
+                }
+            }
+
+            missilesLast[l] = counted && shots > 0 ? served / shots : 1;
+        }
+
+        return false;
+    }
+}

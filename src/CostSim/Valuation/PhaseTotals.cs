@@ -1,0 +1,28 @@
+namespace CostSim.Valuation;
+
+/// <summary>Expectations over one year of a given phase, for all sites together.</summary>
+internal sealed class PhaseTotals(int missiles)
+{
+    /// <summary>Loss, MEUR.</summary>
+    public double Loss { get; set; }
+
+    /// <summary>Attackers that get through.</summary>
+    public double Leakers { get; set; }
+
+    /// <summary>Deaths.</summary>
+    public double Deaths { get; set; }
+
+    /// <summary>Shots by kind of missile: the mean of the year's demand.</summary>
+    public double[] Shots { get; } = new double[missiles];
+
+    /// <summary>Variance of the year's demand by kind of missile.</summary>
+    public double[] ShotVariance { get; } = new double[missiles];
+
+    /// <summary>Sets everything to zero.</summary>
+    public void Clear()
+    {
+        (Loss, Leakers, Deaths) = (0, 0, 0);
+        Array.Clear(Shots);
+        Array.Clear(ShotVariance);
+    }
+}

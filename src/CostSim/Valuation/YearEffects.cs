@@ -1,0 +1,152 @@
+using CostSim.Compilation;
+using CostSim.Engagement;
+using CostSim.Numerics;
+
+namespace CostSim.Valuation;
+
+/// <summary>
+/// What a year brings with given forces: expected loss, leakers, deaths and shots in peace and in conflict, and protection against the
+/// reference raid. Losses of a site in a year: V·(1 − Π_k E[(1−D)^raids]), Poisson or negative binomial.
+/// </summary>
+internal sealed class YearEffects(Model model, SiteTable sites, LayerDraw[] layers)
+{
+    private readonly int reference = Array.FindIndex(model.Evaluations, e => e.IsReference);
+    private readonly double[] rates = new double[model.Raids.Length];
+    private readonly double[] dispersions = new double[model.Raids.Length];
+    private readonly double[] undefended = new double[model.Sites.Length];
+    private readonly double[] raidShots = new double[model.Raids.Length * Math.Max(1, model.Missiles.Length)];
+    private readonly double[] raidSquares = new double[model.Raids.Length * Math.Max(1, model.Missiles.Length)];
+
+    /// <summary>Starts a trial.</summary>
+    public void Begin(ReadOnlySpan<double> draws)
+    {
+        foreach (LayerDraw layer in layers)
+        {
+            layer.Run(draws);
+        }
+
+        sites.Begin(draws);
+        for (int k = 0; k < model.Raids.Length; k++)
+        {
+            rates[k] = model.Raids[k].Rate.In(draws);
+            dispersions[k] = model.Raids[k].Dispersion.In(draws);
+        }
+
+        for (int s = 0; s < undefended.Length; s++)
+        {
+            undefended[s] = sites.Get(s, 0, draws, []).Damage(reference);
+        }
+    }
+
+    /// <summary>P_t: one minus the share of the undefended loss from a reference raid, averaged over sites.</summary>
+    public double Protection(ReadOnlySpan<ulong> states, ReadOnlySpan<double> draws)
+    {
+        double protection = 0;
+        for (int s = 0; s < model.Sites.Length; s++)
+        {
+            if (undefended[s] > 0)
+            {
+                double damage = sites.Get(s, states[s], draws, []).Damage(reference) * ValueFactor(s, states[s], draws);
+                protection += model.Sites[s].Weight * (1 - (damage / undefended[s]));
+            }
+        }
+
+        return protection;
+    }
+
+    /// <summary>Expectations over a year of the given phase.</summary>
+    /// <param name="states">State of each site.</param>
+    /// <param name="inConflict">Phase.</param>
+    /// <param name="missilesLast">Probability by system that its missiles last; empty when they do.</param>
+    /// <param name="draws">The trial's draws.</param>
+    /// <param name="totals">Receives the expectations.</param>
+    public void Phase(ReadOnlySpan<ulong> states, bool inConflict, ReadOnlySpan<double> missilesLast, ReadOnlySpan<double> draws, PhaseTotals totals)
+    {
+        totals.Clear();
+        Array.Clear(raidShots);
+        Array.Clear(raidSquares);
+        for (int s = 0; s < model.Sites.Length; s++)
+        {
+            SiteResults results = sites.Get(s, states[s], draws, missilesLast);
+            double exponent = 0;
+            double surviving = 1;
+            for (int e = 0; e < model.Evaluations.Length; e++)
+            {
+                RaidEvaluation evaluation = model.Evaluations[e];
+                RaidPlan raid = model.Raids[evaluation.Raid];
+                if (evaluation.IsReference || evaluation.InConflict != inConflict || raid.SiteShare.Length == 0 || raid.SiteShare[s] == 0)
+                {
+                    continue;
+                }
+
+                double raids = rates[evaluation.Raid] * raid.SiteShare[s];
+                double damage = raids * results.Damage(e);
+                if (raid.HasDispersion)
+                {
+                    double k = dispersions[evaluation.Raid];
+                    surviving *= Elementary.Exp(-k * Elementary.Log(1 + (damage / k)));
+                }
+                else
+                {
+                    exponent += damage;
+                }
+
+                totals.Leakers += raids * results.Leakers(e);
+                totals.Deaths += raids * results.Deaths(e);
+                AddShots(evaluation.Raid, e, raid.SiteShare[s], results);
+            }
+
+            double value = model.Sites[s].Value.In(draws) * ValueFactor(s, states[s], draws);
+            totals.Loss += value * (1 - (surviving * Elementary.Exp(-exponent)));
+        }
+
+        if (model.Economy.HasLifeValue)
+        {
+            totals.Loss += totals.Deaths * model.Economy.LifeValue.In(draws);
+        }
+
+        Demand(totals);
+    }
+
+    private void AddShots(int raid, int evaluation, double share, in SiteResults results)
+    {
+        for (int m = 0; m < model.Missiles.Length; m++)
+        {
+            raidShots[(raid * model.Missiles.Length) + m] += share * results.Shots(evaluation, m);
+            raidSquares[(raid * model.Missiles.Length) + m] += share * results.SquaredShots(evaluation, m);
+        }
+    }
+
+    /// <summary>Mean and variance of the year's shots as a compound sum over raids.</summary>
+    private void Demand(PhaseTotals totals)
+    {
+        for (int k = 0; k < model.Raids.Length; k++)
+        {
+            double extra = model.Raids[k].HasDispersion ? rates[k] * rates[k] / dispersions[k] : 0;
+            for (int m = 0; m < model.Missiles.Length; m++)
+            {
+                double shots = raidShots[(k * model.Missiles.Length) + m];
+                totals.Shots[m] += rates[k] * shots;
+                totals.ShotVariance[m] += (rates[k] * raidSquares[(k * model.Missiles.Length) + m]) + (extra * shots * shots);
+            }
+        }
+    }
+
+    private double ValueFactor(int site, ulong state, ReadOnlySpan<double> draws)
+    {
+        double factor = 1;
+        if (model.Sites[site].ProgrammesCovering != 0)
+        {
+            foreach (SystemPlan system in model.Systems)
+            {
+                if (system.Programme is { } programme && (model.Sites[site].ProgrammesCovering >> programme.Index & 1) != 0
+                    && ((state >> system.ForceShift) & system.ForceMask) != 0)
+                {
+                    factor *= programme.ValueFactor.In(draws);
+                }
+            }
+        }
+
+        return factor;
+    }
+}
