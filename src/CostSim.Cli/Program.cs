@@ -1,1 +1,20 @@
-return 0;
+using System.CommandLine;
+using CostSim.Cli;
+using CostSim.Cli.Commands;
+
+var root = new RootCommand(
+    """
+    CostSim: how should Belgium protect the EU, NATO and financial institutions on its soil, for the money, and how sure can anyone be?
+
+    Examples:
+      costsim run scenarios/belgium/baseline.json
+      costsim validate scenarios/belgium/baseline.json
+    """)
+{
+    ScenarioCommands.Run(),
+    ScenarioCommands.Validate(),
+};
+
+ParseResult parsed = root.Parse(args);
+int code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+return parsed.Errors.Count > 0 ? (int)ExitCode.CommandLine : code;

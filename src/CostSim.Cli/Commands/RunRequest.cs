@@ -1,0 +1,93 @@
+using CostSim.Cli.Output;
+using CostSim.Scenarios;
+using CostSim.Simulation;
+
+namespace CostSim.Cli.Commands;
+
+/// <summary>What was asked for: settings checked, defaults filled in.</summary>
+/// <param name="Output">Folder that holds the results folders.</param>
+/// <param name="Threads">Threads.</param>
+/// <param name="Samples">Trials to write; null for all.</param>
+/// <param name="Dialect">CSV dialect.</param>
+/// <param name="Plots">Whether figures are drawn.</param>
+/// <param name="Quiet">Whether only problems are printed.</param>
+/// <param name="Exact">Whether engagements are enumerated.</param>
+/// <param name="Overrides">Trials, seed and design, where the command line or the settings say so.</param>
+internal sealed record RunRequest(
+    string Output, int Threads, long? Samples, CsvDialect Dialect, bool Plots, bool Quiet, bool Exact, (long? Trials, long? Seed, Design? Design) Overrides)
+{
+    /// <summary>Most trials a run may hold in memory.</summary>
+    private const long MostTrials = 50_000_000;
+
+    /// <summary>Checks the settings.</summary>
+    /// <exception cref="SettingsException">A value that cannot be used.</exception>
+    public static RunRequest From(Settings settings, bool exact)
+    {
+        if (settings.Trials is < 2 or > MostTrials)
+        {
+            throw new SettingsException($"--trials must lie between 2 and {MostTrials:N0}, found {settings.Trials}.");
+        }
+
+        if (settings.Threads is < 1 or > 1024)
+        {
+            throw new SettingsException($"--threads must lie between 1 and 1,024, found {settings.Threads}.");
+        }
+
+        if (settings.Seed < 0)
+        {
+            throw new SettingsException($"--seed must be at least 0, found {settings.Seed}.");
+        }
+
+        return new RunRequest(
+            settings.Output ?? "output",
+            settings.Threads ?? Environment.ProcessorCount,
+            SampleCount(settings.Samples),
+            Choose<CsvDialect>("--csv-dialect", settings.CsvDialect, ("rfc4180", Cli.Output.CsvDialect.Rfc4180), ("excel-be", Cli.Output.CsvDialect.ExcelBe))
+                ?? Cli.Output.CsvDialect.Rfc4180,
+            settings.NoPlots != true,
+            settings.Quiet == true,
+            exact,
+            (settings.Trials, settings.Seed, Choose<Design>("--design", settings.Design, ("mc", Scenarios.Design.Mc))));
+    }
+
+    /// <summary>How a scenario is simulated under this request.</summary>
+    public SimulationSettings For(RunSettings run) => new()
+    {
+        Trials = Overrides.Trials ?? run.Trials,
+        Seed = Overrides.Seed ?? run.Seed,
+        Design = Overrides.Design ?? run.Design,
+        Replicates = run.Replicates,
+        Threads = Threads,
+        Exact = Exact,
+    };
+
+    private static long? SampleCount(string? samples) => samples switch
+    {
+        null or "all" => null,
+        "none" => 0,
+        _ when long.TryParse(samples, System.Globalization.CultureInfo.InvariantCulture, out long count) && count >= 0 => count,
+        _ => throw new SettingsException($"--samples takes all, none or a number, found \"{samples}\"."),
+    };
+
+    private static T? Choose<T>(string option, string? text, params ReadOnlySpan<(string Name, T Value)> choices)
+        where T : struct
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var names = new List<string>();
+        foreach ((string name, T value) in choices)
+        {
+            if (name == text)
+            {
+                return value;
+            }
+
+            names.Add(name);
+        }
+
+        throw new SettingsException($"{option} takes {string.Join(" or ", names)}, found \"{text}\". {Spelling.Suggestion(text, names)}".TrimEnd());
+    }
+}

@@ -1,0 +1,188 @@
+using System.CommandLine;
+using CostSim.Cli.Console;
+using CostSim.Cli.Input;
+using CostSim.Cli.Output;
+using CostSim.Tables;
+using Spectre.Console;
+
+namespace CostSim.Cli.Commands;
+
+/// <summary><c>costsim run</c> and <c>costsim validate</c>.</summary>
+internal static class ScenarioCommands
+{
+    /// <summary>The command that simulates.</summary>
+    public static Command Run()
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Scenario files or folders", Arity = ArgumentArity.OneOrMore };
+        var json = new Option<bool>("--json") { Description = "Print problems as JSON, one object a line" };
+        var options = new CommonOptions();
+        var command = new Command(
+            "run",
+            """
+            Simulate each scenario and write its results folder.
+
+            Examples:
+              costsim run scenarios/belgium/baseline.json
+              costsim run scenarios/belgium/baseline.json --trials 100000 --seed 7
+              costsim run scenarios/belgium --output results --no-plots
+            """)
+        { paths, json };
+        options.AddTo(command);
+        command.SetAction((parsed, cancellation) => Task.FromResult((int)Guarded(() =>
+        {
+            RunRequest request = RunRequest.From(options.Over(Settings.Load("."), parsed), parsed.GetValue(options.Exact));
+            return RunAll(parsed.GetValue(paths)!, parsed.GetValue(json), request, cancellation);
+        })));
+        return command;
+    }
+
+    /// <summary>The command that only checks.</summary>
+    public static Command Validate()
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Scenario files or folders", Arity = ArgumentArity.OneOrMore };
+        var json = new Option<bool>("--json") { Description = "Print problems as JSON, one object a line" };
+        var command = new Command(
+            "validate",
+            """
+            Check scenarios without running them; all problems of a file at once.
+
+            Examples:
+              costsim validate scenarios/belgium/baseline.json
+              costsim validate scenarios --json
+            """)
+        { paths, json };
+        command.SetAction(parsed => (int)Guarded(() =>
+        {
+            IReadOnlyList<string> files = ScenarioFiles.Find(parsed.GetValue(paths)!, out IReadOnlyList<string> missing);
+            ExitCode worst = Missing(missing);
+            foreach (string file in files)
+            {
+                (ReadResult? read, ExitCode code) = Read(file, parsed.GetValue(json));
+                worst = Worse(worst, code);
+                if (read is { IsValid: true } && !parsed.GetValue(json))
+                {
+                    System.Console.WriteLine($"{file}: valid");
+                }
+            }
+
+            return worst;
+        }));
+        return command;
+    }
+
+    private static ExitCode RunAll(string[] paths, bool json, RunRequest request, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> files = ScenarioFiles.Find(paths, out IReadOnlyList<string> missing);
+        ExitCode worst = Missing(missing);
+        int failed = missing.Count;
+        foreach (string file in files)
+        {
+            ExitCode code = RunOne(file, json, request, cancellation);
+            if (code is ExitCode.Interrupted or ExitCode.Output or ExitCode.InUse)
+            {
+                return code;
+            }
+
+            failed += code == ExitCode.Done ? 0 : 1;
+            worst = Worse(worst, code);
+        }
+
+        return failed > 0 && files.Count + missing.Count > 1 ? ExitCode.SomeFailed : worst;
+    }
+
+    private static ExitCode RunOne(string file, bool json, RunRequest request, CancellationToken cancellation)
+    {
+        (ReadResult? read, ExitCode code) = Read(file, json);
+        if (read is not { IsValid: true })
+        {
+            return code;
+        }
+
+        try
+        {
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            (RunTables tables, string folder) = RunPipeline.Run(read, request, cancellation);
+            if (!request.Quiet)
+            {
+                System.Console.WriteLine($"{tables.Facts.Title}: {tables.Facts.Trials:N0} trials, seed {tables.Facts.Seed}, {clock.Elapsed.TotalSeconds:0.0} s");
+                ClosingTable.Print(tables, AnsiConsole.Console);
+                System.Console.WriteLine($"Mean ± standard error; money in million euro of {tables.Facts.PriceBase}, present value. Results: {folder}");
+            }
+
+            return ExitCode.Done;
+        }
+        catch (OperationCanceledException)
+        {
+            System.Console.Error.WriteLine("Stopped. Unfinished results are marked as such by the missing manifest; run again to redo them.");
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private static (ReadResult? Read, ExitCode Code) Read(string file, bool json)
+    {
+        ReadResult read;
+        try
+        {
+            if (new FileInfo(file).Length > ScenarioReader.LargestFile)
+            {
+                System.Console.Error.WriteLine($"{file}: larger than {ScenarioReader.LargestFile:N0} bytes, the most that is read.");
+                return (null, ExitCode.InvalidScenario);
+            }
+
+            read = ScenarioReader.Read(file, File.ReadAllBytes(file));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            System.Console.Error.WriteLine($"{file}: cannot be read: {fault.Message}");
+            return (null, ExitCode.Unreadable);
+        }
+
+        if (json)
+        {
+            ProblemPrinter.PrintJson(read.Problems, System.Console.Out);
+        }
+        else
+        {
+            ProblemPrinter.Print(read.Problems, System.Console.Error);
+        }
+
+        return (read, read.IsValid ? ExitCode.Done : ExitCode.InvalidScenario);
+    }
+
+    private static ExitCode Missing(IReadOnlyList<string> missing)
+    {
+        foreach (string message in missing)
+        {
+            System.Console.Error.WriteLine(message);
+        }
+
+        return missing.Count > 0 ? ExitCode.Unreadable : ExitCode.Done;
+    }
+
+    /// <summary>The code that is reported when several apply: unreadable and invalid before done.</summary>
+    private static ExitCode Worse(ExitCode one, ExitCode other) => one == ExitCode.Done ? other : one;
+
+    /// <summary>Turns what the environment and the user's settings do wrong into messages and codes.</summary>
+    private static ExitCode Guarded(Func<ExitCode> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (SettingsException fault)
+        {
+            System.Console.Error.WriteLine(fault.Message);
+            return ExitCode.CommandLine;
+        }
+        catch (FolderInUseException fault)
+        {
+            System.Console.Error.WriteLine(fault.Message);
+            return ExitCode.InUse;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            System.Console.Error.WriteLine($"The results cannot be written: {fault.Message}");
+            return ExitCode.Output;
+        }
+    }
+}

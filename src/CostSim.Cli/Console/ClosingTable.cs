@@ -1,0 +1,51 @@
+using CostSim.Simulation;
+using CostSim.Tables;
+using Spectre.Console;
+
+namespace CostSim.Cli.Console;
+
+/// <summary>The table at the end of a run: each option with its headline figures and their standard errors.</summary>
+internal static class ClosingTable
+{
+    private static readonly string[] Headers =
+        ["Option", "Life-cycle cost (MEUR)", "Protected years", "Loss averted (MEUR)", "First capability (median)"];
+
+    /// <summary>Prints the table.</summary>
+    public static void Print(RunTables tables, IAnsiConsole console)
+    {
+        var table = new Table { Border = console.Profile.Capabilities.Ansi ? TableBorder.Rounded : TableBorder.Ascii };
+        foreach (string header in Headers)
+        {
+            table.AddColumn(new TableColumn(new Text(header)) { Alignment = header == "Option" ? Justify.Left : Justify.Right });
+        }
+
+        foreach (OptionName option in tables.Options)
+        {
+            SummaryRow Row(Outcome outcome) => tables.Summary.First(
+                row => row.Option == option.Id && row.Outcome == Outcomes.All[(int)outcome].Column);
+            table.AddRow(
+                new Text(option.Name),
+                new Text(Error(Row(Outcome.Cost))),
+                new Text(Error(Row(Outcome.ProtectedYears))),
+                new Text(Error(Row(Outcome.LossAverted))),
+                new Text(FirstCapability(Row(Outcome.IocYear), tables.Facts)));
+        }
+
+        console.Write(table);
+    }
+
+    private static string Error(SummaryRow row) => Rounding.WithError(row.Mean, row.StandardError);
+
+    private static string FirstCapability(SummaryRow row, RunFacts facts)
+    {
+        if (row.ShareCensored >= 1)
+        {
+            return "nothing bought";
+        }
+
+        string median = double.IsNaN(row.P50)
+            ? $"after {facts.StartYear + facts.Years - 1}"
+            : Rounding.WithError(row.P50, row.StandardError * 1.2533).Replace(",", "", StringComparison.Ordinal);
+        return row.ShareCensored > 0 ? $"{median}; {row.ShareCensored * 100:0.#} % never" : median;
+    }
+}

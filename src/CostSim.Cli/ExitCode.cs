@@ -1,0 +1,32 @@
+namespace CostSim.Cli;
+
+/// <summary>What the program tells its caller; stable.</summary>
+internal enum ExitCode
+{
+    /// <summary>Everything asked for was done.</summary>
+    Done = 0,
+
+    /// <summary>A bug.</summary>
+    Bug = 1,
+
+    /// <summary>The command line or the settings are wrong.</summary>
+    CommandLine = 2,
+
+    /// <summary>A batch finished, but a scenario failed.</summary>
+    SomeFailed = 3,
+
+    /// <summary>A scenario is invalid.</summary>
+    InvalidScenario = 4,
+
+    /// <summary>An input was not found or cannot be read.</summary>
+    Unreadable = 6,
+
+    /// <summary>Results cannot be written.</summary>
+    Output = 7,
+
+    /// <summary>The results folder is in use by another run.</summary>
+    InUse = 8,
+
+    /// <summary>Stopped by Ctrl-C.</summary>
+    Interrupted = 130,
+}

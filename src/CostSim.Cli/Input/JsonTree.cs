@@ -1,0 +1,271 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CostSim.Scenarios;
+
+namespace CostSim.Cli.Input;
+
+/// <summary>
+/// Reads JSON with comments and trailing commas into a tree that knows where everything stands, strictly: no duplicate keys, no number that
+/// is infinite or underflows, UTF-8 only.
+/// </summary>
+public sealed class JsonTree
+{
+    private const int MaximumDepth = 64;
+    private const int LongestNumber = 64;
+    private readonly string file;
+    private readonly byte[] bytes;
+    private readonly string[] lines;
+    private readonly int[] lineStarts;
+    private readonly List<LocatedProblem> problems = [];
+
+    private JsonTree(string file, byte[] bytes)
+    {
+        this.file = file;
+        this.bytes = bytes;
+        var starts = new List<int> { 0 };
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            if (bytes[i] == (byte)'\n')
+            {
+                starts.Add(i + 1);
+            }
+        }
+
+        lineStarts = [.. starts];
+        lines = new string[lineStarts.Length];
+    }
+
+    /// <summary>The root; null when the text is not JSON.</summary>
+    public JsonValue? Root { get; private set; }
+
+    /// <summary>What is wrong with the text itself.</summary>
+    public IReadOnlyList<LocatedProblem> Problems => problems;
+
+    /// <summary>Parses a file's content.</summary>
+    /// <param name="file">Path as the user gave it, for messages.</param>
+    /// <param name="content">The bytes.</param>
+    public static JsonTree Parse(string file, ReadOnlySpan<byte> content)
+    {
+        bool utf16 = content.Length >= 2 && ((content[0] == 0xFF && content[1] == 0xFE) || (content[0] == 0xFE && content[1] == 0xFF));
+        if (content.StartsWith("\uFEFF"u8))
+        {
+            content = content[3..];
+        }
+
+        var tree = new JsonTree(file, content.ToArray());
+        if (utf16)
+        {
+            tree.Fault(0, 1, "CS002", "", "The file is UTF-16, not UTF-8.", "save it again as UTF-8");
+        }
+        else if (tree.InvalidUtf8() is { } at)
+        {
+            tree.Fault(at, 1, "CS002", "", $"The file is not UTF-8 (byte {at + 1} is 0x{tree.bytes[at]:X2}).", "save it again as UTF-8");
+        }
+        else
+        {
+            tree.Read();
+        }
+
+        return tree;
+    }
+
+    /// <summary>A line of the file, without its end.</summary>
+    public string Line(int line)
+    {
+        if (line < 1 || line > lines.Length)
+        {
+            return "";
+        }
+
+        int start = lineStarts[line - 1];
+        int end = line < lineStarts.Length ? lineStarts[line] - 1 : bytes.Length;
+        return lines[line - 1] ??= Encoding.UTF8.GetString(bytes, start, Math.Min(end - start, 4096)).TrimEnd('\r');
+    }
+
+    private static int? FirstInvalid(ReadOnlySpan<byte> text)
+    {
+        int at = 0;
+        while (at < text.Length)
+        {
+            if (Rune.DecodeFromUtf8(text[at..], out _, out int used) != System.Buffers.OperationStatus.Done)
+            {
+                return at;
+            }
+
+            at += used;
+        }
+
+        return null;
+    }
+
+    private int? InvalidUtf8() => FirstInvalid(bytes);
+
+    private void Read()
+    {
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions
+        {
+            CommentHandling = JsonCommentHandling.Skip,
+            AllowTrailingCommas = true,
+            MaxDepth = MaximumDepth,
+        });
+        try
+        {
+            if (!reader.Read())
+            {
+                Fault(0, 1, "CS001", "", "The file is empty; a scenario object was expected.", "start from: costsim new NAME");
+                return;
+            }
+
+            Root = Value(ref reader, "$");
+            if (Root.Kind == JsonKind.Null)
+            {
+                Fault(0, 4, "CS001", "", "The file holds null; a scenario object was expected.", "start from: costsim new NAME");
+                Root = null;
+            }
+
+            while (reader.Read())
+            {
+            }
+        }
+        catch (JsonException fault)
+        {
+            Root = null;
+            Syntax(fault);
+        }
+    }
+
+    private JsonValue Value(ref Utf8JsonReader reader, string path)
+    {
+        int at = (int)reader.TokenStartIndex;
+        TextPosition position = Position(at);
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                var result = new JsonValue { Kind = JsonKind.Map, Position = position };
+                Members(ref reader, result, path);
+                return result;
+            case JsonTokenType.StartArray:
+                var array = new JsonValue { Kind = JsonKind.List, Position = position };
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    array.Items.Add(Value(ref reader, $"{path}[{array.Items.Count}]"));
+                }
+
+                return array;
+            case JsonTokenType.String:
+                return new JsonValue { Kind = JsonKind.Text, Position = position, Text = reader.GetString()!, Length = reader.ValueSpan.Length + 2 };
+            case JsonTokenType.Number:
+                return Number(reader.ValueSpan, at, position, path);
+            case JsonTokenType.Null:
+                return new JsonValue { Kind = JsonKind.Null, Position = position, Text = "null", Length = 4 };
+            default:
+                string text = reader.TokenType == JsonTokenType.True ? "true" : "false";
+                return new JsonValue { Kind = JsonKind.Boolean, Position = position, Text = text, Length = text.Length };
+        }
+    }
+
+    private void Members(ref Utf8JsonReader reader, JsonValue owner, string path)
+    {
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            int at = (int)reader.TokenStartIndex;
+            string name = reader.GetString()!;
+            int length = reader.ValueSpan.Length + 2;
+            JsonMember? twin = owner.Members.Find(member => string.Equals(
+                member.Name.Normalize(), name.Normalize(), StringComparison.OrdinalIgnoreCase));
+            if (twin is not null)
+            {
+                string how = twin.Name == name ? "stands twice" : $"differs only in case or accents from \"{JsonValue.Clean(twin.Name)}\"";
+                Fault(at, length, "CS004", $"{path}.{name}", $"The key \"{JsonValue.Clean(name)}\" {how}; the first is on line {twin.NamePosition.Line}.",
+                    "keep one of the two");
+            }
+
+            reader.Read();
+            owner.Members.Add(new JsonMember(name, Position(at), Value(ref reader, $"{path}.{name}")));
+        }
+    }
+
+    private JsonValue Number(ReadOnlySpan<byte> text, int at, TextPosition position, string path)
+    {
+        string written = Encoding.ASCII.GetString(text[..Math.Min(text.Length, LongestNumber + 1)]);
+        double number = 0;
+        if (text.Length > LongestNumber)
+        {
+            Fault(at, 10, "CS005", path, $"The number has {text.Length} characters; at most {LongestNumber} are read.", "write it with fewer digits");
+        }
+        else
+        {
+            number = double.Parse(written, NumberStyles.Float, CultureInfo.InvariantCulture);
+            if (!double.IsFinite(number))
+            {
+                Fault(at, text.Length, "CS005", path, $"{written} is too large for a number.", "write a number below 1.7e308");
+                number = 0;
+            }
+            else if (number == 0 && written.TakeWhile(c => c is not ('e' or 'E')).Any(c => c is >= '1' and <= '9'))
+            {
+                Fault(at, text.Length, "CS005", path, $"{written} is too small: it would become zero.", "write 0, or a number above 1e-300");
+            }
+        }
+
+        return new JsonValue { Kind = JsonKind.Number, Position = position, Text = written, Number = number, Length = text.Length };
+    }
+
+    /// <summary>Says in our words what the parser did not understand: a decimal comma, curly quotes, NaN, a file that ends too early.</summary>
+    private void Syntax(JsonException fault)
+    {
+        int line = (int)(fault.LineNumber ?? 0);
+        int at = Math.Min(bytes.Length, (line < lineStarts.Length ? lineStarts[line] : 0) + (int)(fault.BytePositionInLine ?? 0));
+        string around = Encoding.UTF8.GetString(bytes, Math.Max(0, at - 16), at - Math.Max(0, at - 16));
+        string rest = Encoding.UTF8.GetString(bytes, at, Math.Min(24, bytes.Length - at));
+        string path = fault.Path is { Length: > 0 } known ? known : "$";
+        if (around.TrimEnd().EndsWith(',') && around.TrimEnd().Length > 1 && char.IsAsciiDigit(around.TrimEnd()[^2]) && rest.Length > 0
+            && char.IsAsciiDigit(rest[0]))
+        {
+            string whole = new([.. around.TrimEnd()[..^1].Reverse().TakeWhile(c => char.IsAsciiDigit(c) || c == '-').Reverse()]);
+            string part = new([.. rest.TakeWhile(char.IsAsciiDigit)]);
+            Fault(at - whole.Length - 1, whole.Length + 1 + part.Length, "CS003", path, $"A decimal comma: {whole},{part}.", $"write {whole}.{part}");
+        }
+        else if (rest.StartsWith("NaN", StringComparison.OrdinalIgnoreCase) || rest.TrimStart('-').StartsWith("Inf", StringComparison.OrdinalIgnoreCase))
+        {
+            Fault(at, 3, "CS005", path, $"{JsonValue.Clean(rest.Split(',', '}', '\n')[0].Trim())} is not a number.", "write a finite number");
+        }
+        else if (rest.Length > 0 && rest[0] is '\u201C' or '\u201D' or '\u201E' or '\u2018' or '\u2019')
+        {
+            Fault(at, 1, "CS003", path, "Curly quotes are not JSON.", "write straight quotes: \"");
+        }
+        else if (rest.Length > 0 && rest[0] is '\u00A0' or '\u202F')
+        {
+            Fault(at, 1, "CS003", path, "A non-breaking space is not JSON.", "write an ordinary space");
+        }
+        else if (fault.Message.Contains("depth", StringComparison.OrdinalIgnoreCase))
+        {
+            Fault(at, 1, "CS006", path, $"Nested more than {MaximumDepth} levels deep.", "a scenario needs fewer than 12");
+        }
+        else if (rest.Trim().Length == 0)
+        {
+            Fault(at, 1, "CS003", path, "The file ends in the middle of a value: a bracket, brace or quote is not closed.", "close what was opened last");
+        }
+        else
+        {
+            string found = JsonValue.Clean(rest.Split('\n')[0].Trim());
+            Fault(at, 1, "CS003", path, $"Not JSON here: found {(found.Length == 0 ? "the end of the line" : $"`{found}`")}.",
+                "look for a missing comma, colon, quote or brace just before");
+        }
+    }
+
+    private void Fault(int at, int length, string code, string path, string message, string fix)
+    {
+        TextPosition position = Position(at);
+        problems.Add(new LocatedProblem(new Problem(code, path, message, fix), position, length, Line(position.Line)));
+    }
+
+    /// <summary>Line and column in characters of a byte.</summary>
+    private TextPosition Position(int at)
+    {
+        int line = Array.BinarySearch(lineStarts, at);
+        line = line >= 0 ? line : ~line - 1;
+        int column = Encoding.UTF8.GetCharCount(bytes, lineStarts[line], Math.Min(at, bytes.Length) - lineStarts[line]);
+        return new TextPosition(file, line + 1, column + 1);
+    }
+}

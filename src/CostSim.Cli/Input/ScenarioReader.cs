@@ -1,0 +1,136 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CostSim.Scenarios;
+
+namespace CostSim.Cli.Input;
+
+/// <summary>What reading a scenario file gave.</summary>
+/// <param name="Scenario">The scenario; null when a problem of severity error was found.</param>
+/// <param name="Problems">All problems, in the order of the file.</param>
+/// <param name="ResolvedJson">The scenario as canonical JSON: running it gives the same results.</param>
+public sealed record ReadResult(Scenario? Scenario, IReadOnlyList<LocatedProblem> Problems, string ResolvedJson)
+{
+    /// <summary>Whether it can be run.</summary>
+    public bool IsValid => Scenario is not null;
+}
+
+/// <summary>Reads scenario files: JSON with positions, then the shape, then the rules.</summary>
+public static class ScenarioReader
+{
+    /// <summary>Largest file that is read, bytes.</summary>
+    public const int LargestFile = 10_000_000;
+
+    /// <summary>Reads a scenario from bytes.</summary>
+    /// <param name="file">Path as the user gave it, for messages.</param>
+    /// <param name="content">Content of the file.</param>
+    public static ReadResult Read(string file, ReadOnlySpan<byte> content)
+    {
+        if (content.Length > LargestFile)
+        {
+            var tooLarge = new Problem("CS007", "", $"The file has {content.Length:N0} bytes; at most {LargestFile:N0} are read.", "split it");
+            return new ReadResult(null, [new LocatedProblem(tooLarge, new TextPosition(file, 1, 1), 1, "")], "");
+        }
+
+        JsonTree tree = JsonTree.Parse(file, content);
+        if (tree.Root is null)
+        {
+            return new ReadResult(null, tree.Problems, "");
+        }
+
+        var problems = new List<LocatedProblem>(tree.Problems);
+        void Report(JsonValue node, TextPosition? at, Problem problem)
+        {
+            TextPosition position = at ?? node.Position;
+            int length = at is null ? node.Length : problem.Path[(problem.Path.LastIndexOf('.') + 1)..].Length + 2;
+            problems.Add(new LocatedProblem(problem, position, length, tree.Line(position.Line)));
+        }
+
+        var scenario = (Scenario?)new ScenarioBinder(Report).Record(typeof(Scenario), tree.Root, "$");
+        bool sound = problems.TrueForAll(p => p.Problem.Severity != Severity.Error);
+        if (scenario is not null && sound)
+        {
+            foreach (Problem problem in ScenarioRules.Check(scenario))
+            {
+                (JsonValue node, string path) = Locate(tree.Root, problem.Path);
+                Report(node, null, problem with { Path = path });
+            }
+
+            sound = problems.TrueForAll(p => p.Problem.Severity != Severity.Error);
+        }
+
+        problems.Sort((a, b) => (a.Position.Line, a.Position.Column).CompareTo((b.Position.Line, b.Position.Column)));
+        return new ReadResult(sound ? scenario : null, problems, Canonical(tree.Root));
+    }
+
+    /// <summary>The node at a path of names joined by colons, or the nearest ancestor that is there.</summary>
+    private static (JsonValue Node, string Path) Locate(JsonValue root, string colonPath)
+    {
+        JsonValue node = root;
+        string path = "$";
+        foreach (string name in colonPath.Split(':', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (node.Kind == JsonKind.List && int.TryParse(name, out int index) && index < node.Items.Count)
+            {
+                node = node.Items[index];
+                path += $"[{index}]";
+            }
+            else if (node.Member(name) is { } member)
+            {
+                node = member.Value;
+                path += "." + name;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return (node, path);
+    }
+
+    /// <summary>The tree as indented JSON without comments; numbers as they were written.</summary>
+    private static string Canonical(JsonValue root)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions
+        {
+            Indented = true,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
+        }))
+        {
+            Write(writer, root);
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonValue node)
+    {
+        switch (node.Kind)
+        {
+            case JsonKind.Map:
+                writer.WriteStartObject();
+                foreach (JsonMember member in node.Members.Where(member => member.Name != "$schema"))
+                {
+                    writer.WritePropertyName(member.Name);
+                    Write(writer, member.Value);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonKind.List:
+                writer.WriteStartArray();
+                node.Items.ForEach(item => Write(writer, item));
+                writer.WriteEndArray();
+                break;
+            case JsonKind.Text:
+                writer.WriteStringValue(node.Text);
+                break;
+            default:
+                writer.WriteRawValue(node.Text);
+                break;
+        }
+    }
+}

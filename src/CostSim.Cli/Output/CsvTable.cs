@@ -1,0 +1,68 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace CostSim.Cli.Output;
+
+/// <summary>How CSV files are written.</summary>
+internal enum CsvDialect
+{
+    /// <summary>Comma, decimal point, \n, no mark: RFC 4180 for programs.</summary>
+    Rfc4180,
+
+    /// <summary>Semicolon, decimal comma, \r\n, byte-order mark: a double-click in Belgian Excel.</summary>
+    ExcelBe,
+}
+
+/// <summary>A column of a table.</summary>
+/// <param name="Name">Name, unit included.</param>
+/// <param name="Type">Frictionless type: <c>string</c>, <c>number</c>, <c>integer</c>, <c>year</c>.</param>
+/// <param name="Unit">Unit; empty for none.</param>
+/// <param name="Description">One sentence.</param>
+internal sealed record CsvColumn(string Name, string Type, string Unit, string Description);
+
+/// <summary>A table: its columns stated once, and how its rows are written.</summary>
+/// <param name="Name">File name without ending.</param>
+/// <param name="Title">What a row is.</param>
+/// <param name="Columns">Columns.</param>
+/// <param name="Rows">Number of rows.</param>
+/// <param name="WriteRows">Writes the rows.</param>
+internal sealed record CsvTable(string Name, string Title, IReadOnlyList<CsvColumn> Columns, long Rows, Action<CsvWriter> WriteRows)
+{
+    /// <summary>Writes the whole table.</summary>
+    public void Write(Stream stream, CsvDialect dialect)
+    {
+        using CsvWriter writer = CsvWriter.Create(stream, Options(dialect), leaveOpen: true);
+        writer.WriteRecord([.. Columns.Select(column => column.Name)]);
+        WriteRows(writer);
+        writer.Flush();
+    }
+
+    /// <summary>Writes a number so that it reads back the same; empty for what is not a number.</summary>
+    public static void Number(CsvWriter writer, double value)
+    {
+        if (double.IsNaN(value))
+        {
+            writer.WriteField(ReadOnlySpan<char>.Empty);
+        }
+        else
+        {
+            writer.WriteField(value, default);
+        }
+    }
+
+    private static CsvWriterOptions Options(CsvDialect dialect) => dialect == CsvDialect.Rfc4180
+        ? new CsvWriterOptions
+        {
+            NewLine = "\n",
+            FormatProvider = CultureInfo.InvariantCulture,
+            Injection = CsvInjection.Escape,
+        }
+        : new CsvWriterOptions
+        {
+            Separator = ';',
+            NewLine = "\r\n",
+            WriteByteOrderMark = true,
+            FormatProvider = new NumberFormatInfo { NumberDecimalSeparator = ",", NumberGroupSeparator = "." },
+            Injection = CsvInjection.Escape,
+        };
+}

@@ -1,0 +1,177 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CostSim.Tables;
+
+namespace CostSim.Cli.Output;
+
+/// <summary>
+/// The results folder of one scenario: held by one run at a time, filled file by file, valid once the manifest is there. Files of an earlier
+/// run that its manifest names are replaced or removed; nothing else in the folder is touched.
+/// </summary>
+internal sealed class ResultFolder : IDisposable
+{
+    private const string ManifestName = "manifest.json";
+    private const string LockName = ".costsim-lock";
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions JsonWithoutNulls = new(Json)
+    {
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    private readonly string folder;
+    private readonly FileStream held;
+    private readonly List<ManifestFile> files = [];
+
+    private ResultFolder(string folder, FileStream held)
+    {
+        this.folder = folder;
+        this.held = held;
+    }
+
+    /// <summary>Path of the folder.</summary>
+    public string Path => folder;
+
+    /// <summary>Opens the folder for one run; its manifest, if any, stops being valid.</summary>
+    /// <exception cref="FolderInUseException">Another run holds it.</exception>
+    public static ResultFolder Open(string output, string name)
+    {
+        string folder = System.IO.Path.Combine(output, name);
+        if (new FileInfo(folder).LinkTarget is not null)
+        {
+            throw new IOException($"{folder} is a link; results are not written through links.");
+        }
+
+        Directory.CreateDirectory(folder);
+        FileStream held;
+        try
+        {
+            held = new FileStream(System.IO.Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1,
+                FileOptions.DeleteOnClose);
+        }
+        catch (IOException fault) when (File.Exists(System.IO.Path.Combine(folder, LockName)))
+        {
+            throw new FolderInUseException(folder, fault);
+        }
+
+        var result = new ResultFolder(folder, held);
+        result.Clear();
+        return result;
+    }
+
+    /// <summary>Writes a file whose content is bytes.</summary>
+    public void Add(string name, ReadOnlyMemory<byte> content) => Add(name, null, stream => stream.Write(content.Span));
+
+    /// <summary>Writes a CSV table.</summary>
+    public void Add(CsvTable table, CsvDialect dialect) => Add(table.Name + ".csv", table.Rows, stream => table.Write(stream, dialect));
+
+    /// <summary>Writes the description of the tables for other programs (Frictionless Data Package).</summary>
+    public void Describe(RunFacts facts, IReadOnlyList<CsvTable> tables, CsvDialect dialect)
+    {
+        var package = new
+        {
+            name = facts.Scenario,
+            title = facts.Title,
+            resources = tables.Select(table => new
+            {
+                name = table.Name,
+                path = table.Name + ".csv",
+                type = "table",
+                title = table.Title,
+                encoding = "utf-8",
+                dialect = new { delimiter = dialect == CsvDialect.Rfc4180 ? "," : ";" },
+                schema = new
+                {
+                    fields = table.Columns.Select(column => new
+                    {
+                        name = column.Name,
+                        type = column.Type,
+                        unit = column.Unit,
+                        description = column.Description,
+                        decimalChar = column.Type == "number" && dialect == CsvDialect.ExcelBe ? "," : null,
+                    }),
+                    missingValues = new[] { "" },
+                },
+            }),
+        };
+        Add("datapackage.json", Encoding.UTF8.GetBytes(JsonSerializer.Serialize(package, JsonWithoutNulls) + "\n"));
+    }
+
+    /// <summary>Writes the manifest: from now on the results are valid. No clock goes in, so that equal runs give equal bytes.</summary>
+    public void Complete(RunFacts facts, string scenarioHash, bool exact, string csvDialect)
+    {
+        var manifest = new Manifest(
+            facts.Version, scenarioHash, facts.Seed, facts.Design, facts.Replicates, facts.Trials, exact ? "exact" : "moments", csvDialect, "layout 1",
+            [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)]);
+        DurableFile.Write(System.IO.Path.Combine(folder, ManifestName), stream => JsonSerializer.Serialize(stream, manifest, Json));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => held.Dispose();
+
+    private void Add(string name, long? rows, Action<Stream> write)
+    {
+        string path = System.IO.Path.Combine(folder, name);
+        string parent = System.IO.Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(parent))
+        {
+            Directory.CreateDirectory(parent);
+            DurableFile.SyncFolder(folder);
+        }
+
+        using var hash = SHA256.Create();
+        long length = 0;
+        DurableFile.Write(path, stream =>
+        {
+            using var hashing = new CryptoStream(stream, hash, CryptoStreamMode.Write, leaveOpen: true);
+            write(hashing);
+            hashing.FlushFinalBlock();
+            length = stream.Position;
+        });
+        files.Add(new ManifestFile(name, length, rows, Convert.ToHexStringLower(hash.Hash!)));
+    }
+
+    /// <summary>Removes what an earlier run of this folder wrote; the manifest first.</summary>
+    private void Clear()
+    {
+        string path = System.IO.Path.Combine(folder, ManifestName);
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        Manifest? old = null;
+        try
+        {
+            old = JsonSerializer.Deserialize<Manifest>(File.ReadAllBytes(path), Json);
+        }
+        catch (JsonException)
+        {
+            // A damaged manifest names nothing that could be removed safely.
+        }
+
+        File.Delete(path);
+        DurableFile.SyncFolder(folder);
+        foreach (ManifestFile file in old?.Files ?? [])
+        {
+            string full = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, file.Name));
+            if (full.StartsWith(System.IO.Path.GetFullPath(folder) + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            {
+                File.Delete(full);
+            }
+        }
+    }
+}
+
+/// <summary>What a results folder holds, with which a reader can check it.</summary>
+internal sealed record Manifest(
+    string Version, string ScenarioSha256, long Seed, string Design, int Replicates, long Trials, string Engagement, string CsvDialect, string DrawLayout,
+    IReadOnlyList<ManifestFile> Files);
+
+/// <summary>A file of the results folder.</summary>
+internal sealed record ManifestFile(string Name, long Bytes, long? Rows, string Sha256);
+
+/// <summary>Another run holds the results folder.</summary>
+internal sealed class FolderInUseException(string folder, Exception inner) : IOException($"{folder} is in use by another run.", inner)
+{
+}

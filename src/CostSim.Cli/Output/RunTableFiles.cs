@@ -1,0 +1,158 @@
+using CostSim.Simulation;
+using CostSim.Tables;
+using CsvHelper;
+
+namespace CostSim.Cli.Output;
+
+/// <summary>The CSV files of a run: columns and their order, stated once.</summary>
+internal static class RunTableFiles
+{
+    private static readonly CsvColumn Option = new("option", "string", "", "Identifier of the option");
+
+    /// <summary><c>inputs.csv</c>, <c>summary.csv</c>, <c>distributions.csv</c> and <c>timeline.csv</c>.</summary>
+    public static IReadOnlyList<CsvTable> Of(RunTables tables) => [Inputs(tables), Summary(tables), Distributions(tables), Timeline(tables)];
+
+    /// <summary><c>trials.csv</c>: a row per trial and option.</summary>
+    /// <param name="sample">The trials.</param>
+    /// <param name="trials">How many of them, from the first.</param>
+    public static CsvTable Trials(Sample sample, long trials)
+    {
+        IReadOnlyList<string> options = sample.Model.OptionIds;
+        ReadOnlyMemory<double>[][] columns =
+            [.. options.Select((_, o) => Outcomes.All.Select(info => sample.Column(o, info.Outcome)).ToArray())];
+        void Row(CsvWriter writer, int trial)
+        {
+            for (int o = 0; o < options.Count; o++)
+            {
+                writer.WriteField(trial, default);
+                writer.WriteField(options[o]);
+                foreach (ReadOnlyMemory<double> column in columns[o])
+                {
+                    CsvTable.Number(writer, column.Span[trial]);
+                }
+
+                writer.EndRecord();
+            }
+        }
+
+        return new CsvTable(
+            "trials",
+            "One trial of one option",
+            [
+                new("trial", "integer", "", "Number of the trial, from 0"),
+                Option,
+                .. Outcomes.All.Select(info => new CsvColumn(info.Column, "number", info.Unit, info.Description)),
+            ],
+            trials * options.Count,
+            writer => writer.ParallelWrite(Enumerable.Range(0, (int)trials), Row));
+    }
+
+    private static CsvTable Inputs(RunTables tables) => new(
+        "inputs",
+        "One uncertain input",
+        [
+            new("input", "string", "", "Path of the input in the scenario"),
+            new("unit", "string", "", "Unit"),
+            new("distribution", "string", "", "Distribution and parameters"),
+            new("mean", "number", "of the input", "Mean of the distribution"),
+            new("sd", "number", "of the input", "Standard deviation of the distribution"),
+            new("p05", "number", "of the input", "5 % quantile"),
+            new("p50", "number", "of the input", "Median"),
+            new("p95", "number", "of the input", "95 % quantile"),
+            new("source", "string", "", "Where the figures come from"),
+        ],
+        tables.Inputs.Count,
+        writer => Each(writer, tables.Inputs, row =>
+        {
+            writer.WriteField(row.Input);
+            writer.WriteField(row.Unit);
+            writer.WriteField(row.Distribution);
+            Numbers(writer, row.Mean, row.StandardDeviation, row.P05, row.P50, row.P95);
+            writer.WriteField(row.Source);
+        }));
+
+    private static CsvTable Summary(RunTables tables) => new(
+        "summary",
+        "One outcome of one option over all trials",
+        [
+            Option,
+            new("outcome", "string", "", "Column name of the outcome in trials.csv"),
+            new("unit", "string", "", "Unit"),
+            new("mean", "number", "of the outcome", "Mean over the trials that are not censored"),
+            new("standard_error", "number", "of the outcome", "Standard error of the mean, by the formula of the design"),
+            new("sd", "number", "of the outcome", "Standard deviation over trials"),
+            new("p05", "number", "of the outcome", "5 % quantile; empty when it lies beyond the horizon"),
+            new("p25", "number", "of the outcome", "25 % quantile"),
+            new("p50", "number", "of the outcome", "Median"),
+            new("p75", "number", "of the outcome", "75 % quantile"),
+            new("p95", "number", "of the outcome", "95 % quantile"),
+            new("share_censored", "number", "share", "Share of trials in which it lies beyond the horizon"),
+        ],
+        tables.Summary.Count,
+        writer => Each(writer, tables.Summary, row =>
+        {
+            writer.WriteField(row.Option);
+            writer.WriteField(row.Outcome);
+            writer.WriteField(row.Unit);
+            Numbers(writer, row.Mean, row.StandardError, row.StandardDeviation, row.P05, row.P25, row.P50, row.P75, row.P95, row.ShareCensored);
+        }));
+
+    private static CsvTable Distributions(RunTables tables) => new(
+        "distributions",
+        "One quantile of one outcome of one option",
+        [
+            Option,
+            new("outcome", "string", "", "Column name of the outcome in trials.csv"),
+            new("probability", "number", "share", "Probability that the value is not exceeded"),
+            new("value", "number", "of the outcome", "The value; empty when it lies beyond the horizon"),
+        ],
+        tables.Distributions.Count,
+        writer => Each(writer, tables.Distributions, row =>
+        {
+            writer.WriteField(row.Option);
+            writer.WriteField(row.Outcome);
+            Numbers(writer, row.Probability, row.Value);
+        }));
+
+    private static CsvTable Timeline(RunTables tables) => new(
+        "timeline",
+        "One outcome of one option in one year",
+        [
+            Option,
+            new("year", "year", "", "Calendar year"),
+            new("outcome", "string", "", "Yearly outcome; money undiscounted"),
+            new("unit", "string", "", "Unit"),
+            new("mean", "number", "of the outcome", "Mean over trials"),
+            new("p05", "number", "of the outcome", "5 % quantile"),
+            new("p25", "number", "of the outcome", "25 % quantile"),
+            new("p50", "number", "of the outcome", "Median"),
+            new("p75", "number", "of the outcome", "75 % quantile"),
+            new("p95", "number", "of the outcome", "95 % quantile"),
+        ],
+        tables.Timeline.Count,
+        writer => Each(writer, tables.Timeline, row =>
+        {
+            writer.WriteField(row.Option);
+            writer.WriteField(row.Year, default);
+            writer.WriteField(row.Outcome);
+            writer.WriteField(row.Unit);
+            Numbers(writer, row.Mean, row.P05, row.P25, row.P50, row.P75, row.P95);
+        }));
+
+    private static void Each<T>(CsvWriter writer, IReadOnlyList<T> rows, Action<T> write)
+    {
+        foreach (T row in rows)
+        {
+            write(row);
+            writer.EndRecord();
+        }
+    }
+
+    private static void Numbers(CsvWriter writer, params ReadOnlySpan<double> values)
+    {
+        foreach (double value in values)
+        {
+            CsvTable.Number(writer, value);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using CostSim.Compilation;
+using CostSim.Simulation;
+
+namespace CostSim.Tables;
+
+/// <summary>Computes the tables of a run from its sample.</summary>
+public static class TableBuilder
+{
+    private const int PlanePoints = 2000;
+
+    /// <summary>All tables.</summary>
+    /// <param name="sample">The trials.</param>
+    /// <param name="version">CostSim version, for the facts.</param>
+    public static RunTables Build(Sample sample, string version)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        Model model = sample.Model;
+        var summary = new List<SummaryRow>();
+        var distributions = new List<DistributionRow>();
+        for (int o = 0; o < model.OptionIds.Count; o++)
+        {
+            foreach (OutcomeInfo info in Outcomes.All)
+            {
+                var column = new ColumnStatistics(sample.Column(o, info.Outcome).Span, sample.Replicates);
+                if (column.IsAbsent && info.Outcome is Outcome.RealisedLoss or Outcome.RealisedCost)
+                {
+                    continue;
+                }
+
+                summary.Add(new SummaryRow(
+                    model.OptionIds[o], info.Column, info.Unit, column.Mean, column.StandardError, column.StandardDeviation, column.Quantile(0.05),
+                    column.Quantile(0.25), column.Quantile(0.5), column.Quantile(0.75), column.Quantile(0.95), column.ShareCensored));
+                for (int i = 1; i < 200; i++)
+                {
+                    distributions.Add(new DistributionRow(model.OptionIds[o], info.Column, i / 200.0, column.Quantile(i / 200.0)));
+                }
+            }
+        }
+
+        return new RunTables
+        {
+            Facts = Facts(sample, version),
+            Options = [.. model.OptionIds.Select(id => new OptionName(id, model.Scenario.Options[id].Name))],
+            Inputs = [.. model.Inputs.Select(Input)],
+            Summary = summary,
+            Distributions = distributions,
+            Timeline = [.. Timeline(sample)],
+            Plane = [.. Plane(sample)],
+        };
+    }
+
+    private static RunFacts Facts(Sample sample, string version)
+    {
+        Scenarios.Scenario scenario = sample.Model.Scenario;
+        return new RunFacts(
+            scenario.Name, scenario.Title, scenario.Horizon.StartYear, scenario.Horizon.Years, scenario.Horizon.PriceBase, sample.Trials,
+            sample.Settings.Seed, sample.Settings.Design.ToString().ToLowerInvariant(), sample.Replicates, version,
+            sample.Model.OptionIds[sample.Model.ReferenceOption]);
+    }
+
+    private static InputRow Input(InputInfo input) => new(
+        input.Path, input.Unit, input.Distribution.Describe(), input.Distribution.Mean, input.Distribution.StandardDeviation,
+        input.Distribution.LowerTail(0.05), input.Distribution.LowerTail(0.5), input.Distribution.UpperTail(0.05), input.Source);
+
+    private static IEnumerable<TimelineRow> Timeline(Sample sample)
+    {
+        Model model = sample.Model;
+        for (int o = 0; o < model.OptionIds.Count; o++)
+        {
+            foreach (YearlyOutcomeInfo info in YearlyOutcomes.All)
+            {
+                for (int y = 0; y < model.Years; y++)
+                {
+                    if (info.Outcome == YearlyOutcome.BudgetLine && !double.IsFinite(sample.YearlyMean(o, y, info.Outcome)))
+                    {
+                        continue;
+                    }
+
+                    yield return new TimelineRow(
+                        model.OptionIds[o], model.Scenario.Horizon.StartYear + y, info.Name, info.Unit, sample.YearlyMean(o, y, info.Outcome),
+                        sample.YearlyQuantile(o, y, info.Outcome, 0.05), sample.YearlyQuantile(o, y, info.Outcome, 0.25),
+                        sample.YearlyQuantile(o, y, info.Outcome, 0.5), sample.YearlyQuantile(o, y, info.Outcome, 0.75),
+                        sample.YearlyQuantile(o, y, info.Outcome, 0.95));
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<PlanePoint> Plane(Sample sample)
+    {
+        int count = (int)Math.Min(PlanePoints, sample.Trials);
+        for (int o = 0; o < sample.Model.OptionIds.Count; o++)
+        {
+            for (int t = 0; t < count; t++)
+            {
+                yield return new PlanePoint(
+                    sample.Model.OptionIds[o],
+                    sample.Column(o, Outcome.Cost).Span[t],
+                    sample.Column(o, Outcome.ProtectedYears).Span[t],
+                    sample.Column(o, Outcome.LossAverted).Span[t]);
+            }
+        }
+    }
+}
