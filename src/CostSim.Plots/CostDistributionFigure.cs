@@ -38,7 +38,9 @@ public static class CostDistributionFigure
     private static void Lay(Sheet sheet, Row[] rows, Row[] known)
     {
         const float column = 66;
-        float names = MathF.Min(sheet.Width * 0.27f, rows.Max(r => Sheet.Measure(r.Name, Theme.LabelText, TextWeight.SemiBold)) + 4);
+        bool crowded = (sheet.Bottom - sheet.Top) / rows.Length < 45;
+        float longest = rows.Max(r => Sheet.Measure(r.Name, crowded ? Theme.SmallText : Theme.LabelText, TextWeight.SemiBold)) + 4;
+        float names = MathF.Min(sheet.Width * (crowded ? 0.4f : 0.27f), longest);
         float left = Sheet.Margin + names + 14;
         float right = sheet.Width - Sheet.Margin - (2 * column);
         float head = Sheet.LineHeight(Theme.LabelText) + 4;
@@ -68,11 +70,11 @@ public static class CostDistributionFigure
             Hill(panel, rows[r], r, low - pad, high + pad);
             float foot = panel.Y(r + 0.82);
             float line = Sheet.LineHeight(Theme.LabelText);
-            IReadOnlyList<string> name = Sheet.Wrap(rows[r].Name, names, Theme.LabelText, TextWeight.SemiBold);
+            float size = crowded ? Theme.SmallText : Theme.LabelText;
+            IReadOnlyList<string> name = Sheet.Wrap(rows[r].Name, names, size, TextWeight.SemiBold);
             float room = area.Height / rows.Length;
-            bool small = name.Count * line > room;
             float top = Math.Clamp(foot - (name.Count * line * 0.6f) - (room * 0.1f), panel.Y(r), MathF.Max(panel.Y(r), panel.Y(r + 1) - (name.Count * line)));
-            _ = sheet.Paragraph(rows[r].Name, left - 14, top, small ? left : names, small ? Theme.SmallText : Theme.LabelText, TextWeight.SemiBold, Theme.Ink, 1);
+            _ = sheet.Paragraph(rows[r].Name, left - 14, top, names, size, TextWeight.SemiBold, Theme.Ink, 1);
             float numbers = Math.Min(foot - (line * 0.7f), panel.Y(r + 1) - line);
             _ = sheet.Text(Say.Billions(rows[r].Median), p50, numbers, 15, TextWeight.Bold, Theme.Ink, 1);
             _ = sheet.Text(Say.Billions(rows[r].P80), p80, numbers, 15, TextWeight.Regular, Theme.Ink, 1);

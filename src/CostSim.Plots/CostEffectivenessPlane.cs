@@ -28,8 +28,8 @@ public static class CostEffectivenessPlane
         string against = reference < 0 ? "" : tables.Options[reference].Name;
         string title = Title(clouds, against);
         string caption = reference < 0
-            ? "Life-cycle cost (billion EUR, present value) against protected years. Dots: trials; ring: 95 %; large mark: mean"
-            : $"Difference from {against}, trial by trial. Dots: trials; ring: 95 % of them; large mark: mean";
+            ? "Life-cycle cost (billion EUR, present value) against protected years. Dots: trials; ring: about 95 %; large mark: mean"
+            : $"Difference from “{against}” within each trial, present value. Dots: trials; ring: about 95 %; large mark: mean";
         using Sheet sheet = new(settings, tables.Options.Count, title, caption, Say.Foot(tables.Facts));
         Lay(sheet, tables, clouds, reference);
         string alt = string.Join("; ", clouds.Select(c => $"{c.Name}: {Say.Billions(c.MeanY * 1000)} billion EUR, {Say.Number(c.MeanX, 1)} protected years"));
@@ -49,9 +49,14 @@ public static class CostEffectivenessPlane
         }
 
         int both = clouds.Count(c => c.ClearlyMore);
-        string which = both == clouds.Length ? (both == 1 ? clouds[0].Name : $"all {both} other options") : $"{both} of {clouds.Length} options";
+        if (both == 0)
+        {
+            return $"On average, no option clearly costs more and protects more than “{against}”";
+        }
+
+        string which = both == clouds.Length ? (both == 1 ? $"“{clouds[0].Name}”" : $"all {both} other options") : $"{both} of {clouds.Length} options";
         string verb = both == 1 ? "costs more and protects more" : "cost more and protect more";
-        return $"On average, {which} {verb} than {against}";
+        return $"On average, {which} {verb} than “{against}”";
     }
 
     private static Cloud Read(RunTables tables, int option, int reference)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CostSim.Simulation;
 using CostSim.Tables;
 using ScottPlot;
@@ -38,6 +39,8 @@ public static class DeliveryFigure
         string title = medians.Length == 0
             ? $"No option has a median date of full capability before {horizon}"
             : Rows.Span("Median date of full capability", medians, Say.Year);
+        int late = rows.Count(r => r.Label == "full" && !double.IsFinite(r.Dates?.P50 ?? double.NaN));
+        title += medians.Length > 0 && late > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {late} not before {horizon}") : "";
         using Sheet sheet = new(
             settings, tables.Options.Count, title, "Year of first and of full capability. Mark: median; box: half of the trials; line: nine in ten", Say.Foot(tables.Facts));
         Lay(sheet, tables, rows, horizon);

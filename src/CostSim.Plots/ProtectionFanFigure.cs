@@ -96,8 +96,8 @@ public static class ProtectionFanFigure
         }
 
         double[] years = [.. rows.Select(r => (double)r.Year)];
-        panel.Band(years, [.. rows.Select(r => r.P05)], [.. rows.Select(r => r.P95)], Theme.PlotColour(option, 0.22));
-        panel.Band(years, [.. rows.Select(r => r.P25)], [.. rows.Select(r => r.P75)], Theme.PlotColour(option, 0.38));
+        panel.Band(years, [.. rows.Select(r => r.P05)], [.. rows.Select(r => r.P95)], Theme.PlotColour(option, 0.18));
+        panel.Band(years, [.. rows.Select(r => r.P25)], [.. rows.Select(r => r.P75)], Theme.PlotColour(option, 0.3));
         panel.Path(years, [.. rows.Select(r => r.P50)], Theme.PlotColour(option), 3);
     }
 }

@@ -23,7 +23,9 @@ internal static class Say
 
     public static string Foot(RunFacts facts)
     {
-        string design = facts.Design.Replace('-', ' ').Replace('_', ' ');
+        string design = facts.Design.Replace('-', ' ').Replace('_', ' ')
+            .Replace("latin", "Latin", StringComparison.Ordinal).Replace("sobol", "Sobol", StringComparison.Ordinal)
+            .Replace("monte carlo", "Monte Carlo", StringComparison.Ordinal);
         string replicates = facts.Replicates > 1 ? $" in {Number(facts.Replicates, 0)} replicates" : "";
         return $"Source: CostSim {facts.Version}, scenario {facts.Scenario}. {Number(facts.Trials, 0)} trials{replicates}, {design}, " +
             string.Create(CultureInfo.InvariantCulture, $"seed {facts.Seed}. Prices of {facts.PriceBase}.");

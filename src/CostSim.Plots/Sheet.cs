@@ -31,7 +31,7 @@ internal sealed class Sheet : IDisposable
         float inner = Width - (2 * Margin);
         float titleSize = Width > 800 ? 24 : 19;
         float y = 20;
-        y = Paragraph(title, Margin, y, inner, titleSize, TextWeight.Bold, Theme.Ink) + 4;
+        y = Paragraph(title, Margin, y, Balanced(title, inner, titleSize), titleSize, TextWeight.Bold, Theme.Ink) + 4;
         Top = Paragraph(caption, Margin, y, inner, Width > 800 ? 14 : 12.5f, TextWeight.Regular, Theme.SoftInk) + 10;
         int lines = Wrap(foot, inner, Theme.SmallText, TextWeight.Regular).Count;
         float footTop = Height - 12 - (lines * LineHeight(Theme.SmallText));
@@ -143,6 +143,20 @@ internal sealed class Sheet : IDisposable
     }
 
     public void Dispose() => recorder.Dispose();
+
+    /// <summary>The least width, in steps, that needs no more lines: no title ends on a lonely word.</summary>
+    private static float Balanced(string text, float width, float size)
+    {
+        int lines = Wrap(text, width, size, TextWeight.Bold).Count;
+        float least = width;
+        while (lines > 1 && least > width * 0.55f && Wrap(text, least - 20, size, TextWeight.Bold) is { } w
+            && w.Count == lines && w.All(l => Measure(l, size, TextWeight.Bold) <= least - 20))
+        {
+            least -= 20;
+        }
+
+        return least;
+    }
 
     private static SKFont Font(float size, TextWeight weight) =>
         new(Theme.Face(weight), size) { Subpixel = true, Hinting = SKFontHinting.None, Edging = SKFontEdging.Antialias, LinearMetrics = true };
