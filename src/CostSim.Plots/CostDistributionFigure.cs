@@ -114,7 +114,7 @@ public static class CostDistributionFigure
         panel.Line(row.Low05 / 1000, foot, row.High95 / 1000, foot, colour, 4);
         double tall = 0.16;
         panel.Line(row.P80 / 1000, foot - tall, row.P80 / 1000, foot + tall, Color.FromHex(Theme.Ink), 3);
-        panel.Mark(row.Median / 1000, foot, MarkerShape.FilledCircle, 10, Color.FromHex(Theme.Ink));
+        panel.Mark(row.Median / 1000, foot, MarkerShape.FilledCircle, MathF.Min(10, (panel.Y(1) - panel.Y(0)) * 0.28f), Color.FromHex(Theme.Ink));
     }
 
     private sealed record Row(int Option, string Name, DistributionRow[] Quantiles)

@@ -22,7 +22,7 @@ internal static class LabelPlacer
         List<(LabelSpot Spot, SKRect Box)> placed = [];
         foreach (LabelSpot spot in spots.OrderBy(s => s.Y).ThenBy(s => s.X))
         {
-            SKRect box = Find(area, spot, taken);
+            SKRect box = Find(area, spot, taken, placed) ?? Find(area, spot, taken, []) ?? Corner(area, spot);
             taken.Add(box);
             placed.Add((spot, box));
         }
@@ -44,7 +44,7 @@ internal static class LabelPlacer
         }
     }
 
-    private static SKRect Find(SKRect area, LabelSpot spot, List<SKRect> taken)
+    private static SKRect? Find(SKRect area, LabelSpot spot, List<SKRect> taken, List<(LabelSpot Spot, SKRect Box)> placed)
     {
         SKRect size = Sheet.Box(spot.Text, 0, 0, Theme.LabelText, TextWeight.SemiBold, 0);
         for (float ring = MarkRadius + 3; ring < 1200; ring += 9)
@@ -59,13 +59,29 @@ internal static class LabelPlacer
                 SKRect box = SKRect.Create(x, y, size.Width, size.Height);
                 SKRect room = box;
                 room.Inflate(3, 1);
-                if (area.Contains(box) && !taken.Any(t => t.IntersectsWith(room)))
+                if (area.Contains(box) && !taken.Any(t => t.IntersectsWith(room))
+                    && !placed.Any(p => Crosses(spot, box, p.Box) || Crosses(p.Spot, p.Box, box)))
                 {
                     return box;
                 }
             }
         }
 
-        return SKRect.Create(Math.Clamp(spot.X, area.Left, area.Right - size.Width), area.Top, size.Width, size.Height);
+        return null;
+    }
+
+    /// <summary>The last resort, where no place is free.</summary>
+    private static SKRect Corner(SKRect area, LabelSpot spot)
+    {
+        SKRect size = Sheet.Box(spot.Text, 0, 0, Theme.LabelText, TextWeight.SemiBold, 0);
+        return SKRect.Create(Math.Max(area.Left, area.Right - size.Width), area.Top, size.Width, size.Height);
+    }
+
+    /// <summary>Whether the line from a mark to its label runs through another label.</summary>
+    private static bool Crosses(LabelSpot spot, SKRect box, SKRect other)
+    {
+        float x = Math.Clamp(spot.X, box.Left, box.Right);
+        float y = Math.Clamp(spot.Y, box.Top, box.Bottom);
+        return Enumerable.Range(0, 41).Any(i => other.Contains(spot.X + ((x - spot.X) * i / 40), spot.Y + ((y - spot.Y) * i / 40)));
     }
 }
