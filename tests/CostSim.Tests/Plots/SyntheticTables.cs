@@ -1,0 +1,80 @@
+using CostSim.Simulation;
+using CostSim.Tables;
+
+namespace CostSim.Tests.Plots;
+
+/// <summary>Tables as a run might write them, made from closed forms, so that figures can be judged without a run.</summary>
+internal static class SyntheticTables
+{
+    private static readonly string[] Names =
+    [
+        "No new purchase", "NASAMS, ten batteries", "Patriot, three batteries", "SAMP/T NG, three batteries", "NASAMS and Patriot together",
+        "Eleven more F-35 and tankers", "Skyranger around each airbase", "IRIS-T SLM with leased start", "Later order, larger series",
+        "Two layers bought with Dutch", "F-35 with long-range missiles", "Everything, in two tranches",
+    ];
+
+    public static RunTables Make(int options, bool allCensored = false, int reference = 0)
+    {
+        OptionName[] names = [.. Enumerable.Range(0, options).Select(o => new OptionName("option-" + o, Names[o]))];
+        List<SummaryRow> summary = [];
+        List<DistributionRow> distributions = [];
+        List<TimelineRow> timeline = [];
+        List<PlanePoint> plane = [];
+        for (int o = 0; o < options; o++)
+        {
+            bool buys = o > 0 || options == 1;
+            double cost = buys ? 2600 + (1050 * ((o * 5) % 11)) : 310;
+            double spread = buys ? 0.12 + (0.02 * (o % 4)) : 0.05;
+            double years = buys ? 3.5 + (0.75 * ((o * 7) % 12)) : 1.2;
+            summary.Add(Row(names[o].Id, Outcome.Cost, cost, cost * spread, cost / 1000, 0));
+            summary.Add(Row(names[o].Id, Outcome.ProtectedYears, years, 0.9, 0.01, 0));
+            double shareLate = allCensored || !buys ? 1 : 0.04 * ((o * 3) % 8);
+            summary.Add(Row(names[o].Id, Outcome.IocYear, 2029 + (o % 5), 0.9, 0.01, allCensored || !buys ? 1 : 0));
+            summary.Add(Row(names[o].Id, Outcome.FocYear, 2034 + (o % 6), 2.2, 0.02, shareLate));
+            for (int q = 0; q < 199; q++)
+            {
+                double p = 0.005 * (q + 1);
+                distributions.Add(new DistributionRow(names[o].Id, "cost_meur", p, cost * Math.Exp(spread * Z(p))));
+            }
+
+            for (int year = 2026; year <= 2045; year++)
+            {
+                double level = buys ? (0.35 + (0.05 * (o % 9))) / (1 + Math.Exp(-(year - 2031.5 - (o % 4)) / 1.4)) : 0.06;
+                double Band(double z) => Math.Clamp(level * Math.Exp(0.2 * z), 0, 1);
+                timeline.Add(new TimelineRow(names[o].Id, year, "protection", "share", level, Band(-1.64), Band(-0.67), level, Band(0.67), Band(1.64)));
+                double spent = buys && year < 2032 ? cost / 6 : 0;
+                timeline.Add(new TimelineRow(names[o].Id, year, "acquisition", "MEUR", spent, spent, spent, spent, spent, spent));
+            }
+
+            for (int t = 0; t < 2000; t++)
+            {
+                double common = Z(((t * 0.618034) % 1 * 0.998) + 0.001);
+                double own = Z((((t * 0.754878) + (o * 0.37)) % 1 * 0.998) + 0.001);
+                double third = Z((((t * 0.569840) + (o * 0.61)) % 1 * 0.998) + 0.001);
+                plane.Add(new PlanePoint(names[o].Id, cost * Math.Exp(spread * ((0.6 * common) + (0.8 * own))), years + (0.9 * ((0.5 * common) + (0.86 * third))), 0));
+            }
+        }
+
+        return new RunTables
+        {
+            Facts = new RunFacts("belgium-2026", "Belgium's air defence", 2026, 20, 2026, 10_000, 20260101, "latin-hypercube", 10, "0.1.0", "option-" + reference),
+            Options = names,
+            Inputs = [],
+            Summary = summary,
+            Distributions = distributions,
+            Timeline = timeline,
+            Plane = plane,
+        };
+    }
+
+    private static SummaryRow Row(string option, Outcome outcome, double centre, double deviation, double error, double censored)
+    {
+        OutcomeInfo info = Outcomes.All.First(i => i.Outcome == outcome);
+        double At(double p) => p > 1 - censored ? double.NaN : censored >= 1 ? double.NaN : centre + (deviation * Z(p / Math.Max(1e-9, 1 - censored) * 0.999));
+        double mean = censored >= 1 ? double.NaN : centre;
+        return new SummaryRow(option, info.Column, info.Unit, mean, error, deviation, At(0.05), At(0.25), At(0.5), At(0.75), At(0.95), censored);
+    }
+
+    /// <summary>A normal quantile, good enough for a picture (Tukey's lambda).</summary>
+    private static double Z(double p) => (Math.Pow(p, 0.135) - Math.Pow(1 - p, 0.135)) / 0.1975;
+}
