@@ -1,4 +1,5 @@
 using CostSim.Cli.Output;
+using CostSim.Plots;
 using CostSim.Tables;
 
 namespace CostSim.Cli.Commands;
@@ -9,7 +10,11 @@ internal static class RunFigures
     /// <summary>Draws and writes.</summary>
     public static void Write(RunTables tables, ResultFolder folder, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        _ = (tables, folder);
+        foreach (Figure figure in FigureSet.Draw(tables, new FigureSettings()))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            folder.Add($"plots/{figure.Name}.png", figure.Png);
+            folder.Add($"plots/{figure.Name}.svg", figure.Svg);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using CostSim.Compilation;
+using CostSim.Numerics;
 
 namespace CostSim.Engagement;
 
@@ -90,16 +91,17 @@ internal sealed class EngagementTable
         }
 
         double product = 1;
+        double exponent = 0;
         for (int c = 0; c < classes; c++)
         {
             Moment moment = leakers[(entry * classes) + c];
             if (moment.Mean > 0)
             {
-                product *= LeakerMoments.GeneratingFunction(moment, certain[(entry * classes) + c], survival[c]);
+                exponent += LeakerMoments.LogGeneratingFunction(moment, certain[(entry * classes) + c], survival[c], ref product);
             }
         }
 
-        return product;
+        return exponent == 0 ? product : product * Elementary.Exp(exponent);
     }
 
     private void Compute(int entry, int[] attackers, ulong forces)

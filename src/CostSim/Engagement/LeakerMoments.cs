@@ -88,20 +88,34 @@ internal static class LeakerMoments
     /// <param name="z">Share of a site's value that survives one leaker, in [0, 1].</param>
     public static double GeneratingFunction(Moment leakers, int certain, double z)
     {
+        double factor = 1;
+        double exponent = LogGeneratingFunction(leakers, certain, z, ref factor);
+        return factor * Elementary.Exp(exponent);
+    }
+
+    /// <summary>The same as a factor, multiplied into <paramref name="factor"/>, and an exponent, returned: so that classes share one exponential.</summary>
+    public static double LogGeneratingFunction(Moment leakers, int certain, double z, ref double factor)
+    {
         double rest = leakers.Mean - certain;
-        double sure = certain == 0 ? 1 : Elementary.PowInteger(z, certain);
-        if (rest < 1e-12 || sure == 0)
+        factor *= certain == 0 ? 1 : Elementary.PowInteger(z, certain);
+        if (rest < 1e-12)
         {
-            return sure;
+            return 0;
         }
 
         double a = 1 - (leakers.Variance / rest);
         if (Math.Abs(a) < 1e-7)
         {
-            return sure * Elementary.Exp(-rest * (1 - z));
+            return -rest * (1 - z);
         }
 
         double surviving = 1 - (a * (1 - z));
-        return surviving <= 0 ? 0 : sure * Elementary.Exp(rest / a * Elementary.Log(surviving));
+        if (surviving > 0)
+        {
+            return rest / a * Elementary.Log(surviving);
+        }
+
+        factor = 0;
+        return 0;
     }
 }

@@ -9,46 +9,40 @@ namespace CostSim.Engagement;
 internal sealed class SiteTable
 {
     private readonly Model model;
-    private readonly LayerDraw[] layers;
     private readonly EngagementTable engagements;
+    private readonly Vulnerabilities vulnerabilities;
     private readonly ForceIndex states = new(1024);
-    private readonly ForceIndex survivals = new(8192);
+    private readonly ForceIndex limitedStates = new(256);
+    private readonly ForceIndex conditionals = new(4096);
     private readonly double[][] archetypeWeights;
-    private readonly double[][] survival;
-    private readonly double[][] deathsPerLeaker;
-    private readonly double[] branch;
-    private readonly int[] branchCount;
-    private readonly int[] odometer;
-    private readonly int[] present;
+    private readonly ulong[] relevant;
+    private readonly Branches branches;
     private readonly int missiles;
-    private double[] values = new double[4096];
-    private double[] surviving;
 
-    /// <summary>Numbers per evaluation: damage, leakers, deaths, then shots and squared shots by missile.</summary>
+    /// <summary>Numbers per raid: damage, leakers, deaths, then shots and squared shots by missile.</summary>
     private readonly int stride;
+    private double[] values = new double[4096];
+    private double[] limitedValues = new double[4096];
+    private double[] rows = new double[4096];
 
     public SiteTable(Model model, LayerDraw[] layers, EngagementTable engagements)
     {
         this.model = model;
-        this.layers = layers;
         this.engagements = engagements;
         missiles = model.Missiles.Length;
         stride = 3 + (2 * missiles);
         archetypeWeights = [.. model.Raids.Select(raid => new double[raid.Archetypes.Length])];
-        survival = [.. model.Sites.Select(_ => new double[model.ThreatClasses])];
-        deathsPerLeaker = [.. model.Sites.Select(_ => new double[model.ThreatClasses])];
-        branch = new double[model.Systems.Length * Readiness.Most];
-        branchCount = new int[model.Systems.Length];
-        odometer = new int[model.Systems.Length];
-        present = new int[model.Systems.Length];
-        surviving = new double[survivals.Capacity];
+        relevant = [.. model.Raids.Select(raid => Relevant(model, raid))];
+        vulnerabilities = new Vulnerabilities(model);
+        branches = new Branches(model, layers);
     }
 
     /// <summary>Starts a trial.</summary>
     public void Begin(ReadOnlySpan<double> draws)
     {
         states.Clear();
-        survivals.Clear();
+        conditionals.Clear();
+        vulnerabilities.Clear();
         for (int k = 0; k < model.Raids.Length; k++)
         {
             double sum = 0;
@@ -64,173 +58,148 @@ internal sealed class SiteTable
         }
     }
 
-    /// <summary>Results for a site in a state: a row per evaluation.</summary>
+    /// <summary>Results for a site in a state while missiles last: a row per evaluation.</summary>
     /// <param name="site">Number of the site.</param>
     /// <param name="state">Units around it and programmes at work, packed.</param>
     /// <param name="draws">The trial's draws.</param>
-    /// <param name="missilesLast">Probability by system that its missiles last; empty when they do.</param>
-    public SiteResults Get(int site, ulong state, ReadOnlySpan<double> draws, ReadOnlySpan<double> missilesLast)
+    public SiteResults Get(int site, ulong state, ReadOnlySpan<double> draws)
     {
-        int entry = states.Find(missilesLast.IsEmpty ? state : ulong.MaxValue, missilesLast.IsEmpty ? site : -1, out bool isNew);
-        int length = stride * model.Evaluations.Length;
-        if (values.Length < states.Capacity * length)
+        int kind = vulnerabilities.KindOf(site);
+        Span<double> row = Row(states, ref values, state, kind, out bool isNew);
+        if (isNew)
         {
-            Array.Resize(ref values, states.Capacity * length);
-        }
-
-        Span<double> row = values.AsSpan(entry * length, length);
-        if (isNew || !missilesLast.IsEmpty)
-        {
-            Compute(site, state, draws, missilesLast, row);
+            row.Clear();
+            int slot = vulnerabilities.Slot(kind, state, draws);
+            for (int e = 0; e < model.Evaluations.Length; e++)
+            {
+                Evaluate(e, slot, state, [], row);
+            }
         }
 
         return new SiteResults(row, stride, missiles);
     }
 
-    private void Compute(int site, ulong state, ReadOnlySpan<double> draws, ReadOnlySpan<double> missilesLast, Span<double> row)
+    /// <summary>Starts a year in which missiles run short: what <see cref="GetLimited"/> kept no longer holds.</summary>
+    public void BeginLimited() => limitedStates.Clear();
+
+    /// <summary>Results for a site in a state when missiles run short, for the raids of one phase.</summary>
+    /// <param name="site">Number of the site.</param>
+    /// <param name="state">Units around it and programmes at work, packed.</param>
+    /// <param name="inConflict">Phase.</param>
+    /// <param name="draws">The trial's draws.</param>
+    /// <param name="missilesLast">Probability by system that its missiles last.</param>
+    public SiteResults GetLimited(int site, ulong state, bool inConflict, ReadOnlySpan<double> draws, ReadOnlySpan<double> missilesLast)
     {
-        row.Clear();
-        ulong programmes = Programmes(site, state);
-        Vulnerability(site, programmes, draws);
-        for (int e = 0; e < model.Evaluations.Length; e++)
+        int kind = vulnerabilities.KindOf(site);
+        Span<double> row = Row(limitedStates, ref limitedValues, state, kind, out bool isNew);
+        if (isNew)
         {
-            RaidEvaluation evaluation = model.Evaluations[e];
-            int count = Branches(state, evaluation.InConflict, missilesLast);
-            Mix(site, evaluation.Raid, programmes, count, row.Slice(e * stride, stride));
+            row.Clear();
+            int slot = vulnerabilities.Slot(kind, state, draws);
+            for (int e = 0; e < model.Evaluations.Length; e++)
+            {
+                if (model.Evaluations[e].InConflict == inConflict && !model.Evaluations[e].IsReference)
+                {
+                    Evaluate(e, slot, state, missilesLast, row);
+                }
+            }
         }
+
+        return new SiteResults(row, stride, missiles);
     }
 
-    /// <summary>Active programmes that cover the site.</summary>
-    private ulong Programmes(int site, ulong state)
+    private Span<double> Row(ForceIndex index, ref double[] rowsOf, ulong state, int kind, out bool isNew)
     {
-        ulong active = 0;
+        int entry = index.Find(state, kind, out isNew);
+        int length = stride * model.Evaluations.Length;
+        if (rowsOf.Length < index.Capacity * length)
+        {
+            Array.Resize(ref rowsOf, index.Capacity * length);
+        }
+
+        return rowsOf.AsSpan(entry * length, length);
+    }
+
+    private void Evaluate(int evaluation, int slot, ulong state, ReadOnlySpan<double> missilesLast, Span<double> row)
+    {
+        RaidEvaluation one = model.Evaluations[evaluation];
+        branches.Fill(state & relevant[one.Raid], one.InConflict, missilesLast);
+        Mix(one.Raid, slot, row.Slice(evaluation * stride, stride));
+    }
+
+    /// <summary>Systems that can engage anything in the raid: the others make no difference to it.</summary>
+    private static ulong Relevant(Model model, RaidPlan raid)
+    {
+        ulong mask = 0;
         foreach (SystemPlan system in model.Systems)
         {
-            if (system.Programme is { } programme && ((state >> system.ForceShift) & system.ForceMask) != 0)
+            if (system.Shots.Any(shot => raid.Archetypes.Any(a => model.Archetypes[a].Attackers[shot.Class] > 0)))
             {
-                active |= 1UL << programme.Index;
+                mask |= system.ForceMask << system.ForceShift;
             }
         }
 
-        return active & model.Sites[site].ProgrammesCovering;
+        return mask;
     }
 
-    private void Vulnerability(int site, ulong programmes, ReadOnlySpan<double> draws)
+    /// <summary>Sums over every combination of ready units.</summary>
+    private void Mix(int raid, int slot, Span<double> result)
     {
-        SitePlan plan = model.Sites[site];
-        for (int c = 0; c < model.ThreatClasses; c++)
+        do
         {
-            double hit = plan.Hit[c].In(draws);
-            double damage = plan.Damage[c].In(draws);
-            foreach (SystemPlan system in model.Systems)
+            double weight = branches.Current(out ulong forces);
+            ReadOnlySpan<double> row = Conditional(raid, slot, forces);
+            for (int i = 0; i < result.Length; i++)
             {
-                if (system.Programme is { } programme && (programmes >> programme.Index & 1) != 0)
+                result[i] += weight * row[i];
+            }
+        }
+        while (branches.Next());
+    }
+
+    /// <summary>One raid against given ready forces, in expectation over its size, kills and hits.</summary>
+    private ReadOnlySpan<double> Conditional(int raid, int slot, ulong forces)
+    {
+        int number = conditionals.Find(forces, (slot * model.Raids.Length) + raid, out bool isNew);
+        if (rows.Length < conditionals.Capacity * stride)
+        {
+            Array.Resize(ref rows, conditionals.Capacity * stride);
+        }
+
+        Span<double> row = rows.AsSpan(number * stride, stride);
+        if (isNew)
+        {
+            row.Clear();
+            for (int a = 0; a < archetypeWeights[raid].Length; a++)
+            {
+                if (archetypeWeights[raid][a] > 0)
                 {
-                    hit *= programme.HitFactor[c].In(draws);
-                    damage *= programme.DamageFactor[c].In(draws);
+                    Add(model.Raids[raid].Archetypes[a], slot, forces, archetypeWeights[raid][a], row);
                 }
             }
-
-            survival[site][c] = 1 - (hit * damage);
-            deathsPerLeaker[site][c] = hit * plan.Deaths[c].In(draws);
         }
 
+        return row;
     }
 
-    /// <summary>Lists the layers present with the probabilities of their ready units; returns how many there are.</summary>
-    private int Branches(ulong state, bool inConflict, ReadOnlySpan<double> missilesLast)
-    {
-        int count = 0;
-        for (int l = 0; l < layers.Length; l++)
-        {
-            SystemPlan plan = model.Systems[l];
-            int units = (int)((state >> plan.ForceShift) & plan.ForceMask);
-            if (units > 0 && layers[l].Shots.Length > 0)
-            {
-                double last = missilesLast.IsEmpty ? 1 : missilesLast[l];
-                branchCount[count] = Readiness.Fill(plan, layers[l], units, inConflict, last, branch.AsSpan(count * Readiness.Most, Readiness.Most));
-                odometer[count] = 0;
-                present[count++] = l;
-            }
-        }
-
-        return count;
-    }
-
-    /// <summary>Sums over every combination of ready units and every raid size.</summary>
-    private void Mix(int site, int raid, ulong programmes, int count, Span<double> result)
-    {
-        RaidPlan plan = model.Raids[raid];
-        while (true)
-        {
-            double weight = 1;
-            ulong forces = 0;
-            for (int i = 0; i < count && weight > 0; i++)
-            {
-                weight *= branch[(i * Readiness.Most) + odometer[i]];
-                forces |= (ulong)odometer[i] << model.Systems[present[i]].ForceShift;
-            }
-
-            if (weight > 0)
-            {
-                for (int a = 0; a < plan.Archetypes.Length; a++)
-                {
-                    double mass = weight * archetypeWeights[raid][a];
-                    if (mass > 0)
-                    {
-                        Add(site, plan.Archetypes[a], programmes, forces, mass, result);
-                    }
-                }
-            }
-
-            int digit = 0;
-            while (digit < count && ++odometer[digit] == branchCount[digit])
-            {
-                odometer[digit++] = 0;
-            }
-
-            if (digit == count)
-            {
-                return;
-            }
-        }
-    }
-
-    private void Add(int site, int archetype, ulong programmes, ulong forces, double mass, Span<double> result)
+    private void Add(int archetype, int slot, ulong forces, double weight, Span<double> row)
     {
         int entry = engagements.Entry(archetype, forces);
-        result[0] += mass * (1 - Surviving(site, archetype, programmes, entry));
-        result[1] += mass * engagements.ExpectedLeakers(entry);
+        row[0] += weight * (1 - engagements.Surviving(entry, archetype, vulnerabilities.Survival(slot)));
+        row[1] += weight * engagements.ExpectedLeakers(entry);
         Span<Moment> leakers = engagements.Leakers(entry);
-        double deaths = 0;
+        ReadOnlySpan<double> deaths = vulnerabilities.DeathsPerLeaker(slot);
         for (int c = 0; c < leakers.Length; c++)
         {
-            deaths += leakers[c].Mean * deathsPerLeaker[site][c];
+            row[2] += weight * leakers[c].Mean * deaths[c];
         }
 
-        result[2] += mass * deaths;
         Span<double> shots = engagements.Shots(entry);
         for (int m = 0; m < shots.Length; m++)
         {
-            result[3 + m] += mass * shots[m];
-            result[3 + missiles + m] += mass * shots[m] * shots[m];
+            row[3 + m] += weight * shots[m];
+            row[3 + missiles + m] += weight * shots[m] * shots[m];
         }
-    }
-
-    private double Surviving(int site, int archetype, ulong programmes, int entry)
-    {
-        int slot = survivals.Find((programmes << 40) | (uint)entry, site, out bool isNew);
-        if (surviving.Length < survivals.Capacity)
-        {
-            Array.Resize(ref surviving, survivals.Capacity);
-        }
-
-        if (isNew)
-        {
-            surviving[slot] = engagements.Surviving(entry, archetype, survival[site]);
-        }
-
-        return surviving[slot];
     }
 }
 

@@ -28,29 +28,29 @@ public static class IncompleteBeta
     }
 
     /// <summary>I_x(a, b): probability that a beta variable does not exceed x.</summary>
-    public static double Cdf(double x, double a, double b)
-    {
-        if (x <= 0 || x >= 1)
-        {
-            return x <= 0 ? 0 : 1;
-        }
+    public static double Cdf(double x, double a, double b) => Cdf(x, a, b, LogBeta(a, b));
 
-        double front = Elementary.Exp(
-            LogGamma(a + b) - LogGamma(a) - LogGamma(b) + (a * Elementary.Log(x)) + (b * Elementary.Log(1 - x)));
-        return x < (a + 1) / (a + b + 2) ? front * Fraction(x, a, b) / a : 1 - (front * Fraction(1 - x, b, a) / b);
-    }
+    /// <summary>ln B(a, b).</summary>
+    public static double LogBeta(double a, double b) => LogGamma(a) + LogGamma(b) - LogGamma(a + b);
 
-    /// <summary>The x with I_x(a, b) = p, for p in (0, ½]; bisection on the logarithm, polished by Newton steps.</summary>
+    /// <summary>The x with I_x(a, b) = p, for p in (0, ½].</summary>
     public static double LowerQuantile(double p, double a, double b)
     {
-        double logBeta = LogGamma(a) + LogGamma(b) - LogGamma(a + b);
+        double logBeta = LogBeta(a, b);
+
+        // Near zero the distribution is x^a / (a B): a start that is right in the far tail.
+        return LowerQuantile(p, a, b, logBeta, Elementary.Exp((Elementary.Log(p * a) + logBeta) / a));
+    }
+
+    /// <summary>The same from a known ln B(a, b) and a guess: Newton's method kept in a bracket.</summary>
+    internal static double LowerQuantile(double p, double a, double b, double logBeta, double guess)
+    {
         double low = 0;
         double high = 1;
-        // Near zero the distribution is x^a / (a B): a start that is right in the far tail.
-        double x = Math.Clamp(Elementary.Exp((Elementary.Log(p * a) + logBeta) / a), 1e-300, 0.5);
+        double x = Math.Clamp(guess, 1e-300, 0.5);
         for (int i = 0; i < 200; i++)
         {
-            double f = Cdf(x, a, b);
+            double f = Cdf(x, a, b, logBeta);
             if (f > p)
             {
                 high = x;
@@ -67,7 +67,7 @@ public static class IncompleteBeta
                 next = low > 0 && high / low > 4 ? Math.Sqrt(low * high) : (low + high) / 2;
             }
 
-            if (Math.Abs(next - x) <= 1e-16 * x || next == low || next == high)
+            if (Math.Abs(next - x) <= 4e-16 * x || next == low || next == high)
             {
                 return next;
             }
@@ -76,6 +76,17 @@ public static class IncompleteBeta
         }
 
         return x;
+    }
+
+    private static double Cdf(double x, double a, double b, double logBeta)
+    {
+        if (x <= 0 || x >= 1)
+        {
+            return x <= 0 ? 0 : 1;
+        }
+
+        double front = Elementary.Exp((a * Elementary.Log(x)) + (b * Elementary.Log(1 - x)) - logBeta);
+        return x < (a + 1) / (a + b + 2) ? front * Fraction(x, a, b) / a : 1 - (front * Fraction(1 - x, b, a) / b);
     }
 
     /// <summary>Continued fraction by the modified Lentz method.</summary>

@@ -210,6 +210,8 @@ internal sealed class LognormalDistribution(double mu, double sigma, string desc
 
 internal sealed class BetaDistribution(double alpha, double beta, double min, double max, string family, string description) : Distribution
 {
+    private readonly double logBeta = IncompleteBeta.LogBeta(alpha, beta);
+
     public override string Family => family;
 
     public override double Mean => min + ((max - min) * alpha / (alpha + beta));
@@ -220,13 +222,17 @@ internal sealed class BetaDistribution(double alpha, double beta, double min, do
 
     public override double Maximum => max;
 
-    public override double LowerTail(double p) => min + ((max - min) * IncompleteBeta.LowerQuantile(p, alpha, beta));
+    public override double LowerTail(double p) => min + ((max - min) * Lower(p, alpha, beta));
 
-    public override double UpperTail(double p) => max - ((max - min) * IncompleteBeta.LowerQuantile(p, beta, alpha));
+    public override double UpperTail(double p) => max - ((max - min) * Lower(p, beta, alpha));
 
     public override double Cdf(double x) => IncompleteBeta.Cdf((x - min) / (max - min), alpha, beta);
 
     public override string Describe() => description;
+
+    /// <summary>Starts from the power law of the tail, x^a / (a B) = p.</summary>
+    private double Lower(double p, double a, double b) =>
+        IncompleteBeta.LowerQuantile(p, a, b, logBeta, Elementary.Exp((Elementary.Log(p * a) + logBeta) / a));
 }
 
 internal sealed class DiscreteDistribution : Distribution

@@ -41,9 +41,6 @@ public sealed class InputSampler
     /// <summary>Number of inputs.</summary>
     public int Count => streams.Length;
 
-    /// <summary>Largest measured error of u among the tables.</summary>
-    public double WorstError => tables.Max(table => table.WorstError);
-
     /// <summary>Fills the draws of consecutive trials.</summary>
     /// <param name="firstTrial">First trial.</param>
     /// <param name="count">Number of trials.</param>

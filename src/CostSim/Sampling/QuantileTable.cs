@@ -2,51 +2,33 @@ namespace CostSim.Sampling;
 
 /// <summary>
 /// A quantile function as a table of cubics on a dyadic grid: every octave of p = min(u, 1−u) has 32 segments, so that both tails are as
-/// exact as the middle and every family costs the same (in the manner of Hörmann and Leydold 2003). Families with kinks or steps are
-/// evaluated directly. The largest error of u is measured when the table is built.
+/// exact as the middle and every smooth family costs the same (in the manner of Hörmann and Leydold 2003). A segment is fitted when it is
+/// first needed; it depends on nothing but the distribution. Families with kinks or steps are evaluated directly.
+/// Error of u below 1e-8 of min(u, 1−u): <c>QuantileTableTests</c>.
 /// </summary>
 public sealed class QuantileTable
 {
     private const int MantissaBits = 5;
     private const int Octaves = 52;
     private const int Segments = Octaves << MantissaBits;
-    private const double WorstAllowed = 1e-7;
     private static readonly double[] Nodes = [0.923879532511286756, 0.382683432365089772, -0.382683432365089772, -0.923879532511286756];
 
     private readonly Distribution distribution;
     private readonly double[]? coefficients;
+    private readonly bool[] isFitted;
 
-    private QuantileTable(Distribution distribution, double[]? coefficients, double worstError)
+    private QuantileTable(Distribution distribution, bool isTabled)
     {
         this.distribution = distribution;
-        this.coefficients = coefficients;
-        WorstError = worstError;
+        coefficients = isTabled ? new double[2 * Segments * 4] : null;
+        isFitted = new bool[isTabled ? 2 * Segments : 0];
     }
 
-    /// <summary>Largest measured |F(Q̃(u)) − u| / min(u, 1−u); 0 when the distribution is evaluated directly.</summary>
-    public double WorstError { get; }
-
-    /// <summary>Builds the table of a distribution.</summary>
+    /// <summary>The table of a distribution.</summary>
     public static QuantileTable Of(Distribution distribution)
     {
         ArgumentNullException.ThrowIfNull(distribution);
-        if (distribution.Family is not ("normal" or "lognormal" or "beta" or "pert"))
-        {
-            return new QuantileTable(distribution, null, 0);
-        }
-
-        double[] table = new double[2 * Segments * 4];
-        for (int side = 0; side < 2; side++)
-        {
-            for (int segment = 0; segment < Segments; segment++)
-            {
-                Fit(distribution, side, segment, table.AsSpan(((side * Segments) + segment) * 4, 4));
-            }
-        }
-
-        var built = new QuantileTable(distribution, table, 0);
-        double worst = built.Measure();
-        return worst > WorstAllowed ? new QuantileTable(distribution, null, 0) : new QuantileTable(distribution, table, worst);
+        return new QuantileTable(distribution, distribution.Family is "normal" or "lognormal" or "beta" or "pert");
     }
 
     /// <summary>Turns uniforms into values.</summary>
@@ -64,17 +46,20 @@ public sealed class QuantileTable
     {
         bool upper = u >= 0.5;
         double p = upper ? 1 - u : u;
-        p = Math.Max(p, 1.0 / 9007199254740992);
-        if (p >= 0.5)
-        {
-            p = 0.49999999999999994;
-        }
-
+        p = Math.Clamp(p, 1.0 / 9007199254740992, 0.49999999999999994);
         long bits = BitConverter.DoubleToInt64Bits(p);
         int segment = (int)((bits >> (52 - MantissaBits)) - ((1023L - 53) << MantissaBits));
+        int row = (upper ? Segments : 0) + segment;
+        if (!Volatile.Read(ref isFitted[row]))
+        {
+            // Two threads may both fit it: they write the same numbers.
+            Fit(upper, segment, coefficients.AsSpan(row * 4, 4));
+            Volatile.Write(ref isFitted[row], true);
+        }
+
         double f = BitConverter.Int64BitsToDouble(((bits << MantissaBits) & 0x000FFFFFFFFFFFFF) | 0x3FF0000000000000);
         double t = (2 * f) - 3;
-        ReadOnlySpan<double> c = coefficients.AsSpan(((upper ? Segments : 0) + segment) * 4, 4);
+        ReadOnlySpan<double> c = coefficients.AsSpan(row * 4, 4);
         return Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(c[3], t, c[2]), t, c[1]), t, c[0]);
     }
 
@@ -86,14 +71,15 @@ public sealed class QuantileTable
         return low + ((high - low) * (t + 1) / 2);
     }
 
-    private static void Fit(Distribution distribution, int side, int segment, Span<double> row)
+    /// <summary>Newton's divided differences through four Chebyshev nodes, expanded into powers of t.</summary>
+    private void Fit(bool upper, int segment, Span<double> row)
     {
-        // Newton's divided differences through the four Chebyshev nodes, then expanded into powers of t.
         Span<double> d = stackalloc double[4];
+        Span<double> c = stackalloc double[4];
         for (int k = 0; k < 4; k++)
         {
             double p = Math.Min(0.5, Probability(segment, Nodes[k]));
-            d[k] = side == 0 ? distribution.LowerTail(p) : distribution.UpperTail(p);
+            d[k] = upper ? distribution.UpperTail(p) : distribution.LowerTail(p);
         }
 
         for (int order = 1; order < 4; order++)
@@ -104,38 +90,18 @@ public sealed class QuantileTable
             }
         }
 
-        row.Clear();
-        row[0] = d[3];
+        c.Clear();
+        c[0] = d[3];
         for (int k = 2; k >= 0; k--)
         {
             for (int power = 3 - k; power > 0; power--)
             {
-                row[power] = row[power - 1] - (Nodes[k] * row[power]);
+                c[power] = c[power - 1] - (Nodes[k] * c[power]);
             }
 
-            row[0] = d[k] - (Nodes[k] * row[0]);
-        }
-    }
-
-    private double Measure()
-    {
-        double worst = 0;
-        for (int segment = 0; segment < Segments; segment += 3)
-        {
-            for (int k = 0; k < 3; k++)
-            {
-                double p = Probability(segment, (-0.7 + (0.7 * k)) * 0.999);
-                if (p < 1e-12 || p >= 0.5)
-                {
-                    continue;
-                }
-
-                worst = Math.Max(worst, Math.Abs(distribution.Cdf(Evaluate(p)) - p) / p);
-                double upper = 1 - p;
-                worst = Math.Max(worst, p < 1e-4 ? 0 : Math.Abs(distribution.Cdf(Evaluate(upper)) - upper) / p);
-            }
+            c[0] = d[k] - (Nodes[k] * c[0]);
         }
 
-        return worst;
+        c.CopyTo(row);
     }
 }

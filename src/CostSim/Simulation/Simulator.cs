@@ -41,6 +41,9 @@ public static class Simulator
 /// <summary>The state of one run, shared by its workers.</summary>
 internal sealed class SimulationRun
 {
+    /// <summary>Quantiles of yearly outcomes are counted over evenly spaced trials, at least this many; means are over all.</summary>
+    private const long TrialsForYears = 16_384;
+
     private readonly Model model;
     private readonly SimulationSettings settings;
     private readonly IInputDraws inputs;
@@ -50,6 +53,7 @@ internal sealed class SimulationRun
     private readonly double[][] blockSums;
     private readonly int blocks;
     private readonly int cells;
+    private readonly long everyNth;
     private int next;
     private long done;
 
@@ -58,6 +62,7 @@ internal sealed class SimulationRun
         (this.model, this.settings, this.inputs, this.progress, this.cancellation) = (model, settings, inputs, progress, cancellation);
         blocks = checked((int)((settings.Trials + Simulator.BlockSize - 1) / Simulator.BlockSize));
         cells = model.Options.Length * model.Years * YearlyOutcomes.Count;
+        everyNth = Math.Max(1, settings.Trials / TrialsForYears);
         blockSums = new double[blocks][];
         columns = new double[model.Options.Length * Outcomes.Count][];
         for (int i = 0; i < columns.Length; i++)
@@ -134,7 +139,7 @@ internal sealed class SimulationRun
                 }
 
                 runner.Run(row);
-                Record(runner, first + t, sums, statistics);
+                Record(runner, first + t, sums, (first + t) % everyNth == 0 ? statistics : null);
             }
 
             blockSums[block] = sums;
@@ -142,7 +147,7 @@ internal sealed class SimulationRun
         }
     }
 
-    private void Record(TrialRunner runner, long trial, double[] sums, YearlyStatistics statistics)
+    private void Record(TrialRunner runner, long trial, double[] sums, YearlyStatistics? statistics)
     {
         Span<double> outcomes = stackalloc double[Outcomes.Count];
         for (int o = 0; o < model.Options.Length; o++)
@@ -160,7 +165,7 @@ internal sealed class SimulationRun
                     int cell = Sample.Cell(model, o, y, info.Outcome);
                     double value = runner.Yearly(o, y, info.Outcome);
                     sums[cell] += value;
-                    statistics.Add(cell, value);
+                    statistics?.Add(cell, value);
                 }
             }
         }

@@ -52,8 +52,10 @@ internal sealed class EffectStation
     private readonly OptionEffects[] options;
     private readonly PhaseTotals peace;
     private readonly PhaseTotals conflict;
-    private readonly PhaseTotals limited;
+    private readonly PhaseTotals[] limited;
+    private readonly bool[] isKnown;
     private readonly double[] stock;
+    private readonly double[] previousStock;
     private readonly double[] left;
     private readonly double[] missilesLast;
     private readonly ulong[] previous;
@@ -70,7 +72,9 @@ internal sealed class EffectStation
         options = [.. model.Options.Select(_ => new OptionEffects(model.Years, missiles))];
         peace = new PhaseTotals(missiles);
         conflict = new PhaseTotals(missiles);
-        limited = new PhaseTotals(missiles);
+        limited = [.. Enumerable.Range(0, model.Years + 1).Select(_ => new PhaseTotals(missiles))];
+        isKnown = new bool[limited.Length];
+        previousStock = new double[missiles];
         stock = new double[missiles];
         left = new double[missiles];
         missilesLast = new double[model.Systems.Length];
@@ -102,7 +106,14 @@ internal sealed class EffectStation
         {
             result.Units[y] = forces.Fill(option, orders, y + 0.5);
             forces.Stock(option, orders, y + 0.5, stock);
-            if (y == 0 || !forces.Sites.SequenceEqual(previous))
+            bool same = y > 0 && forces.Sites.SequenceEqual(previous);
+            if (!same || !stock.AsSpan().SequenceEqual(previousStock))
+            {
+                Array.Clear(isKnown);
+                stock.CopyTo(previousStock, 0);
+            }
+
+            if (!same)
             {
                 years.Phase(forces.Sites, false, [], draws, peace);
                 years.Phase(forces.Sites, true, [], draws, conflict);
@@ -112,7 +123,7 @@ internal sealed class EffectStation
 
             result.Protection[y] = protection;
             stock.CopyTo(left, 0);
-            Year(result, y, 1 - world.ConflictProbability[y], peace, false, costs, draws);
+            Year(result, y, 1 - world.ConflictProbability[y], peace, 0, costs, draws);
             Conflict(result, y, world, costs, draws);
         }
     }
@@ -123,7 +134,7 @@ internal sealed class EffectStation
         stock.CopyTo(left, 0);
         for (int j = 0; j < world.ConflictYears && year - j >= 0; j++)
         {
-            PhaseTotals used = Year(result, year, world.OnsetProbability[year - j], conflict, true, costs, draws);
+            PhaseTotals used = Year(result, year, world.OnsetProbability[year - j], conflict, 1 + j, costs, draws);
             for (int m = 0; m < left.Length; m++)
             {
                 double restock = Math.Min(RestockLimit(m, draws), used.Shots[m]);
@@ -135,9 +146,19 @@ internal sealed class EffectStation
     private double RestockLimit(int missile, ReadOnlySpan<double> draws) =>
         model.Missiles[missile].HasRestockLimit ? model.Missiles[missile].RestockPerYear.In(draws) : double.PositiveInfinity;
 
-    /// <summary>Adds a year of one phase with the given probability; returns the totals that the stock of missiles allows.</summary>
+    /// <summary>
+    /// Adds a year of one phase with the given probability; returns the totals that the stock of missiles allows. What a short stock allows
+    /// is kept for the following years with the same forces and stock.
+    /// </summary>
+    /// <param name="result">Receives the year.</param>
+    /// <param name="year">Year.</param>
+    /// <param name="probability">Probability of the phase.</param>
+    /// <param name="demand">Totals if missiles last.</param>
+    /// <param name="conflictYear">0 in peace, otherwise the how-manieth year of the conflict.</param>
+    /// <param name="costs">Prices of missiles.</param>
+    /// <param name="draws">The trial's draws.</param>
     private PhaseTotals Year(
-        OptionEffects result, int year, double probability, PhaseTotals demand, bool inConflict, CostStation costs, ReadOnlySpan<double> draws)
+        OptionEffects result, int year, double probability, PhaseTotals demand, int conflictYear, CostStation costs, ReadOnlySpan<double> draws)
     {
         if (probability <= 0)
         {
@@ -147,8 +168,12 @@ internal sealed class EffectStation
         PhaseTotals totals = demand;
         if (!StockLasts(demand))
         {
-            years.Phase(forces.Sites, inConflict, missilesLast, draws, limited);
-            totals = limited;
+            totals = limited[conflictYear];
+            if (!isKnown[conflictYear])
+            {
+                years.Phase(forces.Sites, conflictYear > 0, missilesLast, draws, totals);
+                isKnown[conflictYear] = true;
+            }
         }
 
         result.Loss[year] += probability * totals.Loss;

@@ -34,7 +34,7 @@ internal sealed class YearEffects(Model model, SiteTable sites, LayerDraw[] laye
 
         for (int s = 0; s < undefended.Length; s++)
         {
-            undefended[s] = sites.Get(s, 0, draws, []).Damage(reference);
+            undefended[s] = sites.Get(s, 0, draws).Damage(reference);
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed class YearEffects(Model model, SiteTable sites, LayerDraw[] laye
         {
             if (undefended[s] > 0)
             {
-                double damage = sites.Get(s, states[s], draws, []).Damage(reference) * ValueFactor(s, states[s], draws);
+                double damage = sites.Get(s, states[s], draws).Damage(reference) * ValueFactor(s, states[s], draws);
                 protection += model.Sites[s].Weight * (1 - (damage / undefended[s]));
             }
         }
@@ -63,11 +63,14 @@ internal sealed class YearEffects(Model model, SiteTable sites, LayerDraw[] laye
     public void Phase(ReadOnlySpan<ulong> states, bool inConflict, ReadOnlySpan<double> missilesLast, ReadOnlySpan<double> draws, PhaseTotals totals)
     {
         totals.Clear();
+        sites.BeginLimited();
         Array.Clear(raidShots);
         Array.Clear(raidSquares);
         for (int s = 0; s < model.Sites.Length; s++)
         {
-            SiteResults results = sites.Get(s, states[s], draws, missilesLast);
+            SiteResults results = missilesLast.IsEmpty
+                ? sites.Get(s, states[s], draws)
+                : sites.GetLimited(s, states[s], inConflict, draws, missilesLast);
             double exponent = 0;
             double surviving = 1;
             for (int e = 0; e < model.Evaluations.Length; e++)
