@@ -15,8 +15,7 @@ internal sealed class Branches(Model model, LayerDraw[] layers)
     /// <summary>Lists the layers present, with the possible numbers of ready units; starts at the first combination.</summary>
     /// <param name="state">Units around the site, packed; only those that matter.</param>
     /// <param name="inConflict">Phase.</param>
-    /// <param name="missilesLast">Probability by system that its missiles last; empty when they do.</param>
-    public void Fill(ulong state, bool inConflict, ReadOnlySpan<double> missilesLast)
+    public void Fill(ulong state, bool inConflict)
     {
         present = 0;
         for (int l = 0; l < layers.Length; l++)
@@ -28,7 +27,7 @@ internal sealed class Branches(Model model, LayerDraw[] layers)
                 continue;
             }
 
-            int possible = Readiness.Fill(plan, layers[l], number, inConflict, missilesLast.IsEmpty ? 1 : missilesLast[l], scratch);
+            int possible = Readiness.Fill(plan, layers[l], number, inConflict, scratch);
             int first = present * Readiness.Most;
             int kept = 0;
             for (int r = 0; r < possible; r++)

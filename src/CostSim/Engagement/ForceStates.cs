@@ -19,10 +19,12 @@ internal sealed class ForceStates(Model model)
         {
             if (asset.From <= time && time < asset.Until)
             {
-                for (int j = 0; j < asset.Units; j++)
+                for (int j = 0; j < asset.Sites.Length; j++)
                 {
-                    Place(asset.System, asset.Sites, j);
+                    PlaceGround(asset.System, asset.Sites[j]);
                 }
+
+                PlaceEverywhere(asset.System, asset.Units);
             }
         }
 
@@ -32,14 +34,21 @@ internal sealed class ForceStates(Model model)
             PurchasePlan purchase = option.Purchases[i];
             double[] operational = orders.Operational[i];
             double[] retired = orders.Retired[i];
-            for (int j = 0; j < purchase.Units; j++)
+            int count = 0;
+            for (int j = 0; j < operational.Length; j++)
             {
                 if (operational[j] <= time && time < retired[j])
                 {
-                    own++;
-                    Place(purchase.System, purchase.Sites, j);
+                    count++;
+                    if (purchase.Sites.Length > 0)
+                    {
+                        PlaceGround(purchase.System, purchase.Sites[j]);
+                    }
                 }
             }
+
+            own += count;
+            PlaceEverywhere(purchase.System, count);
         }
 
         return own;
@@ -76,25 +85,33 @@ internal sealed class ForceStates(Model model)
         }
     }
 
-    private void Place(int system, int[][] covered, int unit)
+    private void PlaceGround(int system, int[] covered)
+    {
+        ulong one = 1UL << model.Systems[system].ForceShift;
+        foreach (int site in covered)
+        {
+            sites[site] += one;
+        }
+    }
+
+    /// <summary>Aircraft cover every site; a programme works or does not, however many were bought.</summary>
+    private void PlaceEverywhere(int system, int units)
     {
         SystemPlan plan = model.Systems[system];
-        ulong one = 1UL << plan.ForceShift;
-        if (plan.Kind == SystemKind.Ground)
+        if (plan.Kind == SystemKind.Ground || units == 0)
         {
-            foreach (int site in covered[unit])
-            {
-                sites[site] += one;
-            }
+            return;
         }
-        else
+
+        for (int s = 0; s < sites.Length; s++)
         {
-            for (int s = 0; s < sites.Length; s++)
+            if (plan.Kind == SystemKind.Fighter)
             {
-                if (plan.Kind == SystemKind.Fighter || ((sites[s] >> plan.ForceShift) & plan.ForceMask) == 0)
-                {
-                    sites[s] += one;
-                }
+                sites[s] += (ulong)units << plan.ForceShift;
+            }
+            else
+            {
+                sites[s] |= 1UL << plan.ForceShift;
             }
         }
     }

@@ -17,14 +17,13 @@ internal static class Readiness
     /// <param name="layer">Its draw.</param>
     /// <param name="units">Units operational that cover the site; for aircraft, the fleet.</param>
     /// <param name="inConflict">Phase.</param>
-    /// <param name="missilesLast">Probability that the stock of missiles is not exhausted.</param>
     /// <param name="weights">Receives the probabilities.</param>
-    public static int Fill(SystemPlan plan, LayerDraw layer, int units, bool inConflict, double missilesLast, Span<double> weights)
+    public static int Fill(SystemPlan plan, LayerDraw layer, int units, bool inConflict, Span<double> weights)
     {
         int count = plan.Kind == SystemKind.Ground
             ? Ground(units, inConflict ? layer.ReadyConflict : layer.ReadyPeace, weights)
             : Fighters(layer, units, inConflict, weights);
-        double works = layer.CommonMode * missilesLast;
+        double works = layer.CommonMode;
         for (int r = 0; r < count; r++)
         {
             weights[r] *= works;

@@ -12,7 +12,6 @@ internal sealed class SiteTable
     private readonly EngagementTable engagements;
     private readonly Vulnerabilities vulnerabilities;
     private readonly ForceIndex states = new(1024);
-    private readonly ForceIndex limitedStates = new(256);
     private readonly ForceIndex conditionals = new(4096);
     private readonly double[][] archetypeWeights;
     private readonly ulong[] relevant;
@@ -22,7 +21,6 @@ internal sealed class SiteTable
     /// <summary>Numbers per raid: damage, leakers, deaths, then shots and squared shots by missile.</summary>
     private readonly int stride;
     private double[] values = new double[4096];
-    private double[] limitedValues = new double[4096];
     private double[] rows = new double[4096];
 
     public SiteTable(Model model, LayerDraw[] layers, EngagementTable engagements)
@@ -58,72 +56,38 @@ internal sealed class SiteTable
         }
     }
 
-    /// <summary>Results for a site in a state while missiles last: a row per evaluation.</summary>
+    /// <summary>Results for a site in a state: a row per evaluation.</summary>
     /// <param name="site">Number of the site.</param>
     /// <param name="state">Units around it and programmes at work, packed.</param>
     /// <param name="draws">The trial's draws.</param>
     public SiteResults Get(int site, ulong state, ReadOnlySpan<double> draws)
     {
         int kind = vulnerabilities.KindOf(site);
-        Span<double> row = Row(states, ref values, state, kind, out bool isNew);
-        if (isNew)
-        {
-            row.Clear();
-            int slot = vulnerabilities.Slot(kind, state, draws);
-            for (int e = 0; e < model.Evaluations.Length; e++)
-            {
-                Evaluate(e, slot, state, [], row);
-            }
-        }
-
-        return new SiteResults(row, stride, missiles);
-    }
-
-    /// <summary>Starts a year in which missiles run short: what <see cref="GetLimited"/> kept no longer holds.</summary>
-    public void BeginLimited() => limitedStates.Clear();
-
-    /// <summary>Results for a site in a state when missiles run short, for the raids of one phase.</summary>
-    /// <param name="site">Number of the site.</param>
-    /// <param name="state">Units around it and programmes at work, packed.</param>
-    /// <param name="inConflict">Phase.</param>
-    /// <param name="draws">The trial's draws.</param>
-    /// <param name="missilesLast">Probability by system that its missiles last.</param>
-    public SiteResults GetLimited(int site, ulong state, bool inConflict, ReadOnlySpan<double> draws, ReadOnlySpan<double> missilesLast)
-    {
-        int kind = vulnerabilities.KindOf(site);
-        Span<double> row = Row(limitedStates, ref limitedValues, state, kind, out bool isNew);
-        if (isNew)
-        {
-            row.Clear();
-            int slot = vulnerabilities.Slot(kind, state, draws);
-            for (int e = 0; e < model.Evaluations.Length; e++)
-            {
-                if (model.Evaluations[e].InConflict == inConflict && !model.Evaluations[e].IsReference)
-                {
-                    Evaluate(e, slot, state, missilesLast, row);
-                }
-            }
-        }
-
-        return new SiteResults(row, stride, missiles);
-    }
-
-    private Span<double> Row(ForceIndex index, ref double[] rowsOf, ulong state, int kind, out bool isNew)
-    {
-        int entry = index.Find(state, kind, out isNew);
+        int entry = states.Find(state, kind, out bool isNew);
         int length = stride * model.Evaluations.Length;
-        if (rowsOf.Length < index.Capacity * length)
+        if (values.Length < states.Capacity * length)
         {
-            Array.Resize(ref rowsOf, index.Capacity * length);
+            Array.Resize(ref values, states.Capacity * length);
         }
 
-        return rowsOf.AsSpan(entry * length, length);
+        Span<double> row = values.AsSpan(entry * length, length);
+        if (isNew)
+        {
+            row.Clear();
+            int slot = vulnerabilities.Slot(kind, state, draws);
+            for (int e = 0; e < model.Evaluations.Length; e++)
+            {
+                Evaluate(e, slot, state, row);
+            }
+        }
+
+        return new SiteResults(row, stride, missiles);
     }
 
-    private void Evaluate(int evaluation, int slot, ulong state, ReadOnlySpan<double> missilesLast, Span<double> row)
+    private void Evaluate(int evaluation, int slot, ulong state, Span<double> row)
     {
         RaidEvaluation one = model.Evaluations[evaluation];
-        branches.Fill(state & relevant[one.Raid], one.InConflict, missilesLast);
+        branches.Fill(state & relevant[one.Raid], one.InConflict);
         Mix(one.Raid, slot, row.Slice(evaluation * stride, stride));
     }
 

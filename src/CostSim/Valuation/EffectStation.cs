@@ -45,7 +45,6 @@ internal sealed class OptionEffects(int years, int missiles)
 /// <summary>The expected evaluation of every option, E[outcome | inputs]: conflict, raids, kills and hits integrated out.</summary>
 internal sealed class EffectStation
 {
-    private const double Plenty = 1 - 1e-6;
     private readonly Model model;
     private readonly YearEffects years;
     private readonly ForceStates forces;
@@ -57,7 +56,8 @@ internal sealed class EffectStation
     private readonly double[] stock;
     private readonly double[] previousStock;
     private readonly double[] left;
-    private readonly double[] missilesLast;
+    private readonly Shortage shortage;
+    private readonly Shortage plenty;
     private readonly ulong[] previous;
     private double protection;
 
@@ -77,7 +77,9 @@ internal sealed class EffectStation
         previousStock = new double[missiles];
         stock = new double[missiles];
         left = new double[missiles];
-        missilesLast = new double[model.Systems.Length];
+        shortage = new Shortage(model);
+        plenty = new Shortage(model);
+        plenty.None();
         previous = new ulong[model.Sites.Length];
     }
 
@@ -115,8 +117,8 @@ internal sealed class EffectStation
 
             if (!same)
             {
-                years.Phase(forces.Sites, false, [], draws, peace);
-                years.Phase(forces.Sites, true, [], draws, conflict);
+                years.Phase(forces.Sites, false, plenty, draws, peace);
+                years.Phase(forces.Sites, true, plenty, draws, conflict);
                 protection = years.Protection(forces.Sites, draws);
                 forces.Sites.CopyTo(previous);
             }
@@ -166,12 +168,12 @@ internal sealed class EffectStation
         }
 
         PhaseTotals totals = demand;
-        if (!StockLasts(demand))
+        if (shortage.Fill(demand, left))
         {
             totals = limited[conflictYear];
             if (!isKnown[conflictYear])
             {
-                years.Phase(forces.Sites, conflictYear > 0, missilesLast, draws, totals);
+                years.Phase(forces.Sites, conflictYear > 0, shortage, draws, totals);
                 isKnown[conflictYear] = true;
             }
         }
@@ -193,41 +195,5 @@ internal sealed class EffectStation
         }
 
         return totals;
-    }
-
-    /// <summary>Whether every kind of missile lasts the year; if not, fills in by system how likely it is that a raid still finds some.</summary>
-    private bool StockLasts(PhaseTotals demand)
-    {
-        bool lasts = true;
-        for (int m = 0; m < left.Length; m++)
-        {
-            lasts &= MissileStock.FillRate(left[m], demand.Shots[m], demand.ShotVariance[m]) >= Plenty;
-        }
-
-        if (lasts)
-        {
-            return true;
-        }
-
-        for (int l = 0; l < missilesLast.Length; l++)
-        {
-            double shots = 0;
-            double served = 0;
-            bool counted = false;
-            foreach (ShotPlan shot in model.Systems[l].Shots)
-            {
-                if (shot.Missile >= 0)
-                {
-                    counted = true;
-                    shots += demand.Shots[shot.Missile];
-                    served += demand.Shots[shot.Missile]
-                        * MissileStock.FillRate(left[shot.Missile], demand.Shots[shot.Missile], demand.ShotVariance[shot.Missile]);
-                }
-            }
-
-            missilesLast[l] = counted && shots > 0 ? served / shots : 1;
-        }
-
-        return false;
     }
 }

@@ -11,6 +11,8 @@ namespace CostSim.Valuation;
 internal sealed class YearEffects(Model model, SiteTable sites, LayerDraw[] layers)
 {
     private readonly int reference = Array.FindIndex(model.Evaluations, e => e.IsReference);
+    private readonly int[] inPeace = Of(model, false);
+    private readonly int[] inWar = Of(model, true);
     private readonly double[] rates = new double[model.Raids.Length];
     private readonly double[] dispersions = new double[model.Raids.Length];
     private readonly double[] undefended = new double[model.Sites.Length];
@@ -57,50 +59,39 @@ internal sealed class YearEffects(Model model, SiteTable sites, LayerDraw[] laye
     /// <summary>Expectations over a year of the given phase.</summary>
     /// <param name="states">State of each site.</param>
     /// <param name="inConflict">Phase.</param>
-    /// <param name="missilesLast">Probability by system that its missiles last; empty when they do.</param>
+    /// <param name="shortage">Who has missiles.</param>
     /// <param name="draws">The trial's draws.</param>
     /// <param name="totals">Receives the expectations.</param>
-    public void Phase(ReadOnlySpan<ulong> states, bool inConflict, ReadOnlySpan<double> missilesLast, ReadOnlySpan<double> draws, PhaseTotals totals)
+    public void Phase(ReadOnlySpan<ulong> states, bool inConflict, Shortage shortage, ReadOnlySpan<double> draws, PhaseTotals totals)
     {
         totals.Clear();
-        sites.BeginLimited();
         Array.Clear(raidShots);
         Array.Clear(raidSquares);
+        int[] relevant = inConflict ? inWar : inPeace;
+        Span<double> damage = stackalloc double[relevant.Length];
         for (int s = 0; s < model.Sites.Length; s++)
         {
-            SiteResults results = missilesLast.IsEmpty
-                ? sites.Get(s, states[s], draws)
-                : sites.GetLimited(s, states[s], inConflict, draws, missilesLast);
-            double exponent = 0;
-            double surviving = 1;
-            for (int e = 0; e < model.Evaluations.Length; e++)
+            damage.Clear();
+            for (int one = 0; one < shortage.Cases; one++)
             {
-                RaidEvaluation evaluation = model.Evaluations[e];
-                RaidPlan raid = model.Raids[evaluation.Raid];
-                if (evaluation.IsReference || evaluation.InConflict != inConflict || raid.SiteShare.Length == 0 || raid.SiteShare[s] == 0)
+                SiteResults results = sites.Get(s, states[s] & ~shortage.Removed(one), draws);
+                for (int i = 0; i < relevant.Length; i++)
                 {
-                    continue;
+                    damage[i] += shortage.Weight(one) * Add(results, relevant[i], s, shortage.Weight(one), totals);
                 }
-
-                double raids = rates[evaluation.Raid] * raid.SiteShare[s];
-                double damage = raids * results.Damage(e);
-                if (raid.HasDispersion)
-                {
-                    double k = dispersions[evaluation.Raid];
-                    surviving *= Elementary.Exp(-k * Elementary.Log(1 + (damage / k)));
-                }
-                else
-                {
-                    exponent += damage;
-                }
-
-                totals.Leakers += raids * results.Leakers(e);
-                totals.Deaths += raids * results.Deaths(e);
-                AddShots(evaluation.Raid, e, raid.SiteShare[s], results);
             }
 
-            double value = model.Sites[s].Value.In(draws) * ValueFactor(s, states[s], draws);
-            totals.Loss += value * (1 - (surviving * Elementary.Exp(-exponent)));
+            double exponent = 0;
+            for (int i = 0; i < relevant.Length; i++)
+            {
+                int raid = model.Evaluations[relevant[i]].Raid;
+                double expected = rates[raid] * model.Raids[raid].SiteShare[s] * damage[i];
+                exponent += model.Raids[raid].HasDispersion && expected > 0
+                    ? dispersions[raid] * Elementary.Log(1 + (expected / dispersions[raid]))
+                    : expected;
+            }
+
+            totals.Loss += model.Sites[s].Value.In(draws) * ValueFactor(s, states[s], draws) * (1 - Elementary.Exp(-exponent));
         }
 
         if (model.Economy.HasLifeValue)
@@ -111,14 +102,29 @@ internal sealed class YearEffects(Model model, SiteTable sites, LayerDraw[] laye
         Demand(totals);
     }
 
-    private void AddShots(int raid, int evaluation, double share, in SiteResults results)
+    /// <summary>Adds what the raids of a kind bring at a site, and returns the damage of one.</summary>
+    private double Add(in SiteResults results, int evaluation, int site, double weight, PhaseTotals totals)
     {
+        int raid = model.Evaluations[evaluation].Raid;
+        double share = weight * model.Raids[raid].SiteShare[site];
+        if (share == 0)
+        {
+            return 0;
+        }
+
+        totals.Leakers += rates[raid] * share * results.Leakers(evaluation);
+        totals.Deaths += rates[raid] * share * results.Deaths(evaluation);
         for (int m = 0; m < model.Missiles.Length; m++)
         {
             raidShots[(raid * model.Missiles.Length) + m] += share * results.Shots(evaluation, m);
             raidSquares[(raid * model.Missiles.Length) + m] += share * results.SquaredShots(evaluation, m);
         }
+
+        return results.Damage(evaluation);
     }
+
+    private static int[] Of(Model model, bool inConflict) =>
+        [.. Enumerable.Range(0, model.Evaluations.Length).Where(e => model.Evaluations[e].InConflict == inConflict && !model.Evaluations[e].IsReference)];
 
     /// <summary>Mean and variance of the year's shots as a compound sum over raids.</summary>
     private void Demand(PhaseTotals totals)
