@@ -49,17 +49,11 @@ internal sealed class EffectStation
     private readonly YearEffects years;
     private readonly ForceStates forces;
     private readonly OptionEffects[] options;
-    private readonly PhaseTotals peace;
-    private readonly PhaseTotals conflict;
-    private readonly PhaseTotals[] limited;
-    private readonly bool[] isKnown;
+    private readonly YearCache cache;
     private readonly double[] stock;
-    private readonly double[] previousStock;
     private readonly double[] left;
     private readonly Shortage shortage;
     private readonly Shortage plenty;
-    private readonly ulong[] previous;
-    private double protection;
 
     public EffectStation(Model model, bool exactEnumeration)
     {
@@ -70,17 +64,12 @@ internal sealed class EffectStation
         forces = new ForceStates(model);
         int missiles = model.Missiles.Length;
         options = [.. model.Options.Select(_ => new OptionEffects(model.Years, missiles))];
-        peace = new PhaseTotals(missiles);
-        conflict = new PhaseTotals(missiles);
-        limited = [.. Enumerable.Range(0, model.Years + 1).Select(_ => new PhaseTotals(missiles))];
-        isKnown = new bool[limited.Length];
-        previousStock = new double[missiles];
+        cache = new YearCache(model.Sites.Length, missiles, model.Years);
         stock = new double[missiles];
         left = new double[missiles];
         shortage = new Shortage(model);
         plenty = new Shortage(model);
         plenty.None();
-        previous = new ulong[model.Sites.Length];
     }
 
     /// <summary>The table of engagements.</summary>
@@ -94,6 +83,7 @@ internal sealed class EffectStation
     {
         Engagements.Clear();
         years.Begin(draws);
+        cache.Clear();
         for (int o = 0; o < options.Length; o++)
         {
             options[o].Clear();
@@ -108,35 +98,28 @@ internal sealed class EffectStation
         {
             result.Units[y] = forces.Fill(option, orders, y + 0.5);
             forces.Stock(option, orders, y + 0.5, stock);
-            bool same = y > 0 && forces.Sites.SequenceEqual(previous);
-            if (!same || !stock.AsSpan().SequenceEqual(previousStock))
+            YearCase year = cache.Find(forces.Sites, stock, out bool isNew);
+            if (isNew)
             {
-                Array.Clear(isKnown);
-                stock.CopyTo(previousStock, 0);
+                years.Phase(year.States, false, plenty, draws, year.Peace);
+                years.Phase(year.States, true, plenty, draws, year.Conflict);
+                year.Protection = years.Protection(year.States, draws);
             }
 
-            if (!same)
-            {
-                years.Phase(forces.Sites, false, plenty, draws, peace);
-                years.Phase(forces.Sites, true, plenty, draws, conflict);
-                protection = years.Protection(forces.Sites, draws);
-                forces.Sites.CopyTo(previous);
-            }
-
-            result.Protection[y] = protection;
+            result.Protection[y] = year.Protection;
             stock.CopyTo(left, 0);
-            Year(result, y, 1 - world.ConflictProbability[y], peace, 0, costs, draws);
-            Conflict(result, y, world, costs, draws);
+            Year(result, y, 1 - world.ConflictProbability[y], year, 0, costs, draws);
+            Conflict(result, y, year, world, costs, draws);
         }
     }
 
     /// <summary>A conflict can be in its first, second … year; by then missiles have been fired, and replaced up to the limit.</summary>
-    private void Conflict(OptionEffects result, int year, TrialWorld world, CostStation costs, ReadOnlySpan<double> draws)
+    private void Conflict(OptionEffects result, int y, YearCase year, TrialWorld world, CostStation costs, ReadOnlySpan<double> draws)
     {
         stock.CopyTo(left, 0);
-        for (int j = 0; j < world.ConflictYears && year - j >= 0; j++)
+        for (int j = 0; j < world.ConflictYears && y - j >= 0; j++)
         {
-            PhaseTotals used = Year(result, year, world.OnsetProbability[year - j], conflict, 1 + j, costs, draws);
+            PhaseTotals used = Year(result, y, world.OnsetProbability[y - j], year, 1 + j, costs, draws);
             for (int m = 0; m < left.Length; m++)
             {
                 double restock = Math.Min(RestockLimit(m, draws), used.Shots[m]);
@@ -153,32 +136,32 @@ internal sealed class EffectStation
     /// is kept for the following years with the same forces and stock.
     /// </summary>
     /// <param name="result">Receives the year.</param>
-    /// <param name="year">Year.</param>
+    /// <param name="y">Year.</param>
     /// <param name="probability">Probability of the phase.</param>
-    /// <param name="demand">Totals if missiles last.</param>
+    /// <param name="year">What years with its forces and stocks bring.</param>
     /// <param name="conflictYear">0 in peace, otherwise the how-manieth year of the conflict.</param>
     /// <param name="costs">Prices of missiles.</param>
     /// <param name="draws">The trial's draws.</param>
     private PhaseTotals Year(
-        OptionEffects result, int year, double probability, PhaseTotals demand, int conflictYear, CostStation costs, ReadOnlySpan<double> draws)
+        OptionEffects result, int y, double probability, YearCase year, int conflictYear, CostStation costs, ReadOnlySpan<double> draws)
     {
+        PhaseTotals totals = conflictYear > 0 ? year.Conflict : year.Peace;
         if (probability <= 0)
         {
-            return demand;
+            return totals;
         }
 
-        PhaseTotals totals = demand;
-        if (shortage.Fill(demand, left))
+        if (shortage.Fill(totals, left))
         {
-            totals = limited[conflictYear];
-            if (!isKnown[conflictYear])
+            totals = year.Limited[conflictYear];
+            if (!year.IsKnown[conflictYear])
             {
-                years.Phase(forces.Sites, conflictYear > 0, shortage, draws, totals);
-                isKnown[conflictYear] = true;
+                years.Phase(year.States, conflictYear > 0, shortage, draws, totals);
+                year.IsKnown[conflictYear] = true;
             }
         }
 
-        result.Loss[year] += probability * totals.Loss;
+        result.Loss[y] += probability * totals.Loss;
         result.Leakers += probability * totals.Leakers;
         result.Deaths += probability * totals.Deaths;
         for (int m = 0; m < left.Length; m++)
@@ -186,10 +169,10 @@ internal sealed class EffectStation
             double fired = totals.Shots[m];
             result.Fired[m] += probability * fired;
             double limit = RestockLimit(m, draws);
-            for (int y = year + 1; y < model.Years && fired > 1e-9 && limit > 0; y++)
+            for (int later = y + 1; later < model.Years && fired > 1e-9 && limit > 0; later++)
             {
                 double replaced = Math.Min(limit, fired);
-                result.Replenishment[y] += probability * replaced * costs.MissilePrice(m, y);
+                result.Replenishment[later] += probability * replaced * costs.MissilePrice(m, later);
                 fired -= replaced;
             }
         }

@@ -1,0 +1,87 @@
+using CostSim.Engagement;
+
+namespace CostSim.Valuation;
+
+/// <summary>What years with given forces and stocks of missiles bring; options and years that have the same share it.</summary>
+internal sealed class YearCase(int sites, int missiles, int years)
+{
+    /// <summary>State of each site.</summary>
+    public ulong[] States { get; } = new ulong[sites];
+
+    /// <summary>Missiles in stock by kind.</summary>
+    public double[] Stock { get; } = new double[missiles];
+
+    /// <summary>Protection against the reference raid.</summary>
+    public double Protection { get; set; }
+
+    /// <summary>Expectations in peace, if missiles last.</summary>
+    public PhaseTotals Peace { get; } = new(missiles);
+
+    /// <summary>Expectations in conflict, if missiles last.</summary>
+    public PhaseTotals Conflict { get; } = new(missiles);
+
+    /// <summary>Expectations with a short stock: in peace, in the first year of a conflict, in the second, and so on.</summary>
+    public PhaseTotals[] Limited { get; } = [.. Enumerable.Range(0, years + 1).Select(_ => new PhaseTotals(missiles))];
+
+    /// <summary>Which of <see cref="Limited"/> are known.</summary>
+    public bool[] IsKnown { get; } = new bool[years + 1];
+}
+
+/// <summary>The year cases of one trial, found by their forces and stocks.</summary>
+internal sealed class YearCache(int sites, int missiles, int years)
+{
+    private readonly ForceIndex index = new(256);
+    private readonly List<YearCase> cases = [];
+
+    /// <summary>Forgets the last trial.</summary>
+    public void Clear() => index.Clear();
+
+    /// <summary>The case with these forces and stocks; a new one has nothing but them.</summary>
+    public YearCase Find(ReadOnlySpan<ulong> states, ReadOnlySpan<double> stock, out bool isNew)
+    {
+        ulong hash = Hash(states, stock);
+        for (int attempt = 0; ; attempt++)
+        {
+            int entry = index.Find(hash, attempt, out isNew);
+            while (cases.Count <= entry)
+            {
+                cases.Add(new YearCase(sites, missiles, years));
+            }
+
+            YearCase found = cases[entry];
+            if (isNew)
+            {
+                states.CopyTo(found.States);
+                stock.CopyTo(found.Stock);
+                Array.Clear(found.IsKnown);
+                return found;
+            }
+
+            if (states.SequenceEqual(found.States) && stock.SequenceEqual(found.Stock))
+            {
+                return found;
+            }
+        }
+    }
+
+    private static ulong Hash(ReadOnlySpan<ulong> states, ReadOnlySpan<double> stock)
+    {
+        ulong hash = 0;
+        unchecked
+        {
+            foreach (ulong state in states)
+            {
+                hash = (hash ^ state) * 0x9E3779B97F4A7C15;
+                hash ^= hash >> 29;
+            }
+
+            foreach (double missile in stock)
+            {
+                hash = (hash ^ BitConverter.DoubleToUInt64Bits(missile)) * 0xBF58476D1CE4E5B9;
+                hash ^= hash >> 31;
+            }
+        }
+
+        return hash;
+    }
+}
