@@ -17,9 +17,6 @@ internal sealed record Settings
     /// <summary>Seed.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>Design.</summary>
-    public string? Design { get; init; }
-
     /// <summary>Threads; all processors without it.</summary>
     public int? Threads { get; init; }
 

@@ -11,8 +11,6 @@ internal sealed class CommonOptions
 
     public Option<long?> Seed { get; } = new("--seed") { Description = "Seed of all draws (default: the scenario's)", HelpName = "S" };
 
-    public Option<string?> Design { get; } = new("--design") { Description = "How inputs are spread over their ranges: mc", HelpName = "DESIGN" };
-
     public Option<int?> Threads { get; } = new("--threads") { Description = "Threads; results do not depend on it (default: all processors)", HelpName = "N" };
 
     public Option<string?> Samples { get; } = new("--samples") { Description = "Trials written to trials.csv: all, none or a number (default: all)", HelpName = "N" };
@@ -28,7 +26,7 @@ internal sealed class CommonOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Output, Trials, Seed, Design, Threads, Samples, CsvDialect, NoPlots, Quiet, Exact])
+        foreach (Option option in (Option[])[Output, Trials, Seed, Threads, Samples, CsvDialect, NoPlots, Quiet, Exact])
         {
             command.Options.Add(option);
         }
@@ -40,7 +38,6 @@ internal sealed class CommonOptions
         Output = parsed.GetValue(Output) ?? settings.Output,
         Trials = parsed.GetValue(Trials) ?? settings.Trials,
         Seed = parsed.GetValue(Seed) ?? settings.Seed,
-        Design = parsed.GetValue(Design) ?? settings.Design,
         Threads = parsed.GetValue(Threads) ?? settings.Threads,
         Samples = parsed.GetValue(Samples) ?? settings.Samples,
         CsvDialect = parsed.GetValue(CsvDialect) ?? settings.CsvDialect,

@@ -12,9 +12,9 @@ namespace CostSim.Cli.Commands;
 /// <param name="Plots">Whether figures are drawn.</param>
 /// <param name="Quiet">Whether only problems are printed.</param>
 /// <param name="Exact">Whether engagements are enumerated.</param>
-/// <param name="Overrides">Trials, seed and design, where the command line or the settings say so.</param>
+/// <param name="Overrides">Trials and seed, where the command line or the settings say so.</param>
 internal sealed record RunRequest(
-    string Output, int Threads, long? Samples, CsvDialect Dialect, bool Plots, bool Quiet, bool Exact, (long? Trials, long? Seed, Design? Design) Overrides)
+    string Output, int Threads, long? Samples, CsvDialect Dialect, bool Plots, bool Quiet, bool Exact, (long? Trials, long? Seed) Overrides)
 {
     /// <summary>Most trials a run may hold in memory.</summary>
     private const long MostTrials = 50_000_000;
@@ -47,7 +47,7 @@ internal sealed record RunRequest(
             settings.NoPlots != true,
             settings.Quiet == true,
             exact,
-            (settings.Trials, settings.Seed, Choose<Design>("--design", settings.Design, ("mc", Scenarios.Design.Mc))));
+            (settings.Trials, settings.Seed));
     }
 
     /// <summary>How a scenario is simulated under this request.</summary>
@@ -55,8 +55,6 @@ internal sealed record RunRequest(
     {
         Trials = Overrides.Trials ?? run.Trials,
         Seed = Overrides.Seed ?? run.Seed,
-        Design = Overrides.Design ?? run.Design,
-        Replicates = run.Replicates,
         Threads = Threads,
         Exact = Exact,
     };

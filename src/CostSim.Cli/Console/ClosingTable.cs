@@ -28,7 +28,7 @@ internal static class ClosingTable
                 new Text(Error(Row(Outcome.Cost))),
                 new Text(Error(Row(Outcome.ProtectedYears))),
                 new Text(Error(Row(Outcome.LossAverted))),
-                new Text(FirstCapability(Row(Outcome.IocYear), tables.Facts)));
+                new Text(FirstCapability(Row(Outcome.IocYear), tables)));
         }
 
         console.Write(table);
@@ -36,7 +36,7 @@ internal static class ClosingTable
 
     private static string Error(SummaryRow row) => Rounding.WithError(row.Mean, row.StandardError);
 
-    private static string FirstCapability(SummaryRow row, RunFacts facts)
+    private static string FirstCapability(SummaryRow row, RunTables tables)
     {
         if (row.ShareCensored >= 1)
         {
@@ -44,8 +44,17 @@ internal static class ClosingTable
         }
 
         string median = double.IsNaN(row.P50)
-            ? $"after {facts.StartYear + facts.Years - 1}"
-            : Rounding.WithError(row.P50, row.StandardError * 1.2533).Replace(",", "", StringComparison.Ordinal);
-        return row.ShareCensored > 0 ? $"{median}; {row.ShareCensored * 100:0.#} % never" : median;
+            ? $"after {tables.Facts.StartYear + tables.Facts.Years - 1}"
+            : Rounding.WithError(row.P50, MedianError(row, tables)).Replace(",", "", StringComparison.Ordinal);
+        string never = row.ShareCensored < 0.0005 ? "under 0.1 % never" : $"{row.ShareCensored * 100:0.0} % never";
+        return row.ShareCensored > 0 ? $"{median}; {never}" : median;
+    }
+
+    /// <summary>√(p(1−p)/n) over the density at the median, which is read off the 49 % and 51 % quantiles.</summary>
+    private static double MedianError(SummaryRow row, RunTables tables)
+    {
+        double At(double probability) => tables.Distributions.First(
+            one => one.Option == row.Option && one.Outcome == row.Outcome && Math.Abs(one.Probability - probability) < 1e-9).Value;
+        return 0.5 / Math.Sqrt(tables.Facts.Trials) * (At(0.51) - At(0.49)) / 0.02;
     }
 }

@@ -13,6 +13,7 @@ namespace CostSim.Engagement;
 /// </remarks>
 internal sealed class EngagementTable
 {
+    private const int MostSlots = 16;
     private readonly Model model;
     private readonly LayerDraw[] layers;
     private readonly int classes;
@@ -25,6 +26,7 @@ internal sealed class EngagementTable
     private int[] certain;
     private double[] shots;
     private double[] total;
+    private double[] surviving;
 
     public EngagementTable(Model model, LayerDraw[] layers, bool exactEnumeration)
     {
@@ -37,6 +39,7 @@ internal sealed class EngagementTable
         certain = new int[index.Capacity * classes];
         shots = new double[index.Capacity * Math.Max(1, missiles)];
         total = new double[index.Capacity];
+        surviving = new double[index.Capacity * MostSlots];
         if (exactEnumeration)
         {
             exact = new ExactRaid(model, layers);
@@ -56,6 +59,7 @@ internal sealed class EngagementTable
         if (isNew)
         {
             Grow();
+            surviving.AsSpan(entry * MostSlots, MostSlots).Fill(double.NaN);
             if (exact is null)
             {
                 Compute(entry, model.Archetypes[archetype].Attackers, forces);
@@ -79,11 +83,28 @@ internal sealed class EngagementTable
     /// <summary>Expected shots by kind of missile.</summary>
     public Span<double> Shots(int entry) => shots.AsSpan(entry * missiles, missiles);
 
-    /// <summary>E[Π z_c^L_c]: the share of a site's value that survives the raid.</summary>
+    /// <summary>E[Π z_c^L_c]: the share of a site's value that survives the raid. Kept by entry and slot.</summary>
     /// <param name="entry">Entry.</param>
     /// <param name="archetype">Number of its archetype.</param>
+    /// <param name="slot">Number of the vulnerability, below <see cref="MostSlots"/> to be kept.</param>
     /// <param name="survival">Share that survives one leaker, by class.</param>
-    public double Surviving(int entry, int archetype, ReadOnlySpan<double> survival)
+    public double Surviving(int entry, int archetype, int slot, ReadOnlySpan<double> survival)
+    {
+        if (slot >= MostSlots)
+        {
+            return Compute(entry, archetype, survival);
+        }
+
+        ref double kept = ref surviving[(entry * MostSlots) + slot];
+        if (double.IsNaN(kept))
+        {
+            kept = Compute(entry, archetype, survival);
+        }
+
+        return kept;
+    }
+
+    private double Compute(int entry, int archetype, ReadOnlySpan<double> survival)
     {
         if (exact is not null)
         {
@@ -199,6 +220,7 @@ internal sealed class EngagementTable
             Array.Resize(ref certain, index.Capacity * classes);
             Array.Resize(ref shots, index.Capacity * Math.Max(1, missiles));
             Array.Resize(ref total, index.Capacity);
+            Array.Resize(ref surviving, index.Capacity * MostSlots);
             Array.Resize(ref joint, exact is null ? 0 : index.Capacity);
         }
     }

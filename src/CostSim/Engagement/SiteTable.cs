@@ -74,10 +74,9 @@ internal sealed class SiteTable
         if (isNew)
         {
             row.Clear();
-            int slot = vulnerabilities.Slot(kind, state, draws);
             for (int e = 0; e < model.Evaluations.Length; e++)
             {
-                Evaluate(e, slot, state, row);
+                Evaluate(e, vulnerabilities.Slot(kind, model.Evaluations[e].Raid, state, draws), state, row);
             }
         }
 
@@ -149,7 +148,7 @@ internal sealed class SiteTable
     private void Add(int archetype, int slot, ulong forces, double weight, Span<double> row)
     {
         int entry = engagements.Entry(archetype, forces);
-        row[0] += weight * (1 - engagements.Surviving(entry, archetype, vulnerabilities.Survival(slot)));
+        row[0] += weight * (1 - engagements.Surviving(entry, archetype, slot, vulnerabilities.Survival(slot)));
         row[1] += weight * engagements.ExpectedLeakers(entry);
         Span<Moment> leakers = engagements.Leakers(entry);
         ReadOnlySpan<double> deaths = vulnerabilities.DeathsPerLeaker(slot);

@@ -12,12 +12,14 @@ internal sealed class Vulnerabilities
     private readonly int[] kinds;
     private readonly List<int> example = [];
     private readonly List<(int Kind, ulong Programmes)> slots = [];
+    private readonly ulong[] effective;
     private double[] survival = [];
     private double[] deaths = [];
 
     public Vulnerabilities(Model model)
     {
         this.model = model;
+        effective = [.. model.Raids.Select(raid => Effective(model, raid))];
         kinds = new int[model.Sites.Length];
         for (int s = 0; s < kinds.Length; s++)
         {
@@ -36,8 +38,8 @@ internal sealed class Vulnerabilities
     /// <summary>Forgets the slots of the last trial.</summary>
     public void Clear() => slots.Clear();
 
-    /// <summary>Slot of a kind in a state.</summary>
-    public int Slot(int kind, ulong state, ReadOnlySpan<double> draws)
+    /// <summary>Slot of a kind in a state, for raids of a kind: programmes that make no difference to the raid do not count.</summary>
+    public int Slot(int kind, int raid, ulong state, ReadOnlySpan<double> draws)
     {
         ulong programmes = 0;
         foreach (SystemPlan system in model.Systems)
@@ -48,7 +50,7 @@ internal sealed class Vulnerabilities
             }
         }
 
-        programmes &= model.Sites[example[kind]].ProgrammesCovering;
+        programmes &= model.Sites[example[kind]].ProgrammesCovering & effective[raid];
         int slot = slots.IndexOf((kind, programmes));
         if (slot < 0)
         {
@@ -65,6 +67,25 @@ internal sealed class Vulnerabilities
 
     /// <summary>Deaths per leaker, by class.</summary>
     public ReadOnlySpan<double> DeathsPerLeaker(int slot) => deaths.AsSpan(slot * model.ThreatClasses, model.ThreatClasses);
+
+    /// <summary>Programmes that change hit or damage of a class in the raid.</summary>
+    private static ulong Effective(Model model, RaidPlan raid)
+    {
+        ulong mask = 0;
+        for (int c = 0; c < model.ThreatClasses; c++)
+        {
+            if (raid.Archetypes.Any(a => model.Archetypes[a].Attackers[c] > 0))
+            {
+                foreach (ProgrammePlan programme in model.Systems.Select(system => system.Programme).OfType<ProgrammePlan>())
+                {
+                    bool changes = programme.HitFactor[c] != Scalar.Of(1) || programme.DamageFactor[c] != Scalar.Of(1);
+                    mask |= changes ? 1UL << programme.Index : 0;
+                }
+            }
+        }
+
+        return mask;
+    }
 
     private static bool Same(SitePlan a, SitePlan b) =>
         a.Hit.AsSpan().SequenceEqual(b.Hit) && a.Damage.AsSpan().SequenceEqual(b.Damage) && a.Deaths.AsSpan().SequenceEqual(b.Deaths)

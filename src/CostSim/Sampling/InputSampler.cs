@@ -49,12 +49,12 @@ public sealed class InputSampler
     {
         for (int i = 0; i < streams.Length; i++)
         {
-            Fill(i, firstTrial, draws.Slice(i * count, count));
+            FillOne(i, firstTrial, draws.Slice(i * count, count));
         }
     }
 
     /// <summary>Fills the draws of one input.</summary>
-    public void Fill(int input, long firstTrial, Span<double> draws)
+    public void FillOne(int input, long firstTrial, Span<double> draws)
     {
         Uniforms.Fill(seed, 0, streams[input], firstTrial, draws);
         tables[input].Evaluate(draws, draws);

@@ -23,7 +23,7 @@ public sealed record Scenario
     public string Description { get; init; } = "";
 
     /// <summary>How it is simulated.</summary>
-    [Field("How the scenario is simulated; the command line can override it.", Default = "16,384 trials, seed 1, Sobol' design")]
+    [Field("How the scenario is simulated; the command line can override it.", Default = "16,384 trials, seed 1")]
     public RunSettings Run { get; init; } = new();
 
     /// <summary>The years looked at.</summary>
@@ -81,14 +81,6 @@ public sealed record Scenario
     /// <summary>Name of the option against which losses are averted; the first when left out.</summary>
     [Field("Name of the option against which losses are averted.", Default = "the first option")]
     public string ReferenceOption { get; init; } = "";
-
-    /// <summary>What a unit of effect may be worth.</summary>
-    [Field("What a unit of effect may be worth: the thresholds at which options are compared.", Default = "see Thresholds")]
-    public Thresholds Thresholds { get; init; } = new();
-
-    /// <summary>Rank correlations between inputs.</summary>
-    [Field("Rank correlations between inputs.", Default = "none")]
-    public Correlations Correlations { get; init; } = new();
 }
 
 /// <summary>How a scenario is simulated.</summary>
@@ -101,32 +93,6 @@ public sealed record RunSettings
     /// <summary>Seed of all draws.</summary>
     [Field("Seed of all draws; any whole number, none is special.", Minimum = 0, Maximum = 9_007_199_254_740_992, Default = "1", Example = "20250520")]
     public long Seed { get; init; } = 1;
-
-    /// <summary>How the inputs are spread over their ranges.</summary>
-    [Field("How inputs are spread: mc (independent), lhs (Latin hypercube) or sobol (scrambled Sobol' points).", Default = "sobol")]
-    public Design Design { get; init; } = Design.Sobol;
-
-    /// <summary>Independent replicates into which lhs and sobol trials are divided; they give the standard errors.</summary>
-    [Field("Independent replicates into which lhs and sobol trials are divided; they give the standard errors.", Minimum = 2, Maximum = 4096,
-        Default = "16", Example = "16")]
-    public int Replicates { get; init; } = 16;
-
-    /// <summary>Inputs that get the best Sobol' dimensions, in order.</summary>
-    [Field("Paths of the inputs that get the best Sobol' dimensions, in order.", Default = "none")]
-    public IReadOnlyList<string> Priority { get; init; } = [];
-}
-
-/// <summary>How the inputs of the trials are spread over their ranges.</summary>
-public enum Design
-{
-    /// <summary>Independent draws.</summary>
-    Mc,
-
-    /// <summary>Latin hypercube.</summary>
-    Lhs,
-
-    /// <summary>Scrambled Sobol' points.</summary>
-    Sobol,
 }
 
 /// <summary>The years looked at.</summary>
@@ -143,59 +109,4 @@ public sealed record Horizon
     /// <summary>Year whose prices all money is in.</summary>
     [Field("Year in whose prices all money is stated.", Minimum = 1900, Maximum = 2200, Example = "2026")]
     public required int PriceBase { get; init; }
-}
-
-/// <summary>What a unit of effect may be worth.</summary>
-public sealed record Thresholds
-{
-    /// <summary>MEUR per MEUR of loss averted.</summary>
-    [Field("What one euro of averted loss is worth, in euros: 1 by definition, above 1 for what is not counted in euros.", Unit = "MEUR/MEUR",
-        Minimum = 0, Default = "1, 2, 5, 10, 20, 50, 100")]
-    public IReadOnlyList<double> LossAverted { get; init; } = [1, 2, 5, 10, 20, 50, 100];
-
-    /// <summary>MEUR per protected year.</summary>
-    [Field("What one protected year may cost.", Unit = "MEUR/year", Minimum = 0, Default = "0 to 2,000 by 100")]
-    public IReadOnlyList<double> ProtectedYears { get; init; } = [.. Enumerable.Range(0, 21).Select(i => 100.0 * i)];
-}
-
-/// <summary>Rank correlations between inputs.</summary>
-public sealed record Correlations
-{
-    /// <summary>Pairs with their Spearman rank correlation.</summary>
-    [Field("Pairs of inputs with their Spearman rank correlation.", Default = "none")]
-    public IReadOnlyList<CorrelatedPair> Pairs { get; init; } = [];
-
-    /// <summary>What to do with a matrix that is not positive definite.</summary>
-    [Field("What to do with correlations that contradict each other: error or nearest.", Default = "error")]
-    public CorrelationRepair Repair { get; init; } = CorrelationRepair.Error;
-}
-
-/// <summary>One rank correlation.</summary>
-public sealed record CorrelatedPair
-{
-    /// <summary>Path of one input.</summary>
-    [Field("Path of one input.", Example = "\"systems:patriot:costGrowth\"")]
-    public required string First { get; init; }
-
-    /// <summary>Path of the other input.</summary>
-    [Field("Path of the other input.", Example = "\"systems:patriot:slip\"")]
-    public required string Second { get; init; }
-
-    /// <summary>Spearman's rank correlation.</summary>
-    [Field("Spearman's rank correlation.", Minimum = -1, Maximum = 1, Example = "0.4")]
-    public required double Rank { get; init; }
-
-    /// <summary>Where the figure comes from.</summary>
-    [Field("Where the figure comes from.", Default = "none")]
-    public string Source { get; init; } = "";
-}
-
-/// <summary>What to do with correlations that contradict each other.</summary>
-public enum CorrelationRepair
-{
-    /// <summary>Refuse the scenario and print the nearest valid matrix.</summary>
-    Error,
-
-    /// <summary>Use the nearest valid matrix and say so.</summary>
-    Nearest,
 }

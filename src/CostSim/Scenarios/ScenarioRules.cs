@@ -48,9 +48,6 @@ internal sealed partial class RuleBook(Scenario scenario)
         {
             Known(scenario.ReferenceOption, scenario.Options.Keys, "referenceOption", "option");
         }
-
-        Ascending(scenario.Thresholds.LossAverted, "thresholds:lossAverted");
-        Ascending(scenario.Thresholds.ProtectedYears, "thresholds:protectedYears");
     }
 
     public void World()
@@ -100,14 +97,6 @@ internal sealed partial class RuleBook(Scenario scenario)
         foreach ((string id, Archetype archetype) in archetypes)
         {
             KnownKeys(archetype.Attackers.Keys, scenario.ThreatClasses.Keys, $"{path}:archetypes:{id}:attackers", "threat class");
-        }
-    }
-
-    private void Ascending(IReadOnlyList<double> values, string path)
-    {
-        if (values.Count == 0 || values.Zip(values.Skip(1)).Any(pair => pair.First >= pair.Second))
-        {
-            Add("CS207", path, "Thresholds must be there and ascend.", "sort them and drop doubles");
         }
     }
 

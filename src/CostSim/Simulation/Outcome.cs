@@ -15,12 +15,6 @@ public enum Outcome
     /// <summary>Expected loss given the inputs.</summary>
     Loss,
 
-    /// <summary>Loss with conflict, raids, kills and hits drawn.</summary>
-    RealisedLoss,
-
-    /// <summary>Life-cycle cost with the drawn replenishment.</summary>
-    RealisedCost,
-
     /// <summary>First unit operational; not a number when beyond the horizon.</summary>
     IocYear,
 
@@ -63,8 +57,6 @@ public static class Outcomes
         new(Outcome.LossAverted, "loss_averted_meur", "MEUR", "Expected loss of the reference option less that of this option, present value"),
         new(Outcome.ProtectedYears, "protected_years", "years", "Protection against the reference raid, averaged over sites, summed over years"),
         new(Outcome.Loss, "loss_meur", "MEUR", "Expected loss given the inputs, present value"),
-        new(Outcome.RealisedLoss, "realised_loss_meur", "MEUR", "Loss with conflict, raids, kills and hits drawn, present value"),
-        new(Outcome.RealisedCost, "realised_cost_meur", "MEUR", "Life-cycle cost with the drawn replenishment of missiles, present value"),
         new(Outcome.IocYear, "ioc_year", "calendar year", "First unit operational; empty when beyond the horizon"),
         new(Outcome.FocYear, "foc_year", "calendar year", "Last unit operational; empty when beyond the horizon"),
         new(Outcome.Units, "units", "units", "Units bought by the option that are operational in the middle of the last year"),

@@ -1,5 +1,4 @@
 using CostSim.Compilation;
-using CostSim.Scenarios;
 
 namespace CostSim.Simulation;
 
@@ -11,12 +10,6 @@ public sealed record SimulationSettings
 
     /// <summary>Seed of all draws.</summary>
     public required long Seed { get; init; }
-
-    /// <summary>Design of the inputs.</summary>
-    public Design Design { get; init; } = Design.Sobol;
-
-    /// <summary>Replicates of lhs and sobol; not used by mc.</summary>
-    public int Replicates { get; init; } = 16;
 
     /// <summary>Threads; results do not depend on it.</summary>
     public int Threads { get; init; } = 1;
@@ -49,9 +42,6 @@ public sealed class Sample
 
     /// <summary>Number of trials.</summary>
     public long Trials => Settings.Trials;
-
-    /// <summary>Equal, consecutive groups of trials that are independent of each other; 1 when all trials are.</summary>
-    public int Replicates => Settings.Design == Design.Mc ? 1 : Settings.Replicates;
 
     /// <summary>An outcome of an option in every trial; not a number where it is censored.</summary>
     public ReadOnlyMemory<double> Column(int option, Outcome outcome) => columns[(option * Outcomes.Count) + (int)outcome];

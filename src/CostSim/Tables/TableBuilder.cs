@@ -21,12 +21,7 @@ public static class TableBuilder
         {
             foreach (OutcomeInfo info in Outcomes.All)
             {
-                var column = new ColumnStatistics(sample.Column(o, info.Outcome).Span, sample.Replicates);
-                if (column.IsAbsent && info.Outcome is Outcome.RealisedLoss or Outcome.RealisedCost)
-                {
-                    continue;
-                }
-
+                var column = new ColumnStatistics(sample.Column(o, info.Outcome).Span);
                 summary.Add(new SummaryRow(
                     model.OptionIds[o], info.Column, info.Unit, column.Mean, column.StandardError, column.StandardDeviation, column.Quantile(0.05),
                     column.Quantile(0.25), column.Quantile(0.5), column.Quantile(0.75), column.Quantile(0.95), column.ShareCensored));
@@ -54,7 +49,7 @@ public static class TableBuilder
         Scenarios.Scenario scenario = sample.Model.Scenario;
         return new RunFacts(
             scenario.Name, scenario.Title, scenario.Horizon.StartYear, scenario.Horizon.Years, scenario.Horizon.PriceBase, sample.Trials,
-            sample.Settings.Seed, sample.Settings.Design.ToString().ToLowerInvariant(), sample.Replicates, version,
+            sample.Settings.Seed, "mc", 1, version,
             sample.Model.OptionIds[sample.Model.ReferenceOption]);
     }
 
