@@ -36,7 +36,7 @@ internal sealed record Settings
     /// <exception cref="SettingsException">A key that does not exist or a value of the wrong kind.</exception>
     public static Settings Load(string folder)
     {
-        string file = Path.Combine(folder, "costsim.json");
+        string file = Path.GetFullPath(Path.Combine(folder, "costsim.json"));
         IConfigurationRoot configuration;
         try
         {

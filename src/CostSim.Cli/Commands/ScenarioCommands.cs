@@ -31,7 +31,7 @@ internal static class ScenarioCommands
         command.SetAction((parsed, cancellation) => Task.FromResult((int)Guarded(() =>
         {
             RunRequest request = RunRequest.From(options.Over(Settings.Load("."), parsed), parsed.GetValue(options.Exact));
-            return RunAll(parsed.GetValue(paths)!, parsed.GetValue(json), request, cancellation);
+            return RunAll(ScenarioFiles.Find(parsed.GetValue(paths)!, Names(command), out IReadOnlyList<string> missing), missing, parsed.GetValue(json), request, cancellation);
         })));
         return command;
     }
@@ -53,7 +53,7 @@ internal static class ScenarioCommands
         { paths, json };
         command.SetAction(parsed => (int)Guarded(() =>
         {
-            IReadOnlyList<string> files = ScenarioFiles.Find(parsed.GetValue(paths)!, out IReadOnlyList<string> missing);
+            IReadOnlyList<string> files = ScenarioFiles.Find(parsed.GetValue(paths)!, Names(command), out IReadOnlyList<string> missing);
             ExitCode worst = Missing(missing);
             foreach (string file in files)
             {
@@ -70,9 +70,11 @@ internal static class ScenarioCommands
         return command;
     }
 
-    private static ExitCode RunAll(string[] paths, bool json, RunRequest request, CancellationToken cancellation)
+    private static IEnumerable<string> Names(Command command) => command.Options.Select(option => option.Name);
+
+    private static ExitCode RunAll(
+        IReadOnlyList<string> files, IReadOnlyList<string> missing, bool json, RunRequest request, CancellationToken cancellation)
     {
-        IReadOnlyList<string> files = ScenarioFiles.Find(paths, out IReadOnlyList<string> missing);
         ExitCode worst = Missing(missing);
         int failed = missing.Count;
         foreach (string file in files)

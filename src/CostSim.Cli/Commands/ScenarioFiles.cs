@@ -5,13 +5,20 @@ internal static class ScenarioFiles
 {
     /// <summary>Files named, and those of folders named, in ordinal order within a folder.</summary>
     /// <param name="paths">Arguments.</param>
+    /// <param name="options">Options of the command, to tell a misspelt one from a path.</param>
     /// <param name="missing">Arguments that name nothing, with the nearest name that exists.</param>
-    public static IReadOnlyList<string> Find(IReadOnlyList<string> paths, out IReadOnlyList<string> missing)
+    /// <exception cref="SettingsException">An argument looks like an option that does not exist.</exception>
+    public static IReadOnlyList<string> Find(IReadOnlyList<string> paths, IEnumerable<string> options, out IReadOnlyList<string> missing)
     {
         var found = new List<string>();
         var problems = new List<string>();
         foreach (string path in paths)
         {
+            if (path.StartsWith('-') && !File.Exists(path))
+            {
+                throw new SettingsException($"Unknown option {path}. {Scenarios.Spelling.Suggestion(path, options)}".TrimEnd());
+            }
+
             if (File.Exists(path))
             {
                 found.Add(path);

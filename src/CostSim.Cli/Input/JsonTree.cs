@@ -109,18 +109,19 @@ public sealed class JsonTree
             AllowTrailingCommas = true,
             MaxDepth = MaximumDepth,
         });
+        if (bytes.All(one => one is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+        {
+            Fault(0, 1, "CS001", "", "The file is empty; a scenario object was expected.", "start from a copy of scenarios/belgium/baseline.json");
+            return;
+        }
+
         try
         {
-            if (!reader.Read())
-            {
-                Fault(0, 1, "CS001", "", "The file is empty; a scenario object was expected.", "start from: costsim new NAME");
-                return;
-            }
-
+            reader.Read();
             Root = Value(ref reader, "$");
             if (Root.Kind == JsonKind.Null)
             {
-                Fault(0, 4, "CS001", "", "The file holds null; a scenario object was expected.", "start from: costsim new NAME");
+                Fault(0, 4, "CS001", "", "The file holds null; a scenario object was expected.", "start from a copy of scenarios/belgium/baseline.json");
                 Root = null;
             }
 

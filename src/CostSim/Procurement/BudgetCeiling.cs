@@ -2,7 +2,7 @@ namespace CostSim.Procurement;
 
 /// <summary>
 /// A yearly ceiling on acquisition: cumulative payment P_y = min(cumulative demand, P_{y−1} + ceiling). Payments are served in the order in
-/// which they fall due; one that is not fully served in its year is completed along a straight line through the year in which it is.
+/// which they fall due; in a year with arrears they are completed along a straight line.
 /// Right against a worked example (methods of cost estimation, demand 400, 600, 300, 100 under 350 a year): <c>BudgetCeilingTests</c>.
 /// </summary>
 internal sealed class BudgetCeiling(int years, int payments)
@@ -75,7 +75,7 @@ internal sealed class BudgetCeiling(int years, int payments)
         {
             int payment = order[i];
             cumulative += amount[payment];
-            double date = DateOf(cumulative, due[payment], paid);
+            double date = DateOf(cumulative, due[payment], ceiling, paid);
             delay += amount[payment] * (Math.Min(date, demand.Length) - due[payment]);
             served(tag[payment], date);
         }
@@ -83,18 +83,25 @@ internal sealed class BudgetCeiling(int years, int payments)
         return total > 0 ? delay / total : 0;
     }
 
-    private static double DateOf(double needed, double due, ReadOnlySpan<double> paid)
+    /// <summary>
+    /// In a year that starts without arrears and pays all that falls due, a payment is served when it is due; otherwise the ceiling is spent
+    /// evenly over the year.
+    /// </summary>
+    private double DateOf(double needed, double due, ReadOnlySpan<double> ceiling, ReadOnlySpan<double> paid)
     {
         double tolerance = 1e-9 * (1 + needed);
         double before = 0;
+        double demanded = 0;
         for (int y = 0; y < paid.Length; y++)
         {
             double after = before + paid[y];
+            bool inArrears = before < demanded - tolerance || after < demanded + demand[y] - tolerance;
             if (after >= needed - tolerance)
             {
-                return y <= (int)due ? due : y + Math.Clamp((needed - before) / paid[y], 0, 1);
+                return inArrears ? Math.Max(due, y + Math.Clamp((needed - before) / ceiling[y], 0, 1)) : due;
             }
 
+            demanded += demand[y];
             before = after;
         }
 

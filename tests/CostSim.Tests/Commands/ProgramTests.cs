@@ -1,0 +1,197 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CostSim.Cli.Input;
+using CostSim.Tests.Simulation;
+
+namespace CostSim.Tests.Commands;
+
+/// <summary>The program as a user meets it: exit codes, messages, files.</summary>
+public sealed class ProgramTests : IDisposable
+{
+    private static readonly string Baseline = Path.Combine(CostSimProcess.Root, "scenarios", "belgium", "baseline.json");
+    private readonly string folder = Directory.CreateTempSubdirectory("costsim-test-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void The_baseline_writes_every_file_of_the_contract()
+    {
+        (int code, string output, string error) = CostSimProcess.Run(folder, "run", Baseline, "--trials", "512");
+        Assert.True(code == 0, error);
+        foreach (string option in (string[])["Do minimum", "Patriot", "21 more F-35s"])
+        {
+            Assert.Contains(option, output, StringComparison.Ordinal);
+        }
+
+        string results = Path.Combine(folder, "output", "belgium-baseline");
+        foreach (string name in (string[])["manifest.json", "scenario.resolved.json", "inputs.csv", "trials.csv", "summary.csv", "distributions.csv", "timeline.csv", "datapackage.json"])
+        {
+            Assert.True(File.Exists(Path.Combine(results, name)), name);
+        }
+
+        Assert.Equal(8, Directory.GetFiles(Path.Combine(results, "plots")).Length);
+        Assert.StartsWith("input,unit,distribution,mean,sd,p05,p50,p95,source\n", File.ReadAllText(Path.Combine(results, "inputs.csv")), StringComparison.Ordinal);
+        string[] trials = File.ReadAllLines(Path.Combine(results, "trials.csv"));
+        Assert.StartsWith("trial,option,cost_meur,loss_averted_meur,protected_years,loss_meur,ioc_year,foc_year,units,fallback_used,cancelled,interceptors_fired,leakers", trials[0], StringComparison.Ordinal);
+        Assert.Equal(1 + (512 * 6), trials.Length);
+        Assert.Empty(Directory.GetFiles(results, "*tmp*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void The_manifest_lists_every_file_with_its_hash()
+    {
+        Assert.Equal(0, CostSimProcess.Run(folder, "run", Write(TestScenarios.Constant), "--trials", "64", "--no-plots").Code);
+        string results = Path.Combine(folder, "output", "constant");
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(results, "manifest.json")));
+        JsonElement[] files = [.. manifest.RootElement.GetProperty("files").EnumerateArray()];
+        Assert.Equal(
+            Directory.GetFiles(results).Select(f => Path.GetFileName(f)!).Where(n => n != "manifest.json").Order(StringComparer.Ordinal),
+            files.Select(f => f.GetProperty("name").GetString()!));
+        foreach (JsonElement file in files)
+        {
+            byte[] content = File.ReadAllBytes(Path.Combine(results, file.GetProperty("name").GetString()!));
+            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), file.GetProperty("sha256").GetString());
+            Assert.Equal(content.Length, file.GetProperty("bytes").GetInt64());
+        }
+    }
+
+    [Fact]
+    public void Two_runs_and_any_number_of_threads_give_the_same_bytes()
+    {
+        string[] hashes = [.. ((string[])["1", "2", "2"]).Select((threads, i) =>
+        {
+            Assert.Equal(0, CostSimProcess.Run(folder, "run", Baseline, "--trials", "3000", "--threads", threads, "--output", $"o{i}", "-q").Code);
+            string results = Path.Combine(folder, $"o{i}", "belgium-baseline");
+            return string.Join("\n", Directory.GetFiles(results, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+                .Select(file => $"{Path.GetRelativePath(results, file)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}"));
+        })];
+        Assert.Equal(hashes[0], hashes[1]);
+        Assert.Equal(hashes[1], hashes[2]);
+        Assert.Contains("plots/", hashes[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_resolved_scenario_gives_the_same_results_again()
+    {
+        Assert.Equal(0, CostSimProcess.Run(folder, "run", Write(TestScenarios.Constant), "--trials", "64", "--no-plots").Code);
+        string first = Path.Combine(folder, "output", "constant");
+        Assert.Equal(0, CostSimProcess.Run(folder, "run", Path.Combine(first, "scenario.resolved.json"), "--trials", "64", "--no-plots", "-o", "again").Code);
+        foreach (string file in Directory.GetFiles(first))
+        {
+            Assert.Equal(File.ReadAllText(file), File.ReadAllText(Path.Combine(folder, "again", "constant", Path.GetFileName(file))));
+        }
+    }
+
+    [Theory]
+    [InlineData("\"unitPriceMEur\"", "\"unitPriceMEru\"", "did you mean \"unitPriceMEur\"?")]
+    [InlineData("\"hitProbability\": 0.6", "\"hitProbability\": 0,6", "write 0.6")]
+    [InlineData("\"hitProbability\": 0.6", "\"hitProbability\": 1e999", "too large")]
+    [InlineData("\"leadYears\": 0.5", "\"leadYears\": { \"type\": \"pert\", \"min\": 3, \"mode\": 1, \"max\": 5 }", "min exceeds mode")]
+    public void An_invalid_scenario_ends_with_4_a_place_and_no_files(string good, string bad, string said)
+    {
+        string file = Write(TestScenarios.Constant.Replace(good, bad, StringComparison.Ordinal));
+        foreach (string command in (string[])["run", "validate"])
+        {
+            (int code, string _, string error) = CostSimProcess.Run(folder, command, file);
+            Assert.Equal(4, code);
+            Assert.Contains(said, error, StringComparison.Ordinal);
+            Assert.Matches(@"test\.json:\d+:\d+  error CS\d+", error);
+            Assert.DoesNotContain("   at CostSim", error, StringComparison.Ordinal);
+            Assert.DoesNotContain("Exception", error, StringComparison.Ordinal);
+        }
+
+        Assert.False(Directory.Exists(Path.Combine(folder, "output")));
+    }
+
+    [Fact]
+    public void A_missing_file_ends_with_6_and_the_nearest_name()
+    {
+        Write(TestScenarios.Constant);
+        (int code, string _, string error) = CostSimProcess.Run(folder, "run", "tets.json");
+        Assert.Equal(6, code);
+        Assert.Contains("test.json", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rnu")]
+    [InlineData("run")]
+    [InlineData("run", "test.json", "--trails", "5")]
+    [InlineData("run", "test.json", "--trials", "1")]
+    [InlineData("run", "test.json", "--samples", "some")]
+    [InlineData("run", "test.json", "--csv-dialect", "excel")]
+    public void A_wrong_command_line_ends_with_2(params string[] arguments)
+    {
+        Write(TestScenarios.Constant);
+        (int code, string output, string error) = CostSimProcess.Run(folder, arguments);
+        Assert.Equal(2, code);
+        Assert.NotEmpty(output + error);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_come_from_the_file_and_the_command_line_wins()
+    {
+        Write(TestScenarios.Constant);
+        File.WriteAllText(Path.Combine(folder, "costsim.json"), """{ "trials": 32, "noPlots": true, "samples": "none" }""");
+        Assert.Equal(0, CostSimProcess.Run(folder, "run", "test.json").Code);
+        string manifest = Path.Combine(folder, "output", "constant", "manifest.json");
+        Assert.Contains("\"trials\": 32", File.ReadAllText(manifest), StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder, "output", "constant", "trials.csv")));
+        Assert.Equal(0, CostSimProcess.Run(folder, "run", "test.json", "--trials", "16").Code);
+        Assert.Contains("\"trials\": 16", File.ReadAllText(manifest), StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(folder, "costsim.json"), """{ "trails": 32 }""");
+        Assert.Equal(2, CostSimProcess.Run(folder, "run", "test.json").Code);
+    }
+
+    [Fact]
+    public void The_excel_dialect_has_semicolons_decimal_commas_and_a_mark()
+    {
+        Assert.Equal(0, CostSimProcess.Run(folder, "run", Write(TestScenarios.Constant), "--trials", "8", "--no-plots", "--csv-dialect", "excel-be").Code);
+        byte[] bytes = File.ReadAllBytes(Path.Combine(folder, "output", "constant", "summary.csv"));
+        Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
+        string text = Encoding.UTF8.GetString(bytes);
+        Assert.Contains("option;outcome;unit;mean", text, StringComparison.Ordinal);
+        Assert.Matches(@";\d+,\d+;", text);
+        Assert.Contains("\r\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_quantity_of_the_baseline_has_a_source()
+    {
+        ReadResult read = ScenarioReader.Read(Baseline, File.ReadAllBytes(Baseline));
+        Assert.True(read.IsValid);
+        using var document = JsonDocument.Parse(read.ResolvedJson);
+        var bare = new List<string>();
+        int found = 0;
+        Walk(document.RootElement, "$");
+        Assert.Empty(bare);
+        Assert.True(found > 150);
+
+        void Walk(JsonElement element, string path)
+        {
+            if (element.ValueKind == JsonValueKind.Object && (element.TryGetProperty("type", out _) || element.TryGetProperty("value", out _)))
+            {
+                found++;
+                if (!element.TryGetProperty("source", out JsonElement source) || source.GetString()!.Length < 8)
+                {
+                    bare.Add(path);
+                }
+            }
+            else if (element.ValueKind == JsonValueKind.Object)
+            {
+                foreach (JsonProperty property in element.EnumerateObject())
+                {
+                    Walk(property.Value, $"{path}.{property.Name}");
+                }
+            }
+        }
+    }
+
+    private string Write(string text)
+    {
+        string file = Path.Combine(folder, "test.json");
+        File.WriteAllText(file, text);
+        return "test.json";
+    }
+}

@@ -1,0 +1,148 @@
+using System.Text;
+using CostSim.Cli.Input;
+using CostSim.Tests.Simulation;
+
+namespace CostSim.Tests.Input;
+
+/// <summary>What a user can write wrong, and what is said about it.</summary>
+public sealed class ScenarioReaderTests
+{
+    public static TheoryData<string, string, string, string, string, string> Faults => new()
+    {
+        // what is replaced, by what, code, JSON path, part of the message, part of the fix
+        { "\"unitPriceMEur\": 100", "\"unitPriceMEuro\": 100", "CS101", "$.systems.shield.cost.unitPriceMEuro", "unitPriceMEuro", "unitPriceMEur" },
+        { "\"hitProbability\": 0.6", "\"hitProbability\": 74", "CS104", "$.threatClasses.cruise.hitProbability", "between 0 and 1, found 74", "0.74" },
+        { "\"hitProbability\": 0.6", "\"hitProbability\": \"0.6\"", "CS102", "$.threatClasses.cruise.hitProbability", "\"0.6\"", "without quotes" },
+        { "\"hitProbability\": 0.6", "\"hitProbability\": true", "CS102", "$.threatClasses.cruise.hitProbability", "true", "" },
+        { "\"hitProbability\": 0.6", "\"hitProbability\": 0,6", "CS003", "", "decimal comma", "0.6" },
+        { "\"hitProbability\": 0.6", "\"hitProbability\": 1e999", "CS005", "$.threatClasses.cruise.hitProbability", "too large", "" },
+        { "\"hitProbability\": 0.6", "\"hitProbability\": 1e-999", "CS005", "$.threatClasses.cruise.hitProbability", "too small", "" },
+        { "\"hitProbability\": 0.6", "\"hitProbability\": NaN", "CS005", "", "not a number", "finite" },
+        { "\"hitProbability\": 0.6", "\"hitProbability\": { \"type\": \"pert\", \"min\": 0.7, \"mode\": 0.5, \"max\": 0.9 }", "CS108", "$.threatClasses.cruise.hitProbability.mode", "min exceeds mode: min 0.7, mode 0.5, max 0.9", "order" },
+        { "\"hitProbability\": 0.6", "\"hitProbability\": { \"type\": \"pret\", \"min\": 0.1, \"mode\": 0.5, \"max\": 0.9 }", "CS107", "$.threatClasses.cruise.hitProbability.type", "pret", "pert" },
+        { "\"hitProbability\": 0.6", "\"hitProbability\": { \"type\": \"uniform\", \"min\": 0.5, \"max\": 1.5 }", "CS104", "$.threatClasses.cruise.hitProbability", "reaches 1.5", "" },
+        { "\"hitProbability\": 0.6", "\"hitProbability\": { \"type\": \"normal\", \"mean\": 0.5, \"sd\": 0.5 }", "CS104", "$.threatClasses.cruise.hitProbability", "reaches", "" },
+        { "\"hitProbability\": 0.6, ", "", "CS103", "$.threatClasses.cruise", "hitProbability", "add" },
+        { "\"hitProbability\": 0.6", "\"hitProbability\": 0.6, \"hitProbability\": 0.7", "CS004", "$.threatClasses.cruise.hitProbability", "twice", "" },
+        { "\"hitProbability\": 0.6", "\"hitProbability\": 0.6, \"HITprobability\": 0.7", "CS004", "$.threatClasses.cruise.HITprobability", "case", "" },
+        { "\"phase\": \"conflict\"", "\"phase\": \"conflct\"", "CS105", "$.raids.strike.phase", "conflct", "conflict" },
+        { "\"system\": \"shield\"", "\"system\": \"sheild\"", "CS208", "$.options.shield.purchases.shield.system", "sheild", "shield" },
+        { "\"siting\": [\"port\"]", "\"siting\": [\"prot\"]", "CS208", "$.options.shield.purchases.shield.siting[0]", "prot", "port" },
+        { "\"name\": \"constant\"", "\"name\": \"../x\"", "CS201", "$.name", "name", "lower-case" },
+        { "\"units\": 2", "\"units\": 2.5", "CS102", "$.options.shield.purchases.shield.units", "whole", "" },
+        { "\"units\": 2", "\"units\": 0", "CS104", "$.options.shield.purchases.shield.units", "found 0", "" },
+        { "\"priceMUsd\": 2.5", "\"priceMUsd\": 2.5, \"priceMEur\": 2", "CS213", "$.missiles.dart", "both", "" },
+        { "\"delayYears\": 0.25", "\"delayYears\": 0.25, \"approvalPerYear\": 1", "CS215", "$.procurement.decision", "either", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void A_fault_is_named_with_place_and_fix(string good, string bad, string code, string path, string message, string fix)
+    {
+        string text = TestScenarios.Constant;
+        int at = text.IndexOf(good, StringComparison.Ordinal);
+        Assert.True(at >= 0);
+        ReadResult result = Read(string.Concat(text.AsSpan(0, at), bad, text.AsSpan(at + good.Length)));
+        Assert.False(result.IsValid);
+        LocatedProblem problem = Assert.Single(result.Problems, p => p.Problem.Code == code);
+        Assert.Contains(message, problem.Problem.Message, StringComparison.Ordinal);
+        Assert.Contains(fix, problem.Problem.Fix, StringComparison.Ordinal);
+        if (path.Length > 0)
+        {
+            Assert.Equal(path, problem.Problem.Path);
+        }
+
+        int line = text[..at].Count(c => c == '\n') + 1;
+        Assert.InRange(problem.Position.Line, line - 8, line + 1);
+        Assert.True(problem.Position.Column >= 1);
+    }
+
+    [Fact]
+    public void Line_and_column_are_counted_in_characters_from_one()
+    {
+        ReadResult result = Read("{\n  // é\n  \"schemaVersion\": 1, \"é\": 0, \"titel\": \"x\"\n}");
+        LocatedProblem problem = result.Problems.First(p => p.Problem.Message.Contains("titel", StringComparison.Ordinal));
+        Assert.Equal((3, 31), (problem.Position.Line, problem.Position.Column));
+        Assert.Contains("title", problem.Problem.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_faults_of_a_file_are_reported_at_once()
+    {
+        ReadResult result = Read(TestScenarios.Constant
+            .Replace("\"hitProbability\": 0.6", "\"hitProbability\": 7", StringComparison.Ordinal)
+            .Replace("\"leadYears\"", "\"leedYears\"", StringComparison.Ordinal)
+            .Replace("\"salvo\": 2", "\"salvo\": \"two\"", StringComparison.Ordinal));
+        Assert.Equal(["CS101", "CS102", "CS103", "CS104"], result.Problems.Select(p => p.Problem.Code).Distinct().Order());
+        Assert.Equal(result.Problems.Select(p => p.Position.Line).Order(), result.Problems.Select(p => p.Position.Line));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   \n")]
+    [InlineData("null")]
+    public void An_empty_file_is_called_empty(string text) => Assert.Equal("CS001", Assert.Single(Read(text).Problems).Problem.Code);
+
+    [Fact]
+    public void A_file_cut_anywhere_is_refused_without_a_crash()
+    {
+        byte[] whole = Encoding.UTF8.GetBytes(TestScenarios.Constant);
+        for (int length = 0; length < whole.Length - 2; length += 7)
+        {
+            ReadResult result = ScenarioReader.Read("cut.json", whole.AsSpan(0, length));
+            Assert.False(result.IsValid);
+            Assert.NotEmpty(result.Problems);
+        }
+    }
+
+    [Fact]
+    public void Mutated_files_never_crash_the_reader()
+    {
+        byte[] whole = Encoding.UTF8.GetBytes(TestScenarios.Constant);
+        uint state = 20250520;
+        for (int i = 0; i < 3000; i++)
+        {
+            byte[] copy = [.. whole];
+            for (int k = 0; k < 3; k++)
+            {
+                state = (state * 1664525) + 1013904223;
+                copy[state % (uint)copy.Length] = (byte)(state >> 24);
+            }
+
+            ReadResult result = ScenarioReader.Read("mutated.json", copy);
+            Assert.True(result.IsValid || result.Problems.Count > 0);
+        }
+    }
+
+    [Fact]
+    public void Depth_encoding_and_byte_order_marks_are_handled()
+    {
+        Assert.Equal("CS006", Assert.Single(Read(new string('[', 100_000))).Problem.Code);
+        Assert.Equal("CS002", Assert.Single(ScenarioReader.Read("x", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("{}")).ToArray()).Problems).Problem.Code);
+        Assert.Equal("CS002", Assert.Single(ScenarioReader.Read("x", Encoding.Latin1.GetBytes("{\"é\": 1}")).Problems).Problem.Code);
+        Assert.True(ScenarioReader.Read("x", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(TestScenarios.Constant)]).IsValid);
+
+        static IReadOnlyList<LocatedProblem> Read(string text) => ScenarioReaderTests.Read(text).Problems;
+    }
+
+    [Fact]
+    public void Comments_and_trailing_commas_change_nothing()
+    {
+        ReadResult plain = Read(TestScenarios.Constant);
+        ReadResult commented = Read("// first\n" + TestScenarios.Constant.Replace("\"ten\": { \"weight\": 1,", "\"ten\": { /* here */ \"weight\": 1,", StringComparison.Ordinal)
+            .Replace("\"siting\": [\"port\"]", "\"siting\": [\"port\",]", StringComparison.Ordinal));
+        Assert.True(plain.IsValid);
+        Assert.Equal(plain.ResolvedJson, commented.ResolvedJson);
+    }
+
+    [Fact]
+    public void The_resolved_scenario_reads_back_as_itself()
+    {
+        ReadResult first = Read(TestScenarios.Constant);
+        ReadResult second = Read(first.ResolvedJson);
+        Assert.True(second.IsValid);
+        Assert.Equal(first.ResolvedJson, second.ResolvedJson);
+    }
+
+    private static ReadResult Read(string text) => ScenarioReader.Read("test.json", Encoding.UTF8.GetBytes(text));
+}
