@@ -7,7 +7,7 @@ namespace CostSim.Plots;
 
 /// <summary>
 /// Life-cycle cost of each option as a hill over a common axis, lowest median on top, with median and 80 % quantile marked and written out.
-/// The hill is the quantiles of <c>distributions.csv</c> smoothed by a normal kernel of Silverman's width: a drawing, not an estimate.
+/// The hill is the quantiles of <c>distributions.csv</c> smoothed by a normal kernel of Silverman's width (1986), and ends where they end: a drawing, not an estimate.
 /// </summary>
 public static class CostDistributionFigure
 {
@@ -96,13 +96,16 @@ public static class CostDistributionFigure
         double[] values = [.. row.Quantiles.Select(q => q.Value / 1000)];
         double mean = values.Average();
         double spread = Math.Sqrt(values.Average(v => (v - mean) * (v - mean)));
-        double width = 0.9 * spread * Math.Pow(values.Length, -0.2);
+
+        // The interquartile range keeps a second hump, such as cancelled orders, from widening the kernel.
+        double quartiles = (values[values.Length * 3 / 4] - values[values.Length / 4]) / 1.34;
+        double width = 0.9 * (quartiles > 0 ? Math.Min(spread, quartiles) : spread) * Math.Pow(values.Length, -0.2);
         Color colour = Theme.PlotColour(row.Option);
         if (width > (high - low) * 1e-4)
         {
             const int points = 240;
-            double from = Math.Max(low, values[0] - (2.5 * width));
-            double to = Math.Min(high, values[^1] + (2.5 * width));
+            double from = Math.Max(low, values[0]);
+            double to = Math.Min(high, values[^1]);
             double[] xs = [.. Enumerable.Range(0, points).Select(i => from + ((to - from) * i / (points - 1)))];
             double[] heights = [.. xs.Select(x => values.Sum(v => Math.Exp(-0.5 * (x - v) * (x - v) / (width * width))))];
             double peak = heights.Max();

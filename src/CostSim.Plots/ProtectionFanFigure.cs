@@ -24,7 +24,7 @@ public static class ProtectionFanFigure
             ? "No protection was computed"
             : Rows.Span("Median protection in " + Say.Year(rows.First(r => r.Length > 0)[^1].Year), last, Say.Percent);
         using Sheet sheet = new(
-            settings, rows.Length, title, "Share of the reference raid stopped, %. Line: median; dark band: half of the trials; light band: nine in ten", Say.Foot(tables.Facts));
+            settings, rows.Length, title, "Share of a reference raid's loss avoided, %. Line: median; dark band: half of the trials; light: nine in ten", Say.Foot(tables.Facts));
         Lay(sheet, tables, rows);
         string alt = string.Join("; ", last.Select(l => $"{l.Item1}: {Say.Percent(l.Item2)}"));
         return sheet.Finish("protection-fan", $"Protection by year, one panel per option. Median in the last year: {alt}.");

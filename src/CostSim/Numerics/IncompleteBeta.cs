@@ -23,7 +23,7 @@ public static class IncompleteBeta
         }
 
         double y = 1 / (x * x);
-        double series = 1.0 / 12 - (y * (1.0 / 360 - (y * (1.0 / 1260 - (y * (1.0 / 1680 - (y * (1.0 / 1188 - (y * (691.0 / 360360)))))))))); 
+        double series = 1.0 / 12 - (y * (1.0 / 360 - (y * (1.0 / 1260 - (y * (1.0 / 1680 - (y * (1.0 / 1188 - (y * (691.0 / 360360))))))))));
         return ((x - 0.5) * Elementary.Log(x)) - x + 0.91893853320467274178 + (series / x) - Elementary.Log(product) - shift;
     }
 

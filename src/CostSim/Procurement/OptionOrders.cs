@@ -8,6 +8,9 @@ namespace CostSim.Procurement;
 /// </summary>
 internal sealed class OptionOrders
 {
+    private readonly bool[] isProgramme;
+    private readonly bool onlyProgrammes;
+
     public OptionOrders(Model model, OptionPlan option)
     {
         int orders = option.Purchases.Length;
@@ -21,6 +24,8 @@ internal sealed class OptionOrders
         Retired = [.. option.Purchases.Select(p => new double[p.Units])];
         UnitPrice = [.. option.Purchases.Select(p => new double[p.Units])];
         Acquisition = new double[model.Years];
+        isProgramme = [.. option.Purchases.Select(p => model.Systems[p.System].Kind == SystemKind.Programme)];
+        onlyProgrammes = Array.TrueForAll(isProgramme, one => one);
     }
 
     /// <summary>Time of the contract by order.</summary>
@@ -68,7 +73,7 @@ internal sealed class OptionOrders
         double first = double.PositiveInfinity;
         for (int i = 0; i < option.Purchases.Length; i++)
         {
-            if (Active[i])
+            if (Counts(i))
             {
                 first = Math.Min(first, Operational[i][0]);
             }
@@ -83,7 +88,7 @@ internal sealed class OptionOrders
         double last = double.NegativeInfinity;
         for (int i = 0; i < option.Purchases.Length; i++)
         {
-            if (Active[i])
+            if (Counts(i))
             {
                 last = Math.Max(last, Operational[i][^1]);
             }
@@ -92,17 +97,6 @@ internal sealed class OptionOrders
         return double.IsNegativeInfinity(last) ? double.PositiveInfinity : last;
     }
 
-    /// <summary>Units of an order that are operational at a time.</summary>
-    public int OperationalUnits(int order, double time)
-    {
-        int count = 0;
-        double[] operational = Operational[order];
-        double[] retired = Retired[order];
-        for (int j = 0; j < operational.Length; j++)
-        {
-            count += operational[j] <= time && time < retired[j] ? 1 : 0;
-        }
-
-        return count;
-    }
+    /// <summary>Whether an order counts for first and full capability: programmes only where nothing else is bought.</summary>
+    private bool Counts(int order) => Active[order] && (onlyProgrammes || !isProgramme[order]);
 }

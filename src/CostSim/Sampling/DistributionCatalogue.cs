@@ -140,20 +140,20 @@ public static class DistributionCatalogue
 
     private static Distribution Create(
         string family, IReadOnlyDictionary<string, double> n, IReadOnlyDictionary<string, IReadOnlyList<double>> lists) => family switch
-    {
-        "constant" => Sampling.Families.Constant(n["value"]),
-        "uniform" => Sampling.Families.Uniform(n["min"], n["max"]),
-        "triangular" => Sampling.Families.Triangular(n["min"], n["mode"], n["max"]),
-        "pert" => Sampling.Families.Pert(n["min"], n["mode"], n["max"], n.GetValueOrDefault("lambda", 4)),
-        "normal" => Sampling.Families.Normal(n["mean"], n["sd"]),
-        "lognormal" => n.ContainsKey("p5") ? Sampling.Families.LognormalQuantiles(n["p5"], n["p95"])
-            : n.ContainsKey("median") ? Sampling.Families.LognormalMedian(n["median"], n["sigma"])
-            : Sampling.Families.Lognormal(n["mean"], n["sd"]),
-        "beta" => n.ContainsKey("alpha")
-            ? Sampling.Families.Beta(n["alpha"], n["beta"], n.GetValueOrDefault("min", 0), n.GetValueOrDefault("max", 1))
-            : Sampling.Families.BetaMean(n["mean"], n["ess"]),
-        _ => Sampling.Families.Discrete(lists["values"], lists["weights"]),
-    };
+        {
+            "constant" => Sampling.Families.Constant(n["value"]),
+            "uniform" => Sampling.Families.Uniform(n["min"], n["max"]),
+            "triangular" => Sampling.Families.Triangular(n["min"], n["mode"], n["max"]),
+            "pert" => Sampling.Families.Pert(n["min"], n["mode"], n["max"], n.GetValueOrDefault("lambda", 4)),
+            "normal" => Sampling.Families.Normal(n["mean"], n["sd"]),
+            "lognormal" => n.ContainsKey("p5") ? Sampling.Families.LognormalQuantiles(n["p5"], n["p95"])
+                : n.ContainsKey("median") ? Sampling.Families.LognormalMedian(n["median"], n["sigma"])
+                : Sampling.Families.Lognormal(n["mean"], n["sd"]),
+            "beta" => n.ContainsKey("alpha")
+                ? Sampling.Families.Beta(n["alpha"], n["beta"], n.GetValueOrDefault("min", 0), n.GetValueOrDefault("max", 1))
+                : Sampling.Families.BetaMean(n["mean"], n["ess"]),
+            _ => Sampling.Families.Discrete(lists["values"], lists["weights"]),
+        };
 
     private static string Text(double value) => Sampling.Families.Text(value);
 }
