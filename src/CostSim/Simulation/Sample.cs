@@ -49,7 +49,7 @@ public sealed class Sample
     /// <summary>Mean of a yearly outcome over trials.</summary>
     public double YearlyMean(int option, int year, YearlyOutcome outcome) => yearlyMeans[Cell(Model, option, year, outcome)];
 
-    /// <summary>Quantile of a yearly outcome, to 0.4 % of its value, over evenly spaced trials (at least 16,384 of a larger run).</summary>
+    /// <summary>Quantile of a yearly outcome over trials, to 0.4 % of its value.</summary>
     public double YearlyQuantile(int option, int year, YearlyOutcome outcome, double probability) =>
         yearly.Quantile(Cell(Model, option, year, outcome), probability);
 

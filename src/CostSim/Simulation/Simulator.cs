@@ -41,9 +41,6 @@ public static class Simulator
 /// <summary>The state of one run, shared by its workers.</summary>
 internal sealed class SimulationRun
 {
-    /// <summary>Quantiles of yearly outcomes are counted over evenly spaced trials, at least this many; means are over all.</summary>
-    private const long TrialsForYears = 16_384;
-
     private readonly Model model;
     private readonly SimulationSettings settings;
     private readonly IInputDraws inputs;
@@ -53,7 +50,6 @@ internal sealed class SimulationRun
     private readonly double[][] blockSums;
     private readonly int blocks;
     private readonly int cells;
-    private readonly long everyNth;
     private int next;
     private long done;
 
@@ -62,7 +58,6 @@ internal sealed class SimulationRun
         (this.model, this.settings, this.inputs, this.progress, this.cancellation) = (model, settings, inputs, progress, cancellation);
         blocks = checked((int)((settings.Trials + Simulator.BlockSize - 1) / Simulator.BlockSize));
         cells = model.Options.Length * model.Years * YearlyOutcomes.Count;
-        everyNth = Math.Max(1, settings.Trials / TrialsForYears);
         blockSums = new double[blocks][];
         columns = new double[model.Options.Length * Outcomes.Count][];
         for (int i = 0; i < columns.Length; i++)
@@ -118,6 +113,7 @@ internal sealed class SimulationRun
         var statistics = new YearlyStatistics(cells);
         double[] draws = new double[model.Inputs.Count * Simulator.BlockSize];
         double[] row = new double[model.Inputs.Count];
+        double[] yearly = new double[cells * Simulator.BlockSize];
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -130,7 +126,6 @@ internal sealed class SimulationRun
             long first = (long)block * Simulator.BlockSize;
             int count = (int)Math.Min(Simulator.BlockSize, settings.Trials - first);
             inputs.Fill(first, count, draws.AsSpan(0, model.Inputs.Count * count));
-            double[] sums = new double[cells];
             for (int t = 0; t < count; t++)
             {
                 for (int i = 0; i < row.Length; i++)
@@ -139,7 +134,18 @@ internal sealed class SimulationRun
                 }
 
                 runner.Run(row);
-                Record(runner, first + t, sums, (first + t) % everyNth == 0 ? statistics : null);
+                Record(runner, first + t, t, yearly);
+            }
+
+            double[] sums = new double[cells];
+            for (int cell = 0; cell < cells; cell++)
+            {
+                ReadOnlySpan<double> values = yearly.AsSpan(cell * Simulator.BlockSize, count);
+                statistics.Add(cell, values);
+                foreach (double value in values)
+                {
+                    sums[cell] += value;
+                }
             }
 
             blockSums[block] = sums;
@@ -147,7 +153,7 @@ internal sealed class SimulationRun
         }
     }
 
-    private void Record(TrialRunner runner, long trial, double[] sums, YearlyStatistics? statistics)
+    private void Record(TrialRunner runner, long trial, int inBlock, double[] yearly)
     {
         Span<double> outcomes = stackalloc double[Outcomes.Count];
         for (int o = 0; o < model.Options.Length; o++)
@@ -162,10 +168,7 @@ internal sealed class SimulationRun
             {
                 foreach (YearlyOutcomeInfo info in YearlyOutcomes.All)
                 {
-                    int cell = Sample.Cell(model, o, y, info.Outcome);
-                    double value = runner.Yearly(o, y, info.Outcome);
-                    sums[cell] += value;
-                    statistics?.Add(cell, value);
+                    yearly[(Sample.Cell(model, o, y, info.Outcome) * Simulator.BlockSize) + inBlock] = runner.Yearly(o, y, info.Outcome);
                 }
             }
         }

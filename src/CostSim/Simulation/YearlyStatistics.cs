@@ -25,12 +25,21 @@ internal sealed class YearlyStatistics
         Array.Fill(maximum, double.NegativeInfinity);
     }
 
-    /// <summary>Counts a value.</summary>
-    public void Add(int cell, double value)
+    /// <summary>Counts the values of a cell; cell after cell, so that its counters stay in the cache.</summary>
+    public void Add(int cell, ReadOnlySpan<double> values)
     {
-        counts[(cell * Bins) + Bin(value)]++;
-        minimum[cell] = Math.Min(minimum[cell], value);
-        maximum[cell] = Math.Max(maximum[cell], value);
+        Span<int> bins = counts.AsSpan(cell * Bins, Bins);
+        double low = minimum[cell];
+        double high = maximum[cell];
+        foreach (double value in values)
+        {
+            bins[Bin(value)]++;
+            low = Math.Min(low, value);
+            high = Math.Max(high, value);
+        }
+
+        minimum[cell] = low;
+        maximum[cell] = high;
     }
 
     /// <summary>Adds another worker's counts.</summary>

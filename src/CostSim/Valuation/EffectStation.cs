@@ -49,7 +49,12 @@ internal sealed class EffectStation
     private readonly YearEffects years;
     private readonly ForceStates forces;
     private readonly OptionEffects[] options;
-    private readonly YearCache cache;
+    private readonly YearCache peace;
+    private readonly YearCache conflict;
+    private readonly ulong relevantInPeace;
+    private readonly bool peaceIsArmless;
+    private readonly double[] none;
+    private readonly ulong[] masked;
     private readonly double[] stock;
     private readonly double[] left;
     private readonly Shortage shortage;
@@ -64,7 +69,14 @@ internal sealed class EffectStation
         forces = new ForceStates(model);
         int missiles = model.Missiles.Length;
         options = [.. model.Options.Select(_ => new OptionEffects(model.Years, missiles))];
-        cache = new YearCache(model.Sites.Length, missiles, model.Years);
+        peace = new YearCache(model.Sites.Length, missiles, model.Years);
+        conflict = new YearCache(model.Sites.Length, missiles, model.Years);
+        relevantInPeace = years.Relevant(false);
+        none = new double[missiles];
+
+        // Where no missile is fired in peace, the stock makes no difference.
+        peaceIsArmless = !model.Systems.Any(system => ((system.ForceMask << system.ForceShift) & relevantInPeace) != 0 && system.Shots.Any(shot => shot.Missile >= 0));
+        masked = new ulong[model.Sites.Length];
         stock = new double[missiles];
         left = new double[missiles];
         shortage = new Shortage(model);
@@ -83,7 +95,8 @@ internal sealed class EffectStation
     {
         Engagements.Clear();
         years.Begin(draws);
-        cache.Clear();
+        peace.Clear();
+        conflict.Clear();
         for (int o = 0; o < options.Length; o++)
         {
             options[o].Clear();
@@ -98,19 +111,30 @@ internal sealed class EffectStation
         {
             result.Units[y] = forces.Fill(option, orders, y + 0.5);
             forces.Stock(option, orders, y + 0.5, stock);
-            YearCase year = cache.Find(forces.Sites, stock, out bool isNew);
-            if (isNew)
+            YearCase war = Case(conflict, forces.Sites, true, draws);
+            result.Protection[y] = war.Protection;
+            for (int s = 0; s < masked.Length; s++)
             {
-                years.Phase(year.States, false, plenty, draws, year.Peace);
-                years.Phase(year.States, true, plenty, draws, year.Conflict);
-                year.Protection = years.Protection(year.States, draws);
+                masked[s] = forces.Sites[s] & relevantInPeace;
             }
 
-            result.Protection[y] = year.Protection;
             stock.CopyTo(left, 0);
-            Year(result, y, 1 - world.ConflictProbability[y], year, 0, costs, draws);
-            Conflict(result, y, year, world, costs, draws);
+            Year(result, y, 1 - world.ConflictProbability[y], Case(peace, masked, false, draws), 0, costs, draws);
+            Conflict(result, y, war, world, costs, draws);
         }
+    }
+
+    /// <summary>The case of a phase with the given forces and today's stock.</summary>
+    private YearCase Case(YearCache cache, ReadOnlySpan<ulong> states, bool inConflict, ReadOnlySpan<double> draws)
+    {
+        YearCase found = cache.Find(states, inConflict || !peaceIsArmless ? stock : none, out bool isNew);
+        if (isNew)
+        {
+            years.Phase(found.States, inConflict, plenty, draws, found.Totals);
+            found.Protection = inConflict ? years.Protection(found.States, draws) : 0;
+        }
+
+        return found;
     }
 
     /// <summary>A conflict can be in its first, second … year; by then missiles have been fired, and replaced up to the limit.</summary>
@@ -145,7 +169,7 @@ internal sealed class EffectStation
     private PhaseTotals Year(
         OptionEffects result, int y, double probability, YearCase year, int conflictYear, CostStation costs, ReadOnlySpan<double> draws)
     {
-        PhaseTotals totals = conflictYear > 0 ? year.Conflict : year.Peace;
+        PhaseTotals totals = year.Totals;
         if (probability <= 0)
         {
             return totals;

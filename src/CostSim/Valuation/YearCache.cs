@@ -2,7 +2,7 @@ using CostSim.Engagement;
 
 namespace CostSim.Valuation;
 
-/// <summary>What years with given forces and stocks of missiles bring; options and years that have the same share it.</summary>
+/// <summary>What years of one phase with given forces and stocks of missiles bring; options and years that have the same share it.</summary>
 internal sealed class YearCase(int sites, int missiles, int years)
 {
     /// <summary>State of each site.</summary>
@@ -14,11 +14,8 @@ internal sealed class YearCase(int sites, int missiles, int years)
     /// <summary>Protection against the reference raid.</summary>
     public double Protection { get; set; }
 
-    /// <summary>Expectations in peace, if missiles last.</summary>
-    public PhaseTotals Peace { get; } = new(missiles);
-
-    /// <summary>Expectations in conflict, if missiles last.</summary>
-    public PhaseTotals Conflict { get; } = new(missiles);
+    /// <summary>Expectations if missiles last.</summary>
+    public PhaseTotals Totals { get; } = new(missiles);
 
     /// <summary>Expectations with a short stock: in peace, in the first year of a conflict, in the second, and so on.</summary>
     public PhaseTotals[] Limited { get; } = [.. Enumerable.Range(0, years + 1).Select(_ => new PhaseTotals(missiles))];

@@ -13,11 +13,26 @@ internal sealed class YearEffects(Model model, SiteTable sites, LayerDraw[] laye
     private readonly int reference = Array.FindIndex(model.Evaluations, e => e.IsReference);
     private readonly int[] inPeace = Of(model, false);
     private readonly int[] inWar = Of(model, true);
+    private readonly SystemPlan[] valueProgrammes = [.. model.Systems.Where(s => s.Programme is { } p && p.ValueFactor != Scalar.Of(1))];
     private readonly double[] rates = new double[model.Raids.Length];
     private readonly double[] dispersions = new double[model.Raids.Length];
     private readonly double[] undefended = new double[model.Sites.Length];
     private readonly double[] raidShots = new double[model.Raids.Length * Math.Max(1, model.Missiles.Length)];
     private readonly double[] raidSquares = new double[model.Raids.Length * Math.Max(1, model.Missiles.Length)];
+
+    /// <summary>Systems that make a difference in a phase, packed as the states are: others need not be told apart.</summary>
+    public ulong Relevant(bool inConflict)
+    {
+        ulong mask = 0;
+        foreach (SystemPlan system in model.Systems)
+        {
+            bool engages = system.Shots.Any(shot => Array.Exists(
+                inConflict ? inWar : inPeace, e => model.Raids[model.Evaluations[e].Raid].Archetypes.Any(a => model.Archetypes[a].Attackers[shot.Class] > 0)));
+            mask |= engages || system.Programme is not null ? system.ForceMask << system.ForceShift : 0;
+        }
+
+        return mask;
+    }
 
     /// <summary>Starts a trial.</summary>
     public void Begin(ReadOnlySpan<double> draws)
@@ -144,15 +159,11 @@ internal sealed class YearEffects(Model model, SiteTable sites, LayerDraw[] laye
     private double ValueFactor(int site, ulong state, ReadOnlySpan<double> draws)
     {
         double factor = 1;
-        if (model.Sites[site].ProgrammesCovering != 0)
+        foreach (SystemPlan system in valueProgrammes)
         {
-            foreach (SystemPlan system in model.Systems)
+            if ((model.Sites[site].ProgrammesCovering >> system.Programme!.Index & 1) != 0 && ((state >> system.ForceShift) & system.ForceMask) != 0)
             {
-                if (system.Programme is { } programme && (model.Sites[site].ProgrammesCovering >> programme.Index & 1) != 0
-                    && ((state >> system.ForceShift) & system.ForceMask) != 0)
-                {
-                    factor *= programme.ValueFactor.In(draws);
-                }
+                factor *= system.Programme.ValueFactor.In(draws);
             }
         }
 
