@@ -16,6 +16,9 @@ internal sealed class SiteTable
     private readonly double[][] archetypeWeights;
     private readonly ulong[] relevant;
     private readonly Branches branches;
+    private readonly int[] slots;
+    private ulong lastMet;
+    private int firstOfWalk;
     private readonly int missiles;
 
     /// <summary>Numbers per raid: damage, leakers, deaths, then shots and squared shots by missile.</summary>
@@ -33,6 +36,7 @@ internal sealed class SiteTable
         relevant = [.. model.Raids.Select(raid => Relevant(model, raid))];
         vulnerabilities = new Vulnerabilities(model);
         branches = new Branches(model, layers);
+        slots = new int[model.Evaluations.Length];
     }
 
     /// <summary>Starts a trial.</summary>
@@ -76,18 +80,22 @@ internal sealed class SiteTable
             row.Clear();
             for (int e = 0; e < model.Evaluations.Length; e++)
             {
-                Evaluate(e, vulnerabilities.Slot(kind, model.Evaluations[e].Raid, state, draws), state, row);
+                RaidEvaluation one = model.Evaluations[e];
+                slots[e] = vulnerabilities.Slot(kind, one.Raid, state, draws);
+                ulong met = state & relevant[one.Raid];
+                if (e == 0 || met != lastMet || one.InConflict != model.Evaluations[e - 1].InConflict)
+                {
+                    MixUpTo(e, row);
+                    branches.Fill(met, one.InConflict);
+                    lastMet = met;
+                    firstOfWalk = e;
+                }
             }
+
+            MixUpTo(model.Evaluations.Length, row);
         }
 
         return new SiteResults(row, stride, missiles);
-    }
-
-    private void Evaluate(int evaluation, int slot, ulong state, Span<double> row)
-    {
-        RaidEvaluation one = model.Evaluations[evaluation];
-        branches.Fill(state & relevant[one.Raid], one.InConflict);
-        Mix(one.Raid, slot, row.Slice(evaluation * stride, stride));
     }
 
     /// <summary>Systems that can engage anything in the raid: the others make no difference to it.</summary>
@@ -105,16 +113,25 @@ internal sealed class SiteTable
         return mask;
     }
 
-    /// <summary>Sums over every combination of ready units.</summary>
-    private void Mix(int raid, int slot, Span<double> result)
+    /// <summary>Walks the branches once for the evaluations since the last walk, which meet the same systems in the same phase.</summary>
+    private void MixUpTo(int end, Span<double> row)
     {
+        if (end == 0)
+        {
+            return;
+        }
+
         do
         {
             double weight = branches.Current(out ulong forces);
-            ReadOnlySpan<double> row = Conditional(raid, slot, forces);
-            for (int i = 0; i < result.Length; i++)
+            for (int e = firstOfWalk; e < end; e++)
             {
-                result[i] += weight * row[i];
+                ReadOnlySpan<double> conditional = Conditional(model.Evaluations[e].Raid, slots[e], forces);
+                Span<double> result = row.Slice(e * stride, stride);
+                for (int i = 0; i < result.Length; i++)
+                {
+                    result[i] += weight * conditional[i];
+                }
             }
         }
         while (branches.Next());

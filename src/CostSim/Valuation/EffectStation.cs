@@ -175,16 +175,17 @@ internal sealed class EffectStation
             return totals;
         }
 
-        if (shortage.Fill(totals, left))
+        ref StockVerdict verdict = ref year.Stocks[conflictYear];
+        if (verdict == StockVerdict.Unknown)
         {
-            totals = year.Limited[conflictYear];
-            if (!year.IsKnown[conflictYear])
+            verdict = shortage.Fill(totals, left) ? StockVerdict.Short : StockVerdict.Lasts;
+            if (verdict == StockVerdict.Short)
             {
-                years.Phase(year.States, conflictYear > 0, shortage, draws, totals);
-                year.IsKnown[conflictYear] = true;
+                years.Phase(year.States, conflictYear > 0, shortage, draws, year.Limited[conflictYear]);
             }
         }
 
+        totals = verdict == StockVerdict.Short ? year.Limited[conflictYear] : totals;
         result.Loss[y] += probability * totals.Loss;
         result.Leakers += probability * totals.Leakers;
         result.Deaths += probability * totals.Deaths;

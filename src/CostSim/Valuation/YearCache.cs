@@ -20,8 +20,21 @@ internal sealed class YearCase(int sites, int missiles, int years)
     /// <summary>Expectations with a short stock: in peace, in the first year of a conflict, in the second, and so on.</summary>
     public PhaseTotals[] Limited { get; } = [.. Enumerable.Range(0, years + 1).Select(_ => new PhaseTotals(missiles))];
 
-    /// <summary>Which of <see cref="Limited"/> are known.</summary>
-    public bool[] IsKnown { get; } = new bool[years + 1];
+    /// <summary>What is known of the stock in each of these years.</summary>
+    public StockVerdict[] Stocks { get; } = new StockVerdict[years + 1];
+}
+
+/// <summary>Whether missiles last a year.</summary>
+internal enum StockVerdict : byte
+{
+    /// <summary>Not asked yet.</summary>
+    Unknown,
+
+    /// <summary>They do.</summary>
+    Lasts,
+
+    /// <summary>They do not; what the stock allows is known.</summary>
+    Short,
 }
 
 /// <summary>The year cases of one trial, found by their forces and stocks.</summary>
@@ -50,7 +63,7 @@ internal sealed class YearCache(int sites, int missiles, int years)
             {
                 states.CopyTo(found.States);
                 stock.CopyTo(found.Stock);
-                Array.Clear(found.IsKnown);
+                Array.Clear(found.Stocks);
                 return found;
             }
 
