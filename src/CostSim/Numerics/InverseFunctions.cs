@@ -31,13 +31,14 @@ public static class InverseFunctions
         // Unknown: the log-odds of x, in which both ends are at infinity.
         double logBeta = SpecialFunctions.LogGamma(a) + SpecialFunctions.LogGamma(b) - SpecialFunctions.LogGamma(a + b);
         double power = (Elementary.Log(p) + Elementary.Log(a) + logBeta) / a;
+        double stirling = SpecialFunctions.StirlingError(a, b);
         double start = power < -3 ? power : NormalStart(a, b, p);
         double low = double.NegativeInfinity, high = double.PositiveInfinity, s = start;
         for (int step = 0; step < MostSteps; step++)
         {
             (double x, double y) = FromLogOdds(s);
-            double lower = SpecialFunctions.IncompleteBeta(a, b, x, y).Lower;
-            double slope = SpecialFunctions.BetaTerm(a, b, x, y);
+            double slope = SpecialFunctions.BetaTerm(a, b, x, y, stirling);
+            double lower = SpecialFunctions.IncompleteBeta(a, b, x, y, slope).Lower;
             double move = Move(p, lower, slope, rising: true, s, ref low, ref high);
             s += move;
             if (Math.Abs(move) <= Settled)
@@ -68,14 +69,15 @@ public static class InverseFunctions
     private static double SolveGamma(double shape, double p, bool upper)
     {
         // Unknown: ln x.
+        double stirling = SpecialFunctions.StirlingError(shape);
         double s = GammaStart(shape, p, upper);
         double low = double.NegativeInfinity, high = double.PositiveInfinity;
         for (int step = 0; step < MostSteps; step++)
         {
             double x = Elementary.Exp(s);
-            (double below, double above) = SpecialFunctions.IncompleteGamma(shape, x);
-            double slope = SpecialFunctions.GammaTerm(shape, x) * shape;
-            double move = Move(p, upper ? above : below, slope, !upper, s, ref low, ref high);
+            double front = SpecialFunctions.GammaTerm(shape, x, stirling);
+            (double below, double above) = SpecialFunctions.IncompleteGamma(shape, x, front);
+            double move = Move(p, upper ? above : below, front * shape, !upper, s, ref low, ref high);
             s += move;
             if (Math.Abs(move) <= Settled)
             {

@@ -30,12 +30,12 @@ public static class SpecialFunctions
             return (0, 1);
         }
 
-        if (double.IsPositiveInfinity(x))
-        {
-            return (1, 0);
-        }
+        return double.IsPositiveInfinity(x) ? (1, 0) : IncompleteGamma(shape, x, GammaTerm(shape, x, StirlingError(shape)));
+    }
 
-        double front = GammaTerm(shape, x);
+    /// <summary>Both tails of the gamma distribution, given x^shape e^(−x) / Γ(shape + 1).</summary>
+    internal static (double Lower, double Upper) IncompleteGamma(double shape, double x, double front)
+    {
         if (x < shape + 1)
         {
             double term = 1, sum = 1;
@@ -71,7 +71,7 @@ public static class SpecialFunctions
     /// <summary>Density of the gamma distribution of unit scale.</summary>
     /// <param name="shape">Shape, positive.</param>
     /// <param name="x">Point, positive.</param>
-    public static double GammaDensity(double shape, double x) => GammaTerm(shape, x) * shape / x;
+    public static double GammaDensity(double shape, double x) => GammaTerm(shape, x, StirlingError(shape)) * shape / x;
 
     /// <summary>Both tails of the beta distribution at x = 1 − y: I_x(a, b) below and I_y(b, a) above.</summary>
     /// <param name="a">First shape, positive.</param>
@@ -91,7 +91,12 @@ public static class SpecialFunctions
             return (1, 0);
         }
 
-        double front = BetaTerm(a, b, x, y);
+        return IncompleteBeta(a, b, x, y, BetaTerm(a, b, x, y, StirlingError(a, b)));
+    }
+
+    /// <summary>Both tails of the beta distribution, given x^a y^b / B(a, b).</summary>
+    internal static (double Lower, double Upper) IncompleteBeta(double a, double b, double x, double y, double front)
+    {
         if (x <= (a + 1) / (a + b + 2))
         {
             double lower = Math.Min(1, front * BetaFraction(a, b, x) / a);
@@ -107,7 +112,7 @@ public static class SpecialFunctions
     /// <param name="b">Second shape, positive.</param>
     /// <param name="x">Point in (0, 1).</param>
     /// <param name="y">1 − x.</param>
-    public static double BetaDensity(double a, double b, double x, double y) => BetaTerm(a, b, x, y) / (x * y);
+    public static double BetaDensity(double a, double b, double x, double y) => BetaTerm(a, b, x, y, StirlingError(a, b)) / (x * y);
 
     /// <summary>Both tails of Student's t distribution.</summary>
     /// <param name="t">Point.</param>
@@ -139,19 +144,19 @@ public static class SpecialFunctions
         return sum + (((1.0 / 12) - (series * s)) / n);
     }
 
-    /// <summary>Probability term of a Poisson law, mean^x e^(−mean) / Γ(x + 1), for real x.</summary>
-    internal static double GammaTerm(double x, double mean) =>
-        InverseRoot(x) * Elementary.Exp(-StirlingError(x) - Deviance(x, mean));
+    /// <summary>The errors of Stirling's formula in 1 / B(a, b).</summary>
+    internal static double StirlingError(double a, double b) => StirlingError(a + b) - StirlingError(a) - StirlingError(b);
 
-    /// <summary>x^a y^b / B(a, b) with y = 1 − x.</summary>
-    internal static double BetaTerm(double a, double b, double x, double y)
+    /// <summary>Probability term of a Poisson law, mean^x e^(−mean) / Γ(x + 1), for real x, given the Stirling error of x.</summary>
+    internal static double GammaTerm(double x, double mean, double stirling) =>
+        Elementary.InverseRootTwoPi / Math.Sqrt(x) * Elementary.Exp(-stirling - Deviance(x, mean));
+
+    /// <summary>x^a y^b / B(a, b) with y = 1 − x, given the Stirling error of the pair.</summary>
+    internal static double BetaTerm(double a, double b, double x, double y, double stirling)
     {
         double n = a + b;
-        double exponent = StirlingError(n) - StirlingError(a) - StirlingError(b) - Deviance(a, n * x) - Deviance(b, n * y);
-        return Math.Sqrt(a * (b / n)) * Elementary.InverseRootTwoPi * Elementary.Exp(exponent);
+        return Math.Sqrt(a * (b / n)) * Elementary.InverseRootTwoPi * Elementary.Exp(stirling - Deviance(a, n * x) - Deviance(b, n * y));
     }
-
-    private static double InverseRoot(double x) => Elementary.InverseRootTwoPi / Math.Sqrt(x);
 
     // x ln(x/m) + m − x without cancellation near x = m.
     private static double Deviance(double x, double m)
