@@ -123,15 +123,17 @@ public static partial class Elementary
     public static Vector256<double> NormalCdf(Vector256<double> x)
     {
         Vector256<double> size = Vector256.Abs(x);
-        Vector256<double> near = Vector256.LessThan(size, Vector256.Create(NormalSplit));
+        Vector256<double> beyond = Vector256.GreaterThanOrEqual(size, Vector256.Create(TailEnd));
         Vector256<double> factor = NormalRational(size);
-        if (!Vector256.EqualsAll(near.AsUInt64(), Vector256<ulong>.AllBitsSet))
+        if (!Vector256.EqualsAll(beyond.AsUInt64(), Vector256<ulong>.Zero))
         {
-            factor = Vector256.ConditionalSelect(near, factor, NormalFraction(size));
+            factor = Vector256.ConditionalSelect(beyond, NormalFraction(size), factor);
         }
 
         Vector256<double> tail = ExpOfHalfSquare(x) * factor;
-        return Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256<double>.Zero), Vector256.Create(1.0) - tail, tail);
+        tail = Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256<double>.Zero), Vector256.Create(1.0) - tail, tail);
+        Vector256<double> inCentre = Vector256.LessThan(size, Vector256.Create(CentreEnd));
+        return Vector256.ConditionalSelect(inCentre, Vector256.Create(0.5) + NormalCentre(x), tail);
     }
 
     /// <summary>Φ⁻¹(p) in each lane, the bits of <see cref="NormalQuantile(double)"/>.</summary>
@@ -222,21 +224,31 @@ public static partial class Elementary
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> NormalCentre(Vector256<double> x)
+    {
+        Vector256<double> square = x * x;
+        Vector256<double> n = Vector256.FusedMultiplyAdd(Vector256.Create(N4), square, Vector256.Create(N3));
+        n = Vector256.FusedMultiplyAdd(n, square, Vector256.Create(N2));
+        n = Vector256.FusedMultiplyAdd(n, square, Vector256.Create(N1));
+        n = Vector256.FusedMultiplyAdd(n, square, Vector256.Create(N0));
+        Vector256<double> o = square + Vector256.Create(O3);
+        o = Vector256.FusedMultiplyAdd(o, square, Vector256.Create(O2));
+        o = Vector256.FusedMultiplyAdd(o, square, Vector256.Create(O1));
+        o = Vector256.FusedMultiplyAdd(o, square, Vector256.Create(O0));
+        return x * n / o;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> NormalRational(Vector256<double> x)
     {
-        Vector256<double> p = Vector256.FusedMultiplyAdd(Vector256.Create(P6), x, Vector256.Create(P5));
-        p = Vector256.FusedMultiplyAdd(p, x, Vector256.Create(P4));
-        p = Vector256.FusedMultiplyAdd(p, x, Vector256.Create(P3));
-        p = Vector256.FusedMultiplyAdd(p, x, Vector256.Create(P2));
-        p = Vector256.FusedMultiplyAdd(p, x, Vector256.Create(P1));
-        p = Vector256.FusedMultiplyAdd(p, x, Vector256.Create(P0));
-        return p / Horner(x, Q7, Q6, Q5, Q4, Q3, Q2, Q1, Q0);
+        Vector256<double> p = Vector256.FusedMultiplyAdd(Horner(x, P8, P7, P6, P5, P4, P3, P2, P1), x, Vector256.Create(P0));
+        return p / Vector256.FusedMultiplyAdd(Horner(x, 1, Q7, Q6, Q5, Q4, Q3, Q2, Q1), x, Vector256.Create(Q0));
     }
 
     private static Vector256<double> NormalFraction(Vector256<double> x)
     {
         Vector256<double> d = x;
-        for (int k = 16; k >= 1; k--)
+        for (int k = 24; k >= 1; k--)
         {
             d = x + (Vector256.Create((double)k) / d);
         }

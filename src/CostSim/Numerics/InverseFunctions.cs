@@ -128,7 +128,7 @@ public static class InverseFunctions
         (low, high) = below ? (s, high) : (low, s);
         double newton = f > 0 && slope > 0 ? Elementary.Log(f / p) * f / slope : double.NaN;
         newton = rising ? -newton : newton;
-        if (Math.Abs(newton) < 1e3 && s + newton > low && s + newton < high)
+        if (Math.Abs(newton) <= Settled || (Math.Abs(newton) < 1e3 && s + newton > low && s + newton < high))
         {
             return newton;
         }
