@@ -115,7 +115,9 @@ public sealed class LogHistogram
     {
         ulong low = (ulong)key << Shift, high = low + ((1UL << Shift) - 1);
         double a = FromOrdered(low), b = FromOrdered(high);
-        return a == 0 || b == 0 || !double.IsFinite(a) || !double.IsFinite(b) ? (double.IsFinite(a) && a != 0 ? b : a) : a + ((b - a) / 2);
+
+        // The outermost cells hold an infinity and "not a number"; those next to zero stand for it.
+        return double.IsNaN(a) || b == 0 ? b : double.IsNaN(b) || a == 0 ? a : a + ((b - a) / 2);
     }
 
     private static double FromOrdered(ulong bits) =>
