@@ -158,8 +158,14 @@ public static partial class Elementary
         Vector256<double> nearTail = Vector256.LessThanOrEqual(root, Vector256.Create(5.0)) | inCentre;
         if (!Vector256.EqualsAll(nearTail.AsUInt64(), Vector256<ulong>.AllBitsSet))
         {
-            Vector256<double> exact = Vector256.Create(NormalQuantile(p[0]), NormalQuantile(p[1]), NormalQuantile(p[2]), NormalQuantile(p[3]));
-            return exact;
+            Vector256<double> far = root - Vector256.Create(5.0);
+            Vector256<double> farTail = Horner(far, F7, F6, F5, F4, F3, F2, F1, F0) / Horner(far, H7, H6, H5, H4, H3, H2, H1, 1);
+            tail = Vector256.ConditionalSelect(nearTail, tail, farTail);
+            Vector256<double> inside = Vector256.GreaterThan(p, Vector256<double>.Zero) & Vector256.LessThan(p, Vector256.Create(1.0));
+            if (!Vector256.EqualsAll(inside.AsUInt64(), Vector256<ulong>.AllBitsSet))
+            {
+                return Vector256.Create(NormalQuantile(p[0]), NormalQuantile(p[1]), NormalQuantile(p[2]), NormalQuantile(p[3]));
+            }
         }
 
         return Vector256.ConditionalSelect(inCentre, centre, Vector256.ConditionalSelect(lower, -tail, tail));

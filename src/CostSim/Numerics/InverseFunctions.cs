@@ -4,7 +4,7 @@ namespace CostSim.Numerics;
 /// Quantiles of the gamma, beta and Student distributions: safeguarded Newton steps on the logarithm of the tail probability, from
 /// the power law at the origin or a normal approximation. Each tail is solved in its own terms, so nothing is lost to 1 − p.
 /// </summary>
-/// <remarks>Tested by <c>InverseFunctionsTests</c> by round trips and 12-digit values.</remarks>
+/// <remarks>Tested by <c>SpecialFunctionsTests</c> by round trips and 12-digit values.</remarks>
 public static class InverseFunctions
 {
     private const int MostSteps = 200;
@@ -15,12 +15,14 @@ public static class InverseFunctions
     /// <summary>x with P(shape, x) = p.</summary>
     /// <param name="shape">Shape, positive.</param>
     /// <param name="p">Lower-tail probability in (0, 1).</param>
-    public static double GammaLower(double shape, double p) => SolveGamma(shape, p, upper: false);
+    public static double GammaLower(double shape, double p) =>
+        SolveGamma(shape, p, false, GammaStart(shape, p, false), SpecialFunctions.StirlingError(shape));
 
     /// <summary>x with Q(shape, x) = p.</summary>
     /// <param name="shape">Shape, positive.</param>
     /// <param name="p">Upper-tail probability in (0, 1).</param>
-    public static double GammaUpper(double shape, double p) => SolveGamma(shape, p, upper: true);
+    public static double GammaUpper(double shape, double p) =>
+        SolveGamma(shape, p, true, GammaStart(shape, p, true), SpecialFunctions.StirlingError(shape));
 
     /// <summary>(x, 1 − x) with I_x(a, b) = p; for the upper tail swap a and b and the answers.</summary>
     /// <param name="a">First shape, positive.</param>
@@ -28,11 +30,14 @@ public static class InverseFunctions
     /// <param name="p">Lower-tail probability in (0, 1).</param>
     public static (double X, double Y) BetaLower(double a, double b, double p)
     {
-        // Unknown: the log-odds of x, in which both ends are at infinity.
         double logBeta = SpecialFunctions.LogGamma(a) + SpecialFunctions.LogGamma(b) - SpecialFunctions.LogGamma(a + b);
         double power = (Elementary.Log(p) + Elementary.Log(a) + logBeta) / a;
-        double stirling = SpecialFunctions.StirlingError(a, b);
-        double start = power < -3 ? power : NormalStart(a, b, p);
+        return BetaLower(a, b, p, power < -3 ? power : NormalStart(a, b, p), SpecialFunctions.StirlingError(a, b));
+    }
+
+    // Unknown: the log-odds of x, in which both ends are at infinity.
+    internal static (double X, double Y) BetaLower(double a, double b, double p, double start, double stirling)
+    {
         double low = double.NegativeInfinity, high = double.PositiveInfinity, s = start;
         for (int step = 0; step < MostSteps; step++)
         {
@@ -66,11 +71,10 @@ public static class InverseFunctions
         return p < 0.5 ? -t : t;
     }
 
-    private static double SolveGamma(double shape, double p, bool upper)
+    // Unknown: ln x.
+    internal static double SolveGamma(double shape, double p, bool upper, double start, double stirling)
     {
-        // Unknown: ln x.
-        double stirling = SpecialFunctions.StirlingError(shape);
-        double s = GammaStart(shape, p, upper);
+        double s = start;
         double low = double.NegativeInfinity, high = double.PositiveInfinity;
         for (int step = 0; step < MostSteps; step++)
         {

@@ -2,7 +2,7 @@ namespace CostSim.Sampling;
 
 /// <summary>
 /// Observed values. By default linear between order statistics with Hazen's plotting positions (type 5: h = n u + ½, held at the
-/// smallest and largest value); as steps, each value has probability 1/n (type 1). Tested by <c>EmpiricalDistributionTests</c>.
+/// smallest and largest value); as steps, each value has probability 1/n (type 1). Tested by <c>CountDistributionTests</c>.
 /// </summary>
 /// <remarks>Mean and standard deviation are those of the quantile function, not of the data.</remarks>
 public sealed class EmpiricalDistribution : Distribution

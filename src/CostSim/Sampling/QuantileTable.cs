@@ -65,7 +65,7 @@ public sealed class QuantileTable
     public bool IsTabulated => _rows.Length > 0;
 
     /// <summary>
-    /// Largest |F(Q̃(u)) − u| / min(u, 1 − u) found when the table was made, errors within 8 units in the last place of x left out;
+    /// Largest |F(Q̃(u)) − u| / min(u, 1 − u) found when the table was made, errors within some 8 units in the last place of x left out;
     /// 0 where nothing was tabulated. For the manifest of a run.
     /// </summary>
     public double ErrorBound { get; }

@@ -10,6 +10,9 @@ internal static class QuantileTableBuilder
     // cos π/8, cos 3π/8, cos π/4.
     private const double Outer = 0.92387953251128674, Inner = 0.38268343236508977, Diagonal = 0.70710678118654752;
 
+    // Up to eight units in the last place of x are rounding, not interpolation.
+    private const double Rounding = 8.9e-16;
+
     // First the middle, about which series are expanded, then the four nodes, then the other checks; extremes of the error among them.
     private static ReadOnlySpan<double> Places =>
         [0, Outer, Inner, -Inner, -Outer, Diagonal, -Diagonal, 1, -1, 0.2, -0.2, 0.55, -0.55];
@@ -68,7 +71,7 @@ internal static class QuantileTableBuilder
             double s = Places[i];
             double value = Math.FusedMultiplyAdd(s, Math.FusedMultiplyAdd(s, Math.FusedMultiplyAdd(s, row[3], row[2]), row[1]), row[0]);
             double difference = Math.Abs(value - x[i]);
-            if (difference <= 8 * (Math.BitIncrement(Math.Abs(x[i])) - Math.Abs(x[i])))
+            if (difference <= Rounding * Math.Abs(x[i]))
             {
                 continue;
             }

@@ -15,6 +15,9 @@ internal static class TailSeries
 {
     private const int Terms = 11;
     private const double Reach = 0.017;
+
+    // Up to here the series is still a good start for Newton steps.
+    private const double Guess = 0.05;
     private const double SmallestCentre = 1e-280;
 
     /// <summary>x with I_x(a, b) = p.</summary>
@@ -32,7 +35,10 @@ internal static class TailSeries
                 continue;
             }
 
-            (double x0, double y0) = InverseFunctions.BetaLower(a, b, p[i]);
+            double k = Math.Abs(step) <= Guess ? Sum(ks, step) : 0;
+            (double x0, double y0) = k > 0
+                ? InverseFunctions.BetaLower(a, b, p[i], Elementary.Log(k), stirling)
+                : InverseFunctions.BetaLower(a, b, p[i]);
             x[i] = x0;
             if (x0 > SmallestCentre && y0 > SmallestCentre)
             {
@@ -58,7 +64,9 @@ internal static class TailSeries
                 continue;
             }
 
-            double x0 = tail == Tail.Lower ? InverseFunctions.GammaLower(shape, p[i]) : InverseFunctions.GammaUpper(shape, p[i]);
+            double guess = Math.Abs(step) <= Guess ? Sum(xs, step) : 0;
+            double x0 = guess > 0 ? InverseFunctions.SolveGamma(shape, p[i], tail == Tail.Upper, Elementary.Log(guess), stirling)
+                : tail == Tail.Lower ? InverseFunctions.GammaLower(shape, p[i]) : InverseFunctions.GammaUpper(shape, p[i]);
             x[i] = x0;
             if (x0 > SmallestCentre)
             {

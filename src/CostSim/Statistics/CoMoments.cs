@@ -1,6 +1,6 @@
 namespace CostSim.Statistics;
 
-/// <summary>Means, variances and covariance of two outcomes of the same trials, in two passes. Tested by <c>ComparisonTests</c>.</summary>
+/// <summary>Means, variances and covariance of two outcomes of the same trials, in two passes. Tested by <c>IntervalTests</c>.</summary>
 /// <param name="Count">Trials.</param>
 /// <param name="MeanA">Mean of the first.</param>
 /// <param name="MeanB">Mean of the second.</param>

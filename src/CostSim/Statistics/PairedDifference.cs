@@ -2,7 +2,7 @@ namespace CostSim.Statistics;
 
 /// <summary>
 /// Difference of two options seen in the same trials, A − B. Its standard error is that of the differences, far smaller than that of
-/// independent samples when the options share their world. Tested by <c>ComparisonTests</c>.
+/// independent samples when the options share their world. Tested by <c>IntervalTests</c>.
 /// </summary>
 /// <param name="Difference">Mean of A − B with its standard error.</param>
 /// <param name="Gain">(Var A + Var B) / Var(A − B): how many times as many independent trials would be needed.</param>

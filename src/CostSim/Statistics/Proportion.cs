@@ -4,7 +4,7 @@ namespace CostSim.Statistics;
 
 /// <summary>
 /// A probability estimated from k occurrences in n independent trials, with Wilson's interval (Wilson 1927). Tested by
-/// <c>ProportionTests</c>.
+/// <c>IntervalTests</c>.
 /// </summary>
 public static class Proportion
 {

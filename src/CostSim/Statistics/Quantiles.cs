@@ -4,7 +4,7 @@ namespace CostSim.Statistics;
 
 /// <summary>
 /// Quantiles of retained outcomes: linear interpolation between order statistics (type 7), a distribution-free interval by ranks
-/// (David and Nagaraja 2003), and the standard error it implies. For independent trials only. Tested by <c>QuantilesTests</c>.
+/// (David and Nagaraja 2003), and the standard error it implies. For independent trials only. Tested by <c>IntervalTests</c>.
 /// </summary>
 public static class Quantiles
 {

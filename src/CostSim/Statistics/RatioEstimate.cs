@@ -4,7 +4,7 @@ namespace CostSim.Statistics;
 
 /// <summary>
 /// Ratio of two means from the same trials, never the mean of ratios. Standard error by the delta method, interval by Fieller
-/// (1954). Tested by <c>ComparisonTests</c>.
+/// (1954). Tested by <c>IntervalTests</c>.
 /// </summary>
 /// <param name="Ratio">Mean of the numerator over mean of the denominator, with its standard error.</param>
 /// <param name="Interval">Fieller's interval; the whole line when the denominator may be zero.</param>

@@ -4,7 +4,7 @@ namespace CostSim.Statistics;
 
 /// <summary>
 /// Any statistic computed once per replicate of a design: its mean over replicates, standard error and Student interval. The only
-/// honest error of Latin hypercube and Sobol' samples. Tested by <c>ReplicateIntervalTests</c>.
+/// honest error of Latin hypercube and Sobol' samples. Tested by <c>IntervalTests</c>.
 /// </summary>
 /// <param name="Estimate">Mean over replicates, standard deviation over √R; Trials counts the replicates.</param>
 /// <param name="Interval">Mean ± t · standard error.</param>

@@ -2,7 +2,7 @@ namespace CostSim.Statistics;
 
 /// <summary>
 /// Mean of the worst outcomes, also called conditional value at risk (Rockafellar and Uryasev 2000): the mean of the largest share
-/// 1 − a of them, the outcome at the border counted in part. Tested by <c>TailMeanTests</c>.
+/// 1 − a of them, the outcome at the border counted in part. Tested by <c>IntervalTests</c>.
 /// </summary>
 public static class TailMean
 {

@@ -51,7 +51,7 @@ public class QuantileTableTests
         double[] u = new double[40_000], vector = new double[u.Length], scalar = new double[u.Length];
         Uniforms.Fill(3, StreamKey.Of(name), 0, 0, u);
         (u[0], u[1], u[2], u[3], u[4]) = (0.5, 1.1e-16, 1 - 1.2e-16, 1e-300, 0.49999999999999994);
-        table.EvaluateVector(u, vector);
+        table.Evaluate(u, vector);
         table.EvaluateScalar(u, scalar);
         Assert.Equal(scalar, vector);
         Assert.All(vector, x => Assert.InRange(x, table.Distribution.Minimum, table.Distribution.Maximum));
