@@ -28,7 +28,7 @@ internal static class RunPipeline
         using ResultFolder folder = ResultFolder.Open(request.Output, scenario.Name);
         Model model = ScenarioCompiler.Compile(scenario);
         SimulationSettings settings = request.For(scenario.Run);
-        var inputs = new ModelDraws(new InputSampler((ulong)settings.Seed, [.. model.Inputs.Select(input => (input.Path, input.Distribution))]));
+        var inputs = new ModelDraws(new InputSampler(new MonteCarloDesign((ulong)settings.Seed), [.. model.Inputs.Select(input => (input.Path, input.Distribution))]));
         Sample sample = RunProgress.Track(
             scenario.Name, settings.Trials, request.Quiet, progress => Simulator.Run(model, settings, inputs, progress, cancellation));
         RunTables tables = TableBuilder.Build(sample, Version);
@@ -59,6 +59,6 @@ internal static class RunPipeline
 
     private sealed class ModelDraws(InputSampler sampler) : IInputDraws
     {
-        public void Fill(long firstTrial, int count, Span<double> draws) => sampler.Fill(firstTrial, count, draws);
+        public void Fill(long firstTrial, int count, Span<double> draws) => sampler.FillAll(firstTrial, count, draws);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> r
     {
         if (node.Kind == JsonKind.Number)
         {
-            return InRange(node, node.Number, field, path) ? new Quantity(Families.Constant(node.Number)) : null;
+            return InRange(node, node.Number, field, path) ? new Quantity(ConstantDistribution.Of(node.Number)) : null;
         }
 
         if (node.Kind != JsonKind.Map)
@@ -95,7 +95,7 @@ internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> r
             if (node.Member("value") is { } value && node.Members.All(m => m.Name == "value" || Remarks.Contains(m.Name)))
             {
                 return value.Value.Kind == JsonKind.Number
-                    ? InRange(value.Value, value.Value.Number, field, path) ? Families.Constant(value.Value.Number) : null
+                    ? InRange(value.Value, value.Value.Number, field, path) ? ConstantDistribution.Of(value.Value.Number) : null
                     : Wrong(value.Value, path + ".value");
             }
 
@@ -111,7 +111,7 @@ internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> r
             return null;
         }
 
-        FamilyInfo? family = type.Value.Kind == JsonKind.Text ? DistributionCatalogue.Find(type.Value.Text) : null;
+        DistributionFamily? family = type.Value.Kind == JsonKind.Text ? DistributionCatalogue.Families.FirstOrDefault(f => f.Name == type.Value.Text) : null;
         if (family is null)
         {
             string[] names = [.. DistributionCatalogue.Families.Select(f => f.Name)];
@@ -135,35 +135,24 @@ internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> r
         return suggestion.Length > 0 ? suggestion : $"known here: {string.Join(", ", known)}";
     }
 
-    private Distribution? Create(FamilyInfo family, JsonValue node, FieldAttribute field, string path)
+    private Distribution? Create(DistributionFamily family, JsonValue node, FieldAttribute field, string path)
     {
-        var numbers = new Dictionary<string, double>();
-        var lists = new Dictionary<string, IReadOnlyList<double>>();
-        string[] known = [.. family.Forms.SelectMany(form => form.Required.Concat(form.Optional)).Distinct()];
+        var arguments = new DistributionArguments();
         bool sound = true;
         foreach (JsonMember member in node.Members.Where(m => m.Name != "type" && !Remarks.Contains(m.Name)))
         {
             string childPath = $"{path}.{member.Name}";
-            if (!known.Contains(member.Name))
+            DistributionParameter? parameter = family.Parameters.FirstOrDefault(known => known.Name == member.Name);
+            if (parameter is null)
             {
                 report(member.Value, member.NamePosition, new Problem("CS101", childPath,
-                    $"{family.Name} has no parameter \"{JsonValue.Clean(member.Name)}\".", Suggest(member.Name, [.. known, .. Remarks])));
+                    $"{family.Name} has no parameter \"{JsonValue.Clean(member.Name)}\".",
+                    Suggest(member.Name, [.. family.Parameters.Select(known => known.Name), .. Remarks])));
                 sound = false;
-            }
-            else if (member.Value.Kind == JsonKind.Number && !family.Forms[0].Lists)
-            {
-                numbers[member.Name] = member.Value.Number;
-            }
-            else if (member.Value.Kind == JsonKind.List && family.Forms[0].Lists && member.Value.Items.All(item => item.Kind == JsonKind.Number))
-            {
-                lists[member.Name] = [.. member.Value.Items.Select(item => item.Number)];
             }
             else
             {
-                string expected = family.Forms[0].Lists ? "A list of numbers" : "A number";
-                Report(member.Value, "CS102", childPath, $"{expected} was expected, found {member.Value.Show()}.",
-                    family.Forms[0].Lists ? "write [ … ]" : "write a plain number");
-                sound = false;
+                sound &= Argument(parameter, member.Value, field, childPath, arguments);
             }
         }
 
@@ -172,14 +161,61 @@ internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> r
             return null;
         }
 
-        if (!DistributionCatalogue.TryCreate(family.Name, numbers, lists, out Distribution? distribution, out DistributionFault? fault))
+        if (!DistributionCatalogue.TryCreate(family.Name, arguments, out Distribution? distribution, out DistributionFault? fault))
         {
-            JsonMember? at = node.Member(fault!.Parameter);
+            JsonMember? at = fault.Parameter is null ? null : node.Member(fault.Parameter);
             Report(at?.Value ?? node, "CS108", at is null ? path : $"{path}.{fault.Parameter}", fault.Message, fault.Fix);
             return null;
         }
 
-        return Supported(distribution!, node, field, path) ? distribution : null;
+        return Supported(distribution, node, field, path) ? distribution : null;
+    }
+
+    /// <summary>Reads one parameter: a number, a list of numbers, or the weighted parts of a mixture.</summary>
+    private bool Argument(DistributionParameter parameter, JsonValue value, FieldAttribute field, string path, DistributionArguments arguments)
+    {
+        switch (parameter.Kind)
+        {
+            case ParameterKind.Scalar when value.Kind == JsonKind.Number:
+                arguments.With(parameter.Name, value.Number);
+                return true;
+            case ParameterKind.List or ParameterKind.FileBackedList when value.Kind == JsonKind.List && value.Items.TrueForAll(item => item.Kind == JsonKind.Number):
+                arguments.With(parameter.Name, (IReadOnlyList<double>)[.. value.Items.Select(item => item.Number)]);
+                return true;
+            case ParameterKind.Components when value.Kind == JsonKind.List && value.Items.Count > 0:
+                return Components(value, field, path, arguments);
+            default:
+                bool isList = parameter.Kind != ParameterKind.Scalar;
+                Report(value, "CS102", path, $"{(isList ? "A list" : "A number")} was expected, found {value.Show()}.", isList ? "write [ … ]" : "write a plain number");
+                return false;
+        }
+    }
+
+    /// <summary>Parts of a mixture: <c>{ "weight": 0.7, "distribution": { "type": … } }</c>.</summary>
+    private bool Components(JsonValue list, FieldAttribute field, string path, DistributionArguments arguments)
+    {
+        bool sound = true;
+        for (int i = 0; i < list.Items.Count; i++)
+        {
+            JsonValue item = list.Items[i];
+            string at = $"{path}[{i}]";
+            if (item.Member("weight")?.Value is not { Kind: JsonKind.Number } weight || item.Member("distribution")?.Value is not { Kind: JsonKind.Map } part
+                || item.Members.Count != 2)
+            {
+                Report(item, "CS102", at, $"A weight and a distribution were expected, found {item.Show()}.", "write { \"weight\": 0.7, \"distribution\": { \"type\": … } }");
+                sound = false;
+            }
+            else if (Distribution(part, field, at + ".distribution") is { } distribution)
+            {
+                arguments.WithComponent(weight.Number, distribution);
+            }
+            else
+            {
+                sound = false;
+            }
+        }
+
+        return sound;
     }
 
     /// <summary>A bounded family must lie in the field's range as a whole; of an unbounded one at most a millionth may lie outside.</summary>

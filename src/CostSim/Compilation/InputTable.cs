@@ -45,7 +45,7 @@ internal sealed class InputTableBuilder
 
     /// <summary>A uniform draw that decides an event such as a cancellation; a constant when the event is impossible.</summary>
     public Scalar TakeChance(string path, Scalar probability) =>
-        probability.IsZero ? Scalar.Of(1) : Add("chance:" + path, "", Families.Uniform01, "chance: decides whether the event happens");
+        probability.IsZero ? Scalar.Of(1) : Add("chance:" + path, "", UniformDistribution.Of(0, 1), "chance: decides whether the event happens");
 
     /// <summary>A draw that does not come from a quantity of the scenario.</summary>
     public Scalar Add(string path, string unit, Distribution distribution, string source)

@@ -14,7 +14,7 @@ internal sealed partial class ModelBuilder
         for (int y = 1; y < shocks.Length && !volatility.IsZero; y++)
         {
             shocks[y] = inputs.Add(
-                $"chance:economy:usdPerEur:{scenario.Horizon.StartYear + y}", "standard deviations", Families.StandardNormal,
+                $"chance:economy:usdPerEur:{scenario.Horizon.StartYear + y}", "standard deviations", NormalDistribution.Of(0, 1),
                 "chance: yearly change of the exchange rate");
         }
 

@@ -12,6 +12,7 @@ namespace CostSim.Procurement;
 internal sealed class ProcurementStation
 {
     private const int Stride = 4096;
+    private const double Ln2 = 0.693147180559945309417;
     private readonly Model model;
     private readonly SystemDraw[] systems;
     private readonly OptionOrders[] orders;
@@ -56,7 +57,7 @@ internal sealed class ProcurementStation
     /// <summary>Unit theory: the i-th unit costs i^β of the first, β = log₂(slope) (Crawford 1944).</summary>
     private static void Learn(double[] factors, double slope)
     {
-        double beta = slope == 1 ? 0 : Elementary.Log(slope) / Elementary.Ln2;
+        double beta = slope == 1 ? 0 : Elementary.Log(slope) / Ln2;
         for (int j = 0; j < factors.Length; j++)
         {
             factors[j] = slope == 1 || j == 0 ? 1 : Elementary.Exp(beta * Elementary.Log(j + 1));

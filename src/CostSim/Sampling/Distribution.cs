@@ -36,9 +36,48 @@ public abstract class Distribution
     /// <summary>P(X ≤ <paramref name="x"/>).</summary>
     public abstract double Cdf(double x);
 
+    /// <summary>P(X &gt; <paramref name="x"/>), without loss in the upper tail.</summary>
+    public virtual double Survival(double x) => 1 - Cdf(x);
+
     /// <summary>Q(u) for u in (0, 1).</summary>
     public double Quantile(double u) => u <= 0.5 ? LowerTail(u) : UpperTail(1 - u);
 
     /// <summary>The distribution in words, invariant, for tables: <c>pert(260, 420, 700)</c>.</summary>
     public abstract string Describe();
+
+    /// <summary>Q(u) of each uniform, exactly; <see cref="QuantileTable"/> does it faster where that pays.</summary>
+    /// <param name="u">Uniforms in (0, 1).</param>
+    /// <param name="x">Receives the quantiles; at least as long as <paramref name="u"/>; may be the same memory.</param>
+    public virtual void Fill(ReadOnlySpan<double> u, Span<double> x)
+    {
+        for (int t = 0; t < u.Length; t++)
+        {
+            x[t] = Quantile(u[t]);
+        }
+    }
+
+    /// <summary>Whether the distribution function has no jumps and the quantile function can be interpolated.</summary>
+    internal virtual bool IsContinuous => true;
+
+    /// <summary>Whether <see cref="Fill"/> is as fast as a table.</summary>
+    internal virtual bool IsDirect => false;
+
+    /// <summary>One tail at many probabilities, those of neighbours being near each other.</summary>
+    internal virtual void FillTail(ReadOnlySpan<double> p, Span<double> x, Tail tail)
+    {
+        for (int i = 0; i < p.Length; i++)
+        {
+            x[i] = tail == Tail.Lower ? LowerTail(p[i]) : UpperTail(p[i]);
+        }
+    }
+}
+
+/// <summary>Which end of a distribution a probability is counted from.</summary>
+internal enum Tail
+{
+    /// <summary>P(X ≤ x).</summary>
+    Lower,
+
+    /// <summary>P(X &gt; x).</summary>
+    Upper,
 }

@@ -1,159 +1,191 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace CostSim.Sampling;
 
-/// <summary>Why parameters make no distribution.</summary>
-/// <param name="Parameter">The parameter at fault; empty for the combination.</param>
-/// <param name="Message">What was found and why it cannot be.</param>
-/// <param name="Fix">What would do.</param>
-public sealed record DistributionFault(string Parameter, string Message, string Fix);
+/// <summary>What a parameter of a distribution is made of.</summary>
+public enum ParameterKind
+{
+    /// <summary>One number.</summary>
+    Scalar,
+
+    /// <summary>A list of numbers.</summary>
+    List,
+
+    /// <summary>Distributions with their weights.</summary>
+    Components,
+
+    /// <summary>A list of numbers that may stand in a file of its own.</summary>
+    FileBackedList,
+}
+
+/// <summary>One parameter of a family.</summary>
+/// <param name="Name">Name, camelCase.</param>
+/// <param name="Kind">What it is made of.</param>
+/// <param name="Description">One line for the author of a scenario.</param>
+public sealed record DistributionParameter(string Name, ParameterKind Kind, string Description);
 
 /// <summary>One way of giving a family's parameters.</summary>
-/// <param name="Required">Parameters that must all be there.</param>
-/// <param name="Optional">Parameters that may be there.</param>
-/// <param name="Lists">Whether the parameters are lists of numbers.</param>
-public sealed record ParameterForm(IReadOnlyList<string> Required, IReadOnlyList<string> Optional, bool Lists = false);
+/// <param name="Required">Names that must all be given.</param>
+/// <param name="Optional">Names that may be given besides.</param>
+public sealed record DistributionForm(IReadOnlyList<string> Required, IReadOnlyList<string> Optional);
 
-/// <summary>A family as scenario files know it.</summary>
-/// <param name="Name">Value of <c>type</c>.</param>
-/// <param name="Description">One sentence.</param>
-/// <param name="Forms">The ways of giving its parameters.</param>
-public sealed record FamilyInfo(string Name, string Description, IReadOnlyList<ParameterForm> Forms);
+/// <summary>One family of distributions as a scenario may ask for it.</summary>
+/// <param name="Name">Value of <c>type</c> in scenario files.</param>
+/// <param name="Description">One line for the author of a scenario.</param>
+/// <param name="Parameters">All its parameters.</param>
+/// <param name="Forms">The alternative ways of giving them.</param>
+public sealed record DistributionFamily(
+    string Name, string Description, IReadOnlyList<DistributionParameter> Parameters, IReadOnlyList<DistributionForm> Forms);
 
-/// <summary>The families of distributions by the names they have in scenario files, with their parameters.</summary>
-public static class DistributionCatalogue
+/// <summary>
+/// All families a scenario may name, with their parameters, and the one door through which untrusted parameters become a
+/// distribution or a fault. Tested by <c>DistributionCatalogueTests</c>.
+/// </summary>
+public static partial class DistributionCatalogue
 {
-    private static readonly string[] Bounds = ["min", "max"];
+    /// <summary>Name of the parameter that holds the components of a mixture.</summary>
+    public const string ComponentsName = "components";
 
-    /// <summary>All families.</summary>
-    public static IReadOnlyList<FamilyInfo> Families { get; } =
-    [
-        new("constant", "A value that is certain.", [new(["value"], [])]),
-        new("uniform", "Every value between min and max equally likely.", [new(Bounds, [])]),
-        new("triangular", "Rises in a straight line from min to mode and falls to max.", [new(["min", "mode", "max"], [])]),
-        new("pert", "A smooth hump between min and max around mode; lambda sets how much mode weighs.", [new(["min", "mode", "max"], ["lambda"])]),
-        new("normal", "Bell curve.", [new(["mean", "sd"], [])]),
-        new("lognormal", "Positive, skewed to the right: products of many factors.",
-            [new(["mean", "sd"], []), new(["p5", "p95"], []), new(["median", "sigma"], [])]),
-        new("beta", "A share; by its two shapes, or by mean and effective sample size.", [new(["alpha", "beta"], Bounds), new(["mean", "ess"], [])]),
-        new("discrete", "A few values with weights.", [new(["values", "weights"], [], true)]),
-    ];
+    private delegate bool Creator(DistributionArguments arguments, out Distribution? distribution, out DistributionFault? fault);
 
-    /// <summary>The family of that name; null when there is none.</summary>
-    public static FamilyInfo? Find(string name) => Families.FirstOrDefault(family => family.Name == name);
+    /// <summary>The families, in the order in which they are documented.</summary>
+    public static IReadOnlyList<DistributionFamily> Families { get; } = [.. Entries().Select(entry => entry.Family)];
 
-    /// <summary>Makes a distribution, or says why it cannot be made.</summary>
-    /// <param name="family">Name of the family.</param>
-    /// <param name="numbers">Parameters that are numbers.</param>
-    /// <param name="lists">Parameters that are lists.</param>
-    /// <param name="distribution">The distribution.</param>
-    /// <param name="fault">Why there is none.</param>
+    /// <summary>Makes a distribution from parameters, or says why there is none. Never throws on their values.</summary>
+    /// <param name="family">Name of the family, camelCase.</param>
+    /// <param name="arguments">The parameters as read.</param>
+    /// <param name="distribution">The distribution; null with a fault.</param>
+    /// <param name="fault">What is wrong; null with a distribution.</param>
+    /// <returns>Whether there is a distribution.</returns>
     public static bool TryCreate(
-        string family, IReadOnlyDictionary<string, double> numbers, IReadOnlyDictionary<string, IReadOnlyList<double>> lists,
-        out Distribution? distribution, out DistributionFault? fault)
+        string family,
+        DistributionArguments arguments,
+        [NotNullWhen(true)] out Distribution? distribution,
+        [NotNullWhen(false)] out DistributionFault? fault)
     {
-        ArgumentNullException.ThrowIfNull(numbers);
-        ArgumentNullException.ThrowIfNull(lists);
-        FamilyInfo info = Find(family) ?? throw new ArgumentException($"There is no family '{family}'.", nameof(family));
+        ArgumentNullException.ThrowIfNull(family);
+        ArgumentNullException.ThrowIfNull(arguments);
         distribution = null;
-        string[] given = [.. numbers.Keys, .. lists.Keys];
-        ParameterForm? form = info.Forms.FirstOrDefault(f => f.Required.All(given.Contains) && given.All(g => f.Required.Contains(g) || f.Optional.Contains(g)));
-        fault = form is null ? WrongForm(info, given) : Infeasible(family, numbers, lists);
-        if (fault is null)
+        List<(DistributionFamily Family, DistributionForm Form, Creator Create)> forms = [.. Forms(family)];
+        if (forms.Count == 0)
         {
-            distribution = Create(family, numbers, lists);
+            fault = new DistributionFault(
+                null, $"There is no distribution of type {family}.", $"Use one of {string.Join(", ", Families.Select(known => known.Name))}.");
+            return false;
         }
 
-        return fault is null;
+        fault = FindUnknown(forms[0].Family, arguments) ?? FindNotFinite(arguments);
+        if (fault is not null)
+        {
+            return false;
+        }
+
+        foreach ((DistributionFamily _, DistributionForm form, Creator create) in forms)
+        {
+            if (Fits(form, arguments))
+            {
+                bool isCreated = create(arguments, out distribution, out fault);
+                fault ??= isCreated ? null : new DistributionFault(null, "The parameters are not feasible.", "Check them.");
+                return fault is null && Verified(ref distribution, ref fault);
+            }
+        }
+
+        fault = new DistributionFault(
+            null,
+            $"{family} was given {Given(arguments)}.",
+            "Give " + string.Join(" or ", forms[0].Family.Forms.Select(Spelled)) + ".");
+        return false;
     }
 
-    private static DistributionFault WrongForm(FamilyInfo info, string[] given)
+    private static IEnumerable<(DistributionFamily Family, DistributionForm Form, Creator Create)> Forms(string family) =>
+        Entries().Where(entry => entry.Family.Name == family)
+            .SelectMany(entry => entry.Family.Forms.Zip(entry.Creators, (form, create) => (entry.Family, form, create)));
+
+    // Finite parameters may still overflow inside.
+    private static bool Verified(ref Distribution? distribution, ref DistributionFault? fault)
     {
-        string forms = string.Join(" or ", info.Forms.Select(form =>
-            string.Join(", ", form.Required) + (form.Optional.Count > 0 ? $" (and perhaps {string.Join(", ", form.Optional)})" : "")));
-        string found = given.Length == 0 ? "none" : string.Join(", ", given);
-        return new DistributionFault("", $"{info.Name} takes {forms}; found {found}.", $"give {forms}");
+        bool isSound = distribution is not null && double.IsFinite(distribution.Mean)
+            && double.IsFinite(distribution.LowerTail(1e-3)) && double.IsFinite(distribution.UpperTail(1e-3));
+        if (!isSound)
+        {
+            distribution = null;
+            fault = new DistributionFault(null, "The mean or a percentile of this distribution is not a finite number.", "Choose less extreme parameters.");
+        }
+
+        return isSound;
     }
 
-    private static DistributionFault? Infeasible(
-        string family, IReadOnlyDictionary<string, double> n, IReadOnlyDictionary<string, IReadOnlyList<double>> lists)
+    private static bool Fits(DistributionForm form, DistributionArguments arguments)
     {
-        foreach ((string name, double value) in n)
-        {
-            if (!double.IsFinite(value))
-            {
-                return new DistributionFault(name, $"{name} is not finite.", "write a finite number");
-            }
-        }
-
-        if (n.TryGetValue("min", out double min) && n.TryGetValue("max", out double max))
-        {
-            if (n.TryGetValue("mode", out double mode) && !(min <= mode && mode <= max))
-            {
-                string which = min > mode ? "min exceeds mode" : "mode exceeds max";
-                return new DistributionFault("mode", $"{which}: min {Text(min)}, mode {Text(mode)}, max {Text(max)}.", "put them in the order min, mode, max");
-            }
-
-            if (min > max || (family == "beta" && min == max))
-            {
-                return new DistributionFault("max", $"min {Text(min)} must be below max {Text(max)}.", "exchange min and max");
-            }
-        }
-
-        foreach (string name in (string[])["sd", "sigma", "alpha", "beta", "ess", "lambda", "median", "p5"])
-        {
-            if (n.TryGetValue(name, out double value) && value <= 0)
-            {
-                string fix = name is "sd" or "sigma" ? "for a value that is certain write a plain number" : "write a number above 0";
-                return new DistributionFault(name, $"{name} must be above 0, found {Text(value)}.", fix);
-            }
-        }
-
-        if (family == "lognormal" && n.TryGetValue("mean", out double mean) && mean <= 0)
-        {
-            return new DistributionFault("mean", $"The mean of a lognormal must be above 0, found {Text(mean)}.", "use normal for values that can be negative");
-        }
-
-        if (n.TryGetValue("p95", out double p95) && n["p5"] >= p95)
-        {
-            return new DistributionFault("p95", $"p5 {Text(n["p5"])} must be below p95 {Text(p95)}.", "exchange p5 and p95");
-        }
-
-        if (family == "beta" && n.TryGetValue("mean", out double share) && !(share > 0 && share < 1))
-        {
-            return new DistributionFault("mean", $"The mean of a beta must lie between 0 and 1, found {Text(share)}.", "write a share");
-        }
-
-        return family == "discrete" ? Weights(lists) : null;
+        int optional = form.Optional.Count(arguments.Has);
+        return form.Required.All(arguments.Has) && Names(arguments).Count() == form.Required.Count + optional;
     }
 
-    private static DistributionFault? Weights(IReadOnlyDictionary<string, IReadOnlyList<double>> lists)
+    private static DistributionFault? FindUnknown(DistributionFamily family, DistributionArguments arguments)
     {
-        (IReadOnlyList<double> values, IReadOnlyList<double> weights) = (lists["values"], lists["weights"]);
-        if (values.Count != weights.Count || values.Count == 0)
+        foreach (string name in Names(arguments))
         {
-            return new DistributionFault("weights", $"{values.Count} values and {weights.Count} weights.", "give one weight for every value");
+            DistributionParameter? parameter = family.Parameters.FirstOrDefault(known => known.Name == name);
+            if (parameter is null)
+            {
+                return new DistributionFault(
+                    name,
+                    $"{family.Name} has no parameter {name}.",
+                    $"Its parameters are {string.Join(", ", family.Parameters.Select(known => known.Name))}.");
+            }
+
+            bool isScalar = arguments.Scalars.ContainsKey(name);
+            if (isScalar != (parameter.Kind == ParameterKind.Scalar))
+            {
+                return new DistributionFault(
+                    name,
+                    isScalar ? $"{name} is a single number." : $"{name} is a list.",
+                    parameter.Kind == ParameterKind.Scalar ? "Give a single number." : "Give a list.");
+            }
         }
 
-        return weights.Any(w => w < 0) || weights.Sum() <= 0
-            ? new DistributionFault("weights", "Weights must be at least 0 and not all 0.", "give every possible value a weight above 0")
-            : null;
+        return null;
     }
 
-    private static Distribution Create(
-        string family, IReadOnlyDictionary<string, double> n, IReadOnlyDictionary<string, IReadOnlyList<double>> lists) => family switch
+    private static DistributionFault? FindNotFinite(DistributionArguments arguments)
+    {
+        foreach ((string name, double value) in arguments.Scalars.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            "constant" => Sampling.Families.Constant(n["value"]),
-            "uniform" => Sampling.Families.Uniform(n["min"], n["max"]),
-            "triangular" => Sampling.Families.Triangular(n["min"], n["mode"], n["max"]),
-            "pert" => Sampling.Families.Pert(n["min"], n["mode"], n["max"], n.GetValueOrDefault("lambda", 4)),
-            "normal" => Sampling.Families.Normal(n["mean"], n["sd"]),
-            "lognormal" => n.ContainsKey("p5") ? Sampling.Families.LognormalQuantiles(n["p5"], n["p95"])
-                : n.ContainsKey("median") ? Sampling.Families.LognormalMedian(n["median"], n["sigma"])
-                : Sampling.Families.Lognormal(n["mean"], n["sd"]),
-            "beta" => n.ContainsKey("alpha")
-                ? Sampling.Families.Beta(n["alpha"], n["beta"], n.GetValueOrDefault("min", 0), n.GetValueOrDefault("max", 1))
-                : Sampling.Families.BetaMean(n["mean"], n["ess"]),
-            _ => Sampling.Families.Discrete(lists["values"], lists["weights"]),
-        };
+            if (!double.IsFinite(value) || Math.Abs(value) > 1e150)
+            {
+                return new DistributionFault(
+                    name, FormattableString.Invariant($"{name} is {value}; that is no number to work with."), "Give a finite number.");
+            }
+        }
 
-    private static string Text(double value) => Sampling.Families.Text(value);
+        foreach ((string name, IReadOnlyList<double> values) in arguments.Lists.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            int place = 0;
+            foreach (double value in values)
+            {
+                place++;
+                if (!double.IsFinite(value) || Math.Abs(value) > 1e150)
+                {
+                    return new DistributionFault(
+                        name, FormattableString.Invariant($"Number {place} of {name} is {value}; that is no number to work with."), "Give finite numbers.");
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<string> Names(DistributionArguments arguments) =>
+        arguments.Scalars.Keys.Concat(arguments.Lists.Keys)
+            .Concat(arguments.Components.Count > 0 ? [ComponentsName] : Array.Empty<string>())
+            .OrderBy(name => name, StringComparer.Ordinal);
+
+    private static string Given(DistributionArguments arguments)
+    {
+        string given = string.Join(", ", Names(arguments));
+        return given.Length == 0 ? "no parameter" : given;
+    }
+
+    private static string Spelled(DistributionForm form) => string.Join(" + ", form.Required)
+        + (form.Optional.Count == 0 ? "" : $" (optionally {string.Join(", ", form.Optional)})");
 }

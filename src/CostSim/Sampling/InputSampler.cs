@@ -1,62 +1,212 @@
+using System.Buffers;
+
 namespace CostSim.Sampling;
 
+/// <summary>Inputs that depend on each other.</summary>
+/// <param name="Names">Names of the inputs, in the order of the copula.</param>
+/// <param name="Copula">Their dependence, of as many dimensions.</param>
+public sealed record CorrelationGroup(IReadOnlyList<string> Names, GaussianCopula Copula);
+
 /// <summary>
-/// Draws of named inputs for any trial: the door for another program that wants the sampling alone. A draw depends on the seed, the input's
-/// name and the trial, on nothing else.
+/// The draws of all uncertain inputs of a scenario: any input, any trials, at any time, the same. Values are a pure function of the
+/// design (with its seed), the input's name and the trial; adding, removing or reordering other inputs changes nothing under plain
+/// Monte Carlo and Latin hypercube.
 /// </summary>
+/// <remarks>
+/// Sobol' dimensions go to the names of the priority list first, then to the rest in ordinal order; inputs beyond the last dimension
+/// are drawn as in plain Monte Carlo. Safe for use by several threads. Tested by <c>InputSamplerTests</c>.
+/// </remarks>
 public sealed class InputSampler
 {
-    private readonly ulong seed;
-    private readonly StreamKey[] streams;
-    private readonly QuantileTable[] tables;
+    private readonly TrialDesign _design;
+    private readonly string[] _names;
+    private readonly StreamKey[] _streams;
+    private readonly int[] _dimensions;
+    private readonly QuantileTable[] _tables;
+    private readonly CorrelationGroup?[] _groups;
+    private readonly int[] _places;
+    private readonly int[][] _members;
 
-    /// <summary>Prepares the streams and tables.</summary>
-    /// <param name="seed">Seed.</param>
-    /// <param name="inputs">Name and distribution of each input.</param>
-    /// <exception cref="ArgumentException">Two names whose streams would share draws.</exception>
-    public InputSampler(ulong seed, IReadOnlyList<(string Name, Distribution Distribution)> inputs)
+    /// <summary>Prepares the inputs.</summary>
+    /// <param name="design">How trials are spread, with seed and replicates.</param>
+    /// <param name="inputs">Names and distributions; names are different.</param>
+    /// <param name="groups">Groups of dependent inputs, each input in one at most.</param>
+    /// <param name="priority">Names that get the first Sobol' dimensions, most important first; unknown names are passed over.</param>
+    /// <exception cref="ArgumentException">A name occurs twice, cannot be told from another by its key, or a group does not fit.</exception>
+    public InputSampler(
+        TrialDesign design,
+        IReadOnlyList<(string Name, Distribution Distribution)> inputs,
+        IReadOnlyList<CorrelationGroup>? groups = null,
+        IReadOnlyList<string>? priority = null)
     {
+        ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(inputs);
-        if (StreamKey.Collision(inputs.Select(input => input.Name)) is { } clash)
+        _design = design;
+        _names = [.. inputs.Select(input => input.Name)];
+        Dictionary<string, int> places = Index(_names);
+        if (StreamKey.FindCollision(_names) is { } pair)
         {
-            throw new ArgumentException($"The inputs '{clash.First}' and '{clash.Second}' would share draws: rename one.", nameof(inputs));
+            throw new ArgumentException($"The names {pair.First} and {pair.Second} have the same key; rename one.", nameof(inputs));
         }
 
-        this.seed = seed;
-        streams = [.. inputs.Select(input => StreamKey.Of(input.Name))];
-        var built = new Dictionary<string, QuantileTable>();
-        tables = new QuantileTable[inputs.Count];
-        for (int i = 0; i < tables.Length; i++)
+        _streams = [.. _names.Select(StreamKey.Of)];
+        _dimensions = AssignDimensions(places, priority ?? []);
+        Dictionary<Distribution, QuantileTable> made = new(ReferenceEqualityComparer.Instance);
+        _tables = new QuantileTable[inputs.Count];
+        for (int i = 0; i < inputs.Count; i++)
         {
-            string key = inputs[i].Distribution.Family + inputs[i].Distribution.Describe();
-            if (!built.TryGetValue(key, out QuantileTable? table))
+            if (!made.TryGetValue(inputs[i].Distribution, out QuantileTable? table))
             {
-                built.Add(key, table = QuantileTable.Of(inputs[i].Distribution));
+                table = QuantileTable.Of(inputs[i].Distribution);
+                made.Add(inputs[i].Distribution, table);
             }
 
-            tables[i] = table;
+            _tables[i] = table;
+        }
+
+        _groups = new CorrelationGroup?[inputs.Count];
+        _places = new int[inputs.Count];
+        _members = new int[inputs.Count][];
+        foreach (CorrelationGroup group in groups ?? [])
+        {
+            Join(group, places);
         }
     }
 
-    /// <summary>Number of inputs.</summary>
-    public int Count => streams.Length;
+    /// <summary>The design.</summary>
+    public TrialDesign Design => _design;
 
-    /// <summary>Fills the draws of consecutive trials.</summary>
+    /// <summary>Names of the inputs, in the order given.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>Table of an input, with its error bound.</summary>
+    /// <param name="input">Number of the input.</param>
+    public QuantileTable Table(int input) => _tables[input];
+
+    /// <summary>Sobol' dimension of an input, 0 the first.</summary>
+    /// <param name="input">Number of the input.</param>
+    public int Dimension(int input) => _dimensions[input];
+
+    /// <summary>One input in consecutive trials.</summary>
     /// <param name="firstTrial">First trial.</param>
     /// <param name="count">Number of trials.</param>
-    /// <param name="draws">Receives input after input, each with <paramref name="count"/> values.</param>
-    public void Fill(long firstTrial, int count, Span<double> draws)
+    /// <param name="input">Number of the input.</param>
+    /// <param name="destination">Receives its values, in its unit.</param>
+    public void Fill(long firstTrial, int count, int input, Span<double> destination)
     {
-        for (int i = 0; i < streams.Length; i++)
+        Span<double> column = destination[..count];
+        FillUniforms(firstTrial, count, input, column);
+        _tables[input].Evaluate(column, column);
+    }
+
+    /// <summary>All inputs in consecutive trials.</summary>
+    /// <param name="firstTrial">First trial.</param>
+    /// <param name="count">Number of trials.</param>
+    /// <param name="destination">Receives columns one after the other: input i stands at i · count.</param>
+    public void FillAll(long firstTrial, int count, Span<double> destination)
+    {
+        for (int input = 0; input < _names.Length; input++)
         {
-            FillOne(i, firstTrial, draws.Slice(i * count, count));
+            if (_groups[input] is null)
+            {
+                Fill(firstTrial, count, input, destination.Slice(input * count, count));
+            }
+            else if (_places[input] == 0)
+            {
+                FillGroup(firstTrial, count, input, destination);
+            }
         }
     }
 
-    /// <summary>Fills the draws of one input.</summary>
-    public void FillOne(int input, long firstTrial, Span<double> draws)
+    /// <summary>The uniforms behind one input, after its dependence on others.</summary>
+    /// <param name="firstTrial">First trial.</param>
+    /// <param name="count">Number of trials.</param>
+    /// <param name="input">Number of the input.</param>
+    /// <param name="destination">Receives the uniforms, strictly between 0 and 1.</param>
+    public void FillUniforms(long firstTrial, int count, int input, Span<double> destination)
     {
-        Uniforms.Fill(seed, 0, streams[input], firstTrial, draws);
-        tables[input].Evaluate(draws, draws);
+        if (_groups[input] is not { } group)
+        {
+            _design.Fill(_streams[input], _dimensions[input], firstTrial, destination[..count]);
+            return;
+        }
+
+        int columns = _places[input] + 1;
+        double[] rented = ArrayPool<double>.Shared.Rent(columns * count);
+        Span<double> block = rented.AsSpan(0, columns * count);
+        FillIndependent(firstTrial, count, _members[input].AsSpan(0, columns), block);
+        group.Copula.Apply(block, count);
+        block.Slice((columns - 1) * count, count).CopyTo(destination);
+        ArrayPool<double>.Shared.Return(rented);
+    }
+
+    private static Dictionary<string, int> Index(string[] names)
+    {
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (!places.TryAdd(names[i], i))
+            {
+                throw new ArgumentException($"The input {names[i]} is given twice.", nameof(names));
+            }
+        }
+
+        return places;
+    }
+
+    private static int[] AssignDimensions(Dictionary<string, int> places, IReadOnlyList<string> priority)
+    {
+        int[] dimensions = new int[places.Count];
+        IEnumerable<string> order = priority.Where(places.ContainsKey).Distinct(StringComparer.Ordinal);
+        HashSet<string> first = new(order, StringComparer.Ordinal);
+        int dimension = 0;
+        foreach (string name in order.Concat(places.Keys.Where(name => !first.Contains(name)).Order(StringComparer.Ordinal)))
+        {
+            dimensions[places[name]] = dimension++;
+        }
+
+        return dimensions;
+    }
+
+    private void Join(CorrelationGroup group, Dictionary<string, int> places)
+    {
+        if (group.Names.Count != group.Copula.Dimension)
+        {
+            throw new ArgumentException($"A group names {group.Names.Count} inputs, its copula has {group.Copula.Dimension}.", nameof(group));
+        }
+
+        int[] members = new int[group.Names.Count];
+        for (int i = 0; i < members.Length; i++)
+        {
+            if (!places.TryGetValue(group.Names[i], out members[i]) || _groups[members[i]] is not null)
+            {
+                throw new ArgumentException($"{group.Names[i]} is no input, or is correlated twice.", nameof(group));
+            }
+
+            (_groups[members[i]], _places[members[i]], _members[members[i]]) = (group, i, members);
+        }
+    }
+
+    private void FillIndependent(long firstTrial, int count, ReadOnlySpan<int> members, Span<double> block)
+    {
+        for (int i = 0; i < members.Length; i++)
+        {
+            _design.Fill(_streams[members[i]], _dimensions[members[i]], firstTrial, block.Slice(i * count, count));
+        }
+    }
+
+    private void FillGroup(long firstTrial, int count, int input, Span<double> destination)
+    {
+        int[] members = _members[input];
+        double[] rented = ArrayPool<double>.Shared.Rent(members.Length * count);
+        Span<double> block = rented.AsSpan(0, members.Length * count);
+        FillIndependent(firstTrial, count, members, block);
+        _groups[input]!.Copula.Apply(block, count);
+        for (int i = 0; i < members.Length; i++)
+        {
+            _tables[members[i]].Evaluate(block.Slice(i * count, count), destination.Slice(members[i] * count, count));
+        }
+
+        ArrayPool<double>.Shared.Return(rented);
     }
 }

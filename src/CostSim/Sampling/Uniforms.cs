@@ -1,86 +1,105 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
 namespace CostSim.Sampling;
 
 /// <summary>
-/// Uniform draws by address. Input draws: one per stream and trial, 52 bits, never 0, ½ or 1. Event draws: four words per stream, trial and
-/// event. Eight consecutive trials come from four counters; the order in which words are dealt to trials is fixed so that vector code can
-/// store them without shuffling.
+/// The uniforms of the uncertain inputs (domain E): one 52-bit number strictly between 0 and 1 per seed, replicate, stream and
+/// trial, as a pure function of these. Layout version 1.
 /// </summary>
+/// <remarks>
+/// Eight consecutive trials share four counters, so that vectors of four are stored without shuffling. Tested by
+/// <c>UniformsTests</c>: published values, and vector equal to scalar bit by bit.
+/// </remarks>
 public static class Uniforms
 {
-    /// <summary>Fills the draws of consecutive trials.</summary>
-    /// <param name="seed">Seed of the run.</param>
-    /// <param name="replicate">Replicate, below 65,536.</param>
-    /// <param name="stream">Stream.</param>
-    /// <param name="firstTrial">First trial.</param>
-    /// <param name="draws">Receives one draw per trial, in (0, 1).</param>
-    public static void Fill(ulong seed, int replicate, StreamKey stream, long firstTrial, Span<double> draws)
-    {
-        Span<uint> words = stackalloc uint[4];
-        int i = 0;
-        while (i < draws.Length)
-        {
-            long t = firstTrial + i;
-            bool whole = (t & 7) == 0 && draws.Length - i >= 8;
-            int lanes = whole ? 4 : 1;
-            for (int lane = 0; lane < lanes; lane++)
-            {
-                Counter(words, seed, replicate, stream, (4 * (t >> 3)) + ((t + lane) & 3));
-                if (whole)
-                {
-                    draws[i + lane] = FromWords(words[0], words[1]);
-                    draws[i + lane + 4] = FromWords(words[2], words[3]);
-                }
-                else
-                {
-                    int pair = (int)((t >> 2) & 1);
-                    draws[i] = FromWords(words[2 * pair], words[(2 * pair) + 1]);
-                }
-            }
+    /// <summary>Version of the mapping from address to number; results are comparable only within one version.</summary>
+    public const int LayoutVersion = 1;
 
-            i += whole ? 8 : 1;
+    private const double BelowOne = 1 - 1.1102230246251565e-16;
+    private const ulong OneBits = 0x3FF0000000000000;
+
+    /// <summary>The uniform of one trial.</summary>
+    /// <param name="seed">Seed of the run.</param>
+    /// <param name="stream">Stream of the input.</param>
+    /// <param name="trial">Trial, 0 to 2⁴⁸ − 1.</param>
+    /// <param name="replicate">Replicate, 0 to 65 535.</param>
+    public static double At(ulong seed, StreamKey stream, long trial, int replicate)
+    {
+        long block = ((trial >> 3) * 4) + (trial & 3);
+        ulong bits = stream.InputBits;
+        EventWords words = Philox.Words(
+            unchecked((uint)block), ReplicateWord(replicate, block), unchecked((uint)bits), (uint)(bits >> 32), seed);
+        return (trial & 4) == 0 ? words.FirstPair : words.SecondPair;
+    }
+
+    /// <summary>The uniforms of consecutive trials.</summary>
+    /// <param name="seed">Seed of the run.</param>
+    /// <param name="stream">Stream of the input.</param>
+    /// <param name="firstTrial">First trial, not negative; any alignment.</param>
+    /// <param name="replicate">Replicate, 0 to 65 535.</param>
+    /// <param name="destination">Receives the uniform of trial firstTrial + i at place i.</param>
+    public static void Fill(ulong seed, StreamKey stream, long firstTrial, int replicate, Span<double> destination)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(firstTrial);
+        if (!Avx2.IsSupported)
+        {
+            FillScalar(seed, stream, firstTrial, replicate, destination);
+            return;
+        }
+
+        int head = (int)Math.Min(destination.Length, (8 - (firstTrial & 7)) & 7);
+        int body = (destination.Length - head) & ~7;
+        FillScalar(seed, stream, firstTrial, replicate, destination[..head]);
+        FillVector(seed, stream, firstTrial + head, replicate, destination.Slice(head, body));
+        FillScalar(seed, stream, firstTrial + head + body, replicate, destination[(head + body)..]);
+    }
+
+    internal static void FillScalar(ulong seed, StreamKey stream, long firstTrial, int replicate, Span<double> destination)
+    {
+        for (int t = 0; t < destination.Length; t++)
+        {
+            destination[t] = At(seed, stream, firstTrial + t, replicate);
         }
     }
 
-    /// <summary>The draw of one trial, in (0, 1).</summary>
-    public static double At(ulong seed, int replicate, StreamKey stream, long trial)
+    // Needs AVX2, a first trial and a length that are multiples of 8.
+    internal static void FillVector(ulong seed, StreamKey stream, long firstTrial, int replicate, Span<double> destination)
     {
-        Span<double> one = stackalloc double[1];
-        Fill(seed, replicate, stream, trial, one);
-        return one[0];
+        ref double start = ref MemoryMarshal.GetReference(destination);
+        Vector256<ulong> lanes = Vector256.Create(0ul, 1, 2, 3);
+        Vector256<ulong> low = Vector256.Create(stream.InputBits & 0xffffffff);
+        Vector256<ulong> high = Vector256.Create(stream.InputBits >> 32);
+        for (int t = 0; t < destination.Length; t += 8)
+        {
+            long block = (firstTrial + t) >> 1;
+            Vector256<ulong> c0 = Vector256.Create((ulong)block) + lanes;
+            Vector256<ulong> c1 = Vector256.Create((ulong)ReplicateWord(replicate, block));
+            Vector256<ulong> c2 = low;
+            Vector256<ulong> c3 = high;
+            Philox.Words(ref c0, ref c1, ref c2, ref c3, seed);
+            From52(c0, c1).StoreUnsafe(ref start, (nuint)t);
+            From52(c2, c3).StoreUnsafe(ref start, (nuint)t + 4);
+        }
     }
 
-    /// <summary>The four words of an event of a trial.</summary>
-    /// <param name="seed">Seed of the run.</param>
-    /// <param name="replicate">Replicate.</param>
-    /// <param name="stream">Stream.</param>
-    /// <param name="trial">Trial.</param>
-    /// <param name="eventNumber">Number of the event within trial and stream.</param>
-    /// <param name="words">Receives four words.</param>
-    public static void Event(ulong seed, int replicate, StreamKey stream, long trial, uint eventNumber, Span<uint> words)
-    {
-        words[0] = (uint)trial;
-        words[1] = ((uint)replicate << 16) | (uint)((trial >> 32) & 0xFFFF);
-        words[2] = eventNumber;
-        words[3] = 0x80000000 | (uint)(stream.Hash & 0x7FFFFFFF);
-        Philox.Encrypt(words, (uint)seed, (uint)(seed >> 32));
-    }
+    /// <summary>(2⌊w / 2¹²⌋ + 1) · 2⁻⁵³: exact, symmetric about ½, never 0, ½ or 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static double From52(ulong word) => BitConverter.UInt64BitsToDouble((word >> 12) | OneBits) - BelowOne;
 
-    /// <summary>A uniform from a 32-bit word: (2x + 1)·2⁻³³.</summary>
-    public static double FromWord(uint word) => ((2.0 * word) + 1) * (1.0 / 8589934592.0);
+    /// <summary>(2x + 1) · 2⁻³³.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static double From32(uint word) => ((2.0 * word) + 1) * 1.1641532182693481e-10;
 
-    private static void Counter(Span<uint> words, ulong seed, int replicate, StreamKey stream, long block)
-    {
-        words[0] = (uint)block;
-        words[1] = ((uint)replicate << 16) | (uint)((block >> 32) & 0xFFFF);
-        words[2] = (uint)stream.Hash;
-        words[3] = (uint)(stream.Hash >> 32) & 0x7FFFFFFF;
-        Philox.Encrypt(words, (uint)seed, (uint)(seed >> 32));
-    }
+    /// <summary>Second counter word: replicate and bits 32 to 47 of the counter.</summary>
+    internal static uint ReplicateWord(int replicate, long block) => ((uint)replicate << 16) | ((uint)(block >> 32) & 0xffff);
 
-    /// <summary>(2⌊w/2¹²⌋ + 1)·2⁻⁵³ from two words.</summary>
-    private static double FromWords(uint low, uint high)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> From52(Vector256<ulong> low, Vector256<ulong> high)
     {
-        ulong word = ((ulong)high << 32) | low;
-        return BitConverter.UInt64BitsToDouble((word >> 12) | 0x3FF0000000000000) - (1 - (1.0 / 9007199254740992));
+        Vector256<ulong> word = Vector256.ShiftLeft(high, 32) | (low & Vector256.Create(0xfffffffful));
+        return (Vector256.ShiftRightLogical(word, 12) | Vector256.Create(OneBits)).AsDouble() - Vector256.Create(BelowOne);
     }
 }

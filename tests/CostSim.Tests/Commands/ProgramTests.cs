@@ -87,7 +87,7 @@ public sealed class ProgramTests : IDisposable
     [InlineData("\"unitPriceMEur\"", "\"unitPriceMEru\"", "did you mean \"unitPriceMEur\"?")]
     [InlineData("\"hitProbability\": 0.6", "\"hitProbability\": 0,6", "write 0.6")]
     [InlineData("\"hitProbability\": 0.6", "\"hitProbability\": 1e999", "too large")]
-    [InlineData("\"leadYears\": 0.5", "\"leadYears\": { \"type\": \"pert\", \"min\": 3, \"mode\": 1, \"max\": 5 }", "min exceeds mode")]
+    [InlineData("\"leadYears\": 0.5", "\"leadYears\": { \"type\": \"pert\", \"min\": 3, \"mode\": 1, \"max\": 5 }", "mode is 1; it must lie in [3, 5]")]
     public void An_invalid_scenario_ends_with_4_a_place_and_no_files(string good, string bad, string said)
     {
         string file = Write(TestScenarios.Constant.Replace(good, bad, StringComparison.Ordinal));

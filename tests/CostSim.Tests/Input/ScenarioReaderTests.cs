@@ -18,7 +18,7 @@ public sealed class ScenarioReaderTests
         { "\"hitProbability\": 0.6", "\"hitProbability\": 1e999", "CS005", "$.threatClasses.cruise.hitProbability", "too large", "" },
         { "\"hitProbability\": 0.6", "\"hitProbability\": 1e-999", "CS005", "$.threatClasses.cruise.hitProbability", "too small", "" },
         { "\"hitProbability\": 0.6", "\"hitProbability\": NaN", "CS005", "", "not a number", "finite" },
-        { "\"hitProbability\": 0.6", "\"hitProbability\": { \"type\": \"pert\", \"min\": 0.7, \"mode\": 0.5, \"max\": 0.9 }", "CS108", "$.threatClasses.cruise.hitProbability.mode", "min exceeds mode: min 0.7, mode 0.5, max 0.9", "order" },
+        { "\"hitProbability\": 0.6", "\"hitProbability\": { \"type\": \"pert\", \"min\": 0.7, \"mode\": 0.5, \"max\": 0.9 }", "CS108", "$.threatClasses.cruise.hitProbability.mode", "mode is 0.5; it must lie in [0.7, 0.9]", "from 0.7 to 0.9" },
         { "\"hitProbability\": 0.6", "\"hitProbability\": { \"type\": \"pret\", \"min\": 0.1, \"mode\": 0.5, \"max\": 0.9 }", "CS107", "$.threatClasses.cruise.hitProbability.type", "pret", "pert" },
         { "\"hitProbability\": 0.6", "\"hitProbability\": { \"type\": \"uniform\", \"min\": 0.5, \"max\": 1.5 }", "CS104", "$.threatClasses.cruise.hitProbability", "reaches 1.5", "" },
         { "\"hitProbability\": 0.6", "\"hitProbability\": { \"type\": \"normal\", \"mean\": 0.5, \"sd\": 0.5 }", "CS104", "$.threatClasses.cruise.hitProbability", "reaches", "" },

@@ -77,10 +77,10 @@ internal static class TestScenarios
     }
 
     /// <summary>Draws of a model's inputs.</summary>
-    public static IInputDraws Draws(Model model) => new Adapter(new InputSampler(5, [.. model.Inputs.Select(i => (i.Path, i.Distribution))]));
+    public static IInputDraws Draws(Model model) => new Adapter(new InputSampler(new MonteCarloDesign(5), [.. model.Inputs.Select(i => (i.Path, i.Distribution))]));
 
     private sealed class Adapter(InputSampler sampler) : IInputDraws
     {
-        public void Fill(long firstTrial, int count, Span<double> draws) => sampler.Fill(firstTrial, count, draws);
+        public void Fill(long firstTrial, int count, Span<double> draws) => sampler.FillAll(firstTrial, count, draws);
     }
 }

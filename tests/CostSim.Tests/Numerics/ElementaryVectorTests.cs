@@ -1,0 +1,42 @@
+using CostSim.Numerics;
+
+namespace CostSim.Tests.Numerics;
+
+/// <summary>The span versions must give the bits of the scalar ones, special values and odd lengths included.</summary>
+public class ElementaryVectorTests
+{
+    private static readonly double[] Special =
+        [0, -0.0, 1, -1, 5e-324, 1e-310, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0.5, 0.075, 0.925, 1e-17, 710, -746, -745.2, 709.9, 7.08, -40, 1e300, 0.99999999999999989];
+
+    [Fact]
+    public void Exp_of_a_span_has_the_bits_of_the_scalar() => Same(-750, 715, (x, y) => Elementary.Exp(x, y), Elementary.Exp);
+
+    [Fact]
+    public void Log_of_a_span_has_the_bits_of_the_scalar() => Same(-1, 1e3, (x, y) => Elementary.Log(x, y), Elementary.Log);
+
+    [Fact]
+    public void NormalCdf_of_a_span_has_the_bits_of_the_scalar() => Same(-39, 39, (x, y) => Elementary.NormalCdf(x, y), Elementary.NormalCdf);
+
+    [Fact]
+    public void NormalQuantile_of_a_span_has_the_bits_of_the_scalar() =>
+        Same(0, 1, (x, y) => Elementary.NormalQuantile(x, y), Elementary.NormalQuantile);
+
+    private static void Same(double low, double high, Action<double[], double[]> vector, Func<double, double> scalar)
+    {
+        double[] x = new double[100_003];
+        for (int i = 0; i < x.Length; i++)
+        {
+            x[i] = i < Special.Length ? Special[i] : low + ((high - low) * (i * 0.6180339887498949 % 1));
+        }
+
+        double[] result = new double[x.Length];
+        vector(x, result);
+        for (int i = 0; i < x.Length; i++)
+        {
+            double expected = scalar(x[i]);
+            bool same = BitConverter.DoubleToInt64Bits(expected) == BitConverter.DoubleToInt64Bits(result[i])
+                || (double.IsNaN(expected) && double.IsNaN(result[i]));
+            Assert.True(same, $"at {x[i]:R}: scalar {expected:R}, vector {result[i]:R}");
+        }
+    }
+}
