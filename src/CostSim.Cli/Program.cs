@@ -13,6 +13,7 @@ var root = new RootCommand(
 {
     ScenarioCommands.Run(),
     ScenarioCommands.Validate(),
+    ScenarioCommands.Schema(),
 };
 
 ParseResult parsed = root.Parse(args);

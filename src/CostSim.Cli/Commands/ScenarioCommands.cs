@@ -70,6 +70,21 @@ internal static class ScenarioCommands
         return command;
     }
 
+    /// <summary>The command that prints the schema of scenario files.</summary>
+    public static Command Schema()
+    {
+        var command = new Command(
+            "schema",
+            """
+            Print the JSON Schema of scenario files; editors complete and explain by it.
+
+            Example:
+              costsim schema > scenarios/costsim.schema.json
+            """);
+        command.SetAction(_ => System.Console.Write(ScenarioSchema.Text()));
+        return command;
+    }
+
     private static IEnumerable<string> Names(Command command) => command.Options.Select(option => option.Name);
 
     private static ExitCode RunAll(

@@ -116,7 +116,7 @@ internal sealed class ScenarioBinder(Action<JsonValue, TextPosition?, Problem> r
     private static string JsonName(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
     /// <summary>By name, because another assembly carries a copy of the attribute.</summary>
-    private static bool IsRequired(PropertyInfo property) => property.CustomAttributes.Any(
+    internal static bool IsRequired(PropertyInfo property) => property.CustomAttributes.Any(
         attribute => attribute.AttributeType.FullName == "System.Runtime.CompilerServices.RequiredMemberAttribute");
 
     private void Report(JsonValue node, string code, string path, string message, string fix) =>

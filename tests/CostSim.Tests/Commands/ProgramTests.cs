@@ -157,6 +157,17 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public void The_schema_in_the_repository_is_the_one_that_is_printed()
+    {
+        (int code, string output, string _) = CostSimProcess.Run(folder, "schema");
+        Assert.Equal(0, code);
+        Assert.Equal(File.ReadAllText(Path.Combine(CostSimProcess.Root, "scenarios", "costsim.schema.json")), output);
+        using var schema = JsonDocument.Parse(output);
+        Assert.Contains("unitPriceMEur", output, StringComparison.Ordinal);
+        Assert.Equal("$schema", schema.RootElement.GetProperty("properties").EnumerateObject().First().Name);
+    }
+
+    [Fact]
     public void Every_quantity_of_the_baseline_has_a_source()
     {
         ReadResult read = ScenarioReader.Read(Baseline, File.ReadAllBytes(Baseline));

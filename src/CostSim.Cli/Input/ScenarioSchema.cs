@@ -1,0 +1,173 @@
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CostSim.Sampling;
+using CostSim.Scenarios;
+
+namespace CostSim.Cli.Input;
+
+/// <summary>
+/// The JSON Schema of scenario files, printed from the records that are read: editors complete, explain and underline by it.
+/// </summary>
+public static class ScenarioSchema
+{
+    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
+
+    /// <summary>The schema as JSON text.</summary>
+    public static string Text()
+    {
+        var definitions = new JsonObject();
+        JsonObject root = Record(typeof(Scenario), definitions);
+        root["$schema"] = "http://json-schema.org/draft-07/schema#";
+        root["title"] = "CostSim scenario, schema version 1";
+        root["allowComments"] = true;
+        root["allowTrailingCommas"] = true;
+        root["properties"]!.AsObject().Insert(0, "$schema", new JsonObject { ["type"] = "string", ["description"] = "Where this schema lies; for editors." });
+        definitions["distribution"] = Distribution();
+        root["definitions"] = definitions;
+        return root.ToJsonString(Format) + "\n";
+    }
+
+    private static JsonObject Record(Type type, JsonObject definitions)
+    {
+        var properties = new JsonObject();
+        var required = new JsonArray();
+        foreach (PropertyInfo property in type.GetProperties().Where(p => p.GetCustomAttribute<FieldAttribute>() is not null))
+        {
+            string name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            FieldAttribute field = property.GetCustomAttribute<FieldAttribute>()!;
+            JsonObject schema = Value(property.PropertyType, field, definitions);
+            schema["description"] = Describe(field);
+            properties[name] = schema;
+            if (ScenarioBinder.IsRequired(property))
+            {
+                required.Add(name);
+            }
+        }
+
+        return new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["required"] = required, ["properties"] = properties };
+    }
+
+    private static string Describe(FieldAttribute field)
+    {
+        string unit = field.Unit.Length > 0 ? $" Unit: {field.Unit}." : "";
+        string otherwise = field.Default.Length > 0 ? $" Default: {field.Default}." : "";
+        string example = field.Example.Length > 0 ? $" Example: {field.Example}" : "";
+        return field.Description + unit + otherwise + example;
+    }
+
+    private static JsonObject Value(Type written, FieldAttribute field, JsonObject definitions)
+    {
+        Type type = Nullable.GetUnderlyingType(written) ?? written;
+        if (type == typeof(Quantity))
+        {
+            return new JsonObject { ["anyOf"] = new JsonArray(Number("number", field), new JsonObject { ["$ref"] = "#/definitions/distribution" }) };
+        }
+
+        if (type == typeof(ByPhase))
+        {
+            JsonObject Each() => Value(typeof(Quantity), field, definitions);
+            return new JsonObject
+            {
+                ["type"] = "object",
+                ["additionalProperties"] = false,
+                ["required"] = new JsonArray("peace", "conflict"),
+                ["properties"] = new JsonObject { ["peace"] = Each(), ["conflict"] = Each() },
+            };
+        }
+
+        if (type.IsEnum)
+        {
+            return new JsonObject { ["enum"] = new JsonArray([.. Enum.GetNames(type).Select(name => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(name))]) };
+        }
+
+        if (type.IsGenericType)
+        {
+            Type element = type.GetGenericArguments()[^1];
+            JsonObject inner = Value(element, field, definitions);
+            return type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)
+                ? new JsonObject { ["type"] = "object", ["additionalProperties"] = inner }
+                : new JsonObject { ["type"] = "array", ["items"] = inner };
+        }
+
+        if (type == typeof(string) || type == typeof(bool))
+        {
+            return new JsonObject { ["type"] = type == typeof(string) ? "string" : "boolean" };
+        }
+
+        if (type.IsPrimitive)
+        {
+            return Number(type == typeof(double) ? "number" : "integer", field);
+        }
+
+        string name = JsonNamingPolicy.CamelCase.ConvertName(type.Name);
+        if (!definitions.ContainsKey(name))
+        {
+            definitions[name] = new JsonObject();
+            definitions[name] = Record(type, definitions);
+        }
+
+        return new JsonObject { ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = $"#/definitions/{name}" }) };
+    }
+
+    private static JsonObject Number(string type, FieldAttribute field)
+    {
+        var result = new JsonObject { ["type"] = type };
+        if (double.IsFinite(field.Minimum))
+        {
+            result[field.AboveMinimum ? "exclusiveMinimum" : "minimum"] = field.Minimum;
+        }
+
+        if (double.IsFinite(field.Maximum))
+        {
+            result["maximum"] = field.Maximum;
+        }
+
+        return result;
+    }
+
+    /// <summary>A constant with its source, or one of the families with its parameters.</summary>
+    private static JsonObject Distribution()
+    {
+        JsonObject Text(string description) => new() { ["type"] = "string", ["description"] = description };
+        JsonObject WithRemarks(JsonObject properties)
+        {
+            properties["source"] = Text("Publication and date, or a sentence with the word assumption.");
+            properties["note"] = Text("A remark.");
+            properties["date"] = Text("Date of the figure.");
+            properties["confidence"] = Text("How much it can be trusted.");
+            return properties;
+        }
+
+        var forms = new JsonArray(new JsonObject
+        {
+            ["type"] = "object",
+            ["additionalProperties"] = false,
+            ["required"] = new JsonArray("value"),
+            ["properties"] = WithRemarks(new JsonObject { ["value"] = new JsonObject { ["type"] = "number", ["description"] = "A value that is certain." } }),
+        });
+        foreach (DistributionFamily family in DistributionCatalogue.Families)
+        {
+            var properties = new JsonObject { ["type"] = new JsonObject { ["const"] = family.Name, ["description"] = family.Description } };
+            foreach (DistributionParameter parameter in family.Parameters)
+            {
+                properties[parameter.Name] = new JsonObject
+                {
+                    ["type"] = parameter.Kind == ParameterKind.Scalar ? "number" : "array",
+                    ["description"] = parameter.Description,
+                };
+            }
+
+            forms.Add(new JsonObject
+            {
+                ["type"] = "object",
+                ["additionalProperties"] = false,
+                ["required"] = new JsonArray("type"),
+                ["properties"] = WithRemarks(properties),
+            });
+        }
+
+        return new JsonObject { ["anyOf"] = forms };
+    }
+}
