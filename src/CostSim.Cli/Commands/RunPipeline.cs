@@ -28,7 +28,7 @@ internal static class RunPipeline
         using ResultFolder folder = ResultFolder.Open(request.Output, scenario.Name);
         Model model = ScenarioCompiler.Compile(scenario);
         SimulationSettings settings = request.For(scenario.Run);
-        var inputs = new ModelDraws(new InputSampler(new MonteCarloDesign((ulong)settings.Seed), [.. model.Inputs.Select(input => (input.Path, input.Distribution))]));
+        var inputs = new ModelDraws(new InputSampler(new MonteCarloDesign((ulong)settings.Seed), [.. model.Inputs.Select(input => (input.Path, input.Distribution))], model.Dependence));
         Sample sample = RunProgress.Track(
             scenario.Name, settings.Trials, request.Quiet, progress => Simulator.Run(model, settings, inputs, progress, cancellation));
         RunTables tables = TableBuilder.Build(sample, Version);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CostSim.Compilation;
 using CostSim.Scenarios;
 
 namespace CostSim.Cli.Input;
@@ -50,7 +51,8 @@ public static class ScenarioReader
         bool sound = problems.TrueForAll(p => p.Problem.Severity != Severity.Error);
         if (scenario is not null && sound)
         {
-            foreach (Problem problem in ScenarioRules.Check(scenario))
+            IReadOnlyList<Problem> found = ScenarioRules.Check(scenario);
+            foreach (Problem problem in found.Count > 0 ? found : ScenarioCompiler.CheckDependence(scenario))
             {
                 (JsonValue node, string path) = Locate(tree.Root, problem.Path);
                 Report(node, null, problem with { Path = path });

@@ -1,3 +1,4 @@
+using CostSim.Sampling;
 using CostSim.Scenarios;
 
 namespace CostSim.Compilation;
@@ -14,6 +15,9 @@ public sealed class Model
 
     /// <summary>The uncertain inputs; a draw's number is its place here.</summary>
     public required IReadOnlyList<InputInfo> Inputs { get; init; }
+
+    /// <summary>Groups of inputs that depend on each other.</summary>
+    public required IReadOnlyList<CorrelationGroup> Dependence { get; init; }
 
     /// <summary>Identifiers of the options, in the scenario's order.</summary>
     public required IReadOnlyList<string> OptionIds { get; init; }

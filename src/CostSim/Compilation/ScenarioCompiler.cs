@@ -1,3 +1,4 @@
+using CostSim.Sampling;
 using CostSim.Scenarios;
 
 namespace CostSim.Compilation;
@@ -10,8 +11,20 @@ public static class ScenarioCompiler
     public static Model Compile(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        var build = new ModelBuilder(scenario);
-        return build.Run();
+        return new ModelBuilder(scenario).Run([]);
+    }
+
+    /// <summary>What is wrong with the dependence between inputs, which only compilation can tell. Expects no other problem.</summary>
+    public static IReadOnlyList<Problem> CheckDependence(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        var problems = new List<Problem>();
+        if (scenario.Correlations.Count > 0)
+        {
+            new ModelBuilder(scenario).Run(problems);
+        }
+
+        return problems;
     }
 }
 
@@ -25,7 +38,7 @@ internal sealed partial class ModelBuilder(Scenario scenario)
     private readonly string[] supplierIds = [.. scenario.Suppliers.Keys];
     private readonly string[] systemIds = [.. scenario.Systems.Keys.Where(id => UsedSystems(scenario).Contains(id))];
 
-    public Model Run()
+    public Model Run(List<Problem> problems)
     {
         EconomyPlan economy = Economy();
         ConflictPlan conflict = Conflict();
@@ -38,10 +51,14 @@ internal sealed partial class ModelBuilder(Scenario scenario)
         SystemPlan[] systems = Systems(assets, options);
         SitePlan[] sites = [.. siteIds.Select(id => Site(id, systems))];
         int reference = scenario.ReferenceOption.Length == 0 ? 0 : Index(optionIds, scenario.ReferenceOption);
+        (IReadOnlyList<CorrelationGroup> groups, IReadOnlyList<Problem> faults) =
+            Dependence.Build(scenario.Correlations, scenario.CorrelationRepair, inputs.Inputs);
+        problems.AddRange(faults);
         return new Model
         {
             Scenario = scenario,
             Inputs = inputs.Inputs,
+            Dependence = groups,
             OptionIds = optionIds,
             Economy = economy,
             Conflict = conflict,

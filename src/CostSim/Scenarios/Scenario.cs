@@ -1,3 +1,5 @@
+using CostSim.Sampling;
+
 namespace CostSim.Scenarios;
 
 /// <summary>
@@ -81,6 +83,34 @@ public sealed record Scenario
     /// <summary>Name of the option against which losses are averted; the first when left out.</summary>
     [Field("Name of the option against which losses are averted.", Default = "the first option")]
     public string ReferenceOption { get; init; } = "";
+
+    /// <summary>Rank correlations between inputs.</summary>
+    [Field("Pairs of inputs with their rank correlation; inputs that are not paired are independent.", Default = "none")]
+    public IReadOnlyList<CorrelatedPair> Correlations { get; init; } = [];
+
+    /// <summary>What to do with correlations that contradict each other.</summary>
+    [Field("What to do with correlations that contradict each other: refuse, or take the nearest that do not.", Default = "refuse")]
+    public CorrelationRepair CorrelationRepair { get; init; } = CorrelationRepair.Refuse;
+}
+
+/// <summary>One rank correlation.</summary>
+public sealed record CorrelatedPair
+{
+    /// <summary>Path of one input.</summary>
+    [Field("Path of one input, as in inputs.csv.", Example = "\"systems:patriot:cost:costGrowth\"")]
+    public required string First { get; init; }
+
+    /// <summary>Path of the other input.</summary>
+    [Field("Path of the other input.", Example = "\"systems:patriot:schedule:slip\"")]
+    public required string Second { get; init; }
+
+    /// <summary>Spearman's rank correlation.</summary>
+    [Field("Spearman's rank correlation.", Minimum = -1, Maximum = 1, Example = "0.4")]
+    public required double Rank { get; init; }
+
+    /// <summary>Where the figure comes from.</summary>
+    [Field("Where the figure comes from.", Default = "none")]
+    public string Source { get; init; } = "";
 }
 
 /// <summary>How a scenario is simulated.</summary>

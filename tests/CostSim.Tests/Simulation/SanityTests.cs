@@ -122,6 +122,25 @@ public sealed class SanityTests
     }
 
     [Fact]
+    public void Correlated_price_and_delay_have_the_rank_correlation_that_is_asked_for()
+    {
+        const int n = 20_000;
+        Sample run = TestScenarios.Run(
+            n, ("systems.shield.cost.costGrowth", Uncertain), ("systems.shield.schedule.slip", """{ "type": "lognormal", "median": 1.2, "sigma": 0.2 }"""),
+            ("correlations", """[{ "first": "systems:shield:cost:costGrowth", "second": "systems:shield:schedule:slip", "rank": 0.4 }]"""));
+        var draws = TestScenarios.Draws(run.Model);
+        double[] columns = new double[2 * n];
+        draws.Fill(0, n, columns);
+        int[] Ranks(double[] values) => [.. values.Select((value, i) => (value, i)).OrderBy(pair => pair.value).Select((pair, rank) => (pair.i, rank)).OrderBy(pair => pair.i).Select(pair => pair.rank)];
+        int[] first = Ranks(columns[..n]);
+        int[] second = Ranks(columns[n..]);
+        double spearman = 1 - (6 * first.Zip(second).Sum(pair => Math.Pow(pair.First - pair.Second, 2)) / (n * (Math.Pow(n, 2) - 1)));
+
+        // Bonett and Wright (2000): standard error of Fisher's z is √((1 + ρ²/2)/(n − 3)).
+        Assert.True(Math.Abs(Math.Atanh(spearman) - Math.Atanh(0.4)) < 5 * Math.Sqrt(1.08 / (n - 3)), $"{spearman}");
+    }
+
+    [Fact]
     public void Results_do_not_depend_on_the_number_of_threads()
     {
         CostSim.Scenarios.Scenario scenario = TestScenarios.Read(TestScenarios.Constant, ("systems.shield.schedule.leadYears", Uncertain));

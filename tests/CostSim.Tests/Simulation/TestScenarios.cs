@@ -77,7 +77,7 @@ internal static class TestScenarios
     }
 
     /// <summary>Draws of a model's inputs.</summary>
-    public static IInputDraws Draws(Model model) => new Adapter(new InputSampler(new MonteCarloDesign(5), [.. model.Inputs.Select(i => (i.Path, i.Distribution))]));
+    public static IInputDraws Draws(Model model) => new Adapter(new InputSampler(new MonteCarloDesign(5), [.. model.Inputs.Select(i => (i.Path, i.Distribution))], model.Dependence));
 
     private sealed class Adapter(InputSampler sampler) : IInputDraws
     {

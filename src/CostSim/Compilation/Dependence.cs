@@ -1,0 +1,97 @@
+using CostSim.Sampling;
+using CostSim.Scenarios;
+
+namespace CostSim.Compilation;
+
+/// <summary>
+/// Turns pairs of correlated inputs into groups with a joint distribution: a Gaussian copula with the given Spearman rank correlations;
+/// pairs of a group that are not named are uncorrelated.
+/// </summary>
+internal static class Dependence
+{
+    /// <summary>Groups of dependent inputs, and what is wrong with them.</summary>
+    public static (IReadOnlyList<CorrelationGroup> Groups, IReadOnlyList<Problem> Problems) Build(
+        IReadOnlyList<CorrelatedPair> pairs, CorrelationRepair repair, IReadOnlyList<InputInfo> inputs)
+    {
+        var problems = new List<Problem>();
+        HashSet<string> known = [.. inputs.Select(input => input.Path)];
+        for (int i = 0; i < pairs.Count; i++)
+        {
+            CheckPair(pairs[i], $"correlations:{i}", known, problems);
+        }
+
+        var groups = new List<CorrelationGroup>();
+        foreach (string[] names in problems.Count > 0 ? [] : Connected(pairs))
+        {
+            double[,] ranks = Matrix(names, pairs);
+            if (GaussianCopula.TryCreate(ranks, repair, out GaussianCopula? copula, out DistributionFault? fault))
+            {
+                groups.Add(new CorrelationGroup(names, copula));
+            }
+            else
+            {
+                problems.Add(new Problem("CS231", "correlations", $"{string.Join(", ", names)}: {fault.Message}", fault.Fix));
+            }
+        }
+
+        return (groups, problems);
+    }
+
+    private static void CheckPair(CorrelatedPair pair, string path, HashSet<string> known, List<Problem> problems)
+    {
+        foreach ((string key, string name) in new[] { ("first", pair.First), ("second", pair.Second) })
+        {
+            if (!known.Contains(name))
+            {
+                string suggestion = Spelling.Suggestion(name, known);
+                problems.Add(new Problem("CS230", $"{path}:{key}", $"\"{name}\" is no uncertain input of this scenario.",
+                    suggestion.Length > 0 ? suggestion : "write the path of an input as in inputs.csv"));
+            }
+        }
+
+        if (pair.First == pair.Second)
+        {
+            problems.Add(new Problem("CS230", path, "An input cannot be correlated with itself.", "name two inputs"));
+        }
+    }
+
+    /// <summary>Names that are linked by pairs, each set in ordinal order.</summary>
+    private static IEnumerable<string[]> Connected(IReadOnlyList<CorrelatedPair> pairs)
+    {
+        var sets = new List<SortedSet<string>>();
+        foreach (CorrelatedPair pair in pairs)
+        {
+            SortedSet<string> merged = new(StringComparer.Ordinal) { pair.First, pair.Second };
+            foreach (SortedSet<string> touched in sets.Where(set => set.Contains(pair.First) || set.Contains(pair.Second)).ToArray())
+            {
+                merged.UnionWith(touched);
+                sets.Remove(touched);
+            }
+
+            sets.Add(merged);
+        }
+
+        return sets.Select(set => set.ToArray());
+    }
+
+    private static double[,] Matrix(string[] names, IReadOnlyList<CorrelatedPair> pairs)
+    {
+        double[,] ranks = new double[names.Length, names.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            ranks[i, i] = 1;
+        }
+
+        foreach (CorrelatedPair pair in pairs)
+        {
+            int first = Array.IndexOf(names, pair.First);
+            int second = Array.IndexOf(names, pair.Second);
+            if (first >= 0 && second >= 0)
+            {
+                ranks[first, second] = ranks[second, first] = pair.Rank;
+            }
+        }
+
+        return ranks;
+    }
+}
