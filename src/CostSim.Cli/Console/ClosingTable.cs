@@ -13,6 +13,12 @@ internal static class ClosingTable
     /// <summary>Prints the table.</summary>
     public static void Print(RunTables tables, IAnsiConsole console)
     {
+        if (System.Console.IsOutputRedirected)
+        {
+            // Nobody's window: wide enough that no cell is broken.
+            console.Profile.Width = 140;
+        }
+
         var table = new Table { Border = console.Profile.Capabilities.Ansi ? TableBorder.Rounded : TableBorder.Ascii };
         foreach (string header in Headers)
         {
