@@ -62,7 +62,7 @@ internal sealed record ConflictPlan(Scalar Onset, Scalar Duration, double[] Prof
 /// <summary>A raid kind; the last of all is the reference raid, which has no rate and no targets of its own.</summary>
 internal sealed record RaidPlan(RaidPhase Phase, Scalar Rate, bool HasDispersion, Scalar Dispersion, double[] SiteShare, int[] Archetypes, Scalar[] Weights);
 
-internal sealed record ArchetypePlan(int[] Attackers, double AttackerCount);
+internal sealed record ArchetypePlan(int[] Attackers);
 
 /// <summary>A raid kind looked at in one phase. Site results are indexed by it.</summary>
 internal readonly record struct RaidEvaluation(int Raid, bool InConflict, bool IsReference);

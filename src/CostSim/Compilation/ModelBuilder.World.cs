@@ -88,7 +88,7 @@ internal sealed partial class ModelBuilder
             numbers.Add(known >= 0 ? known : archetypes.Count);
             if (known < 0)
             {
-                archetypes.Add(new ArchetypePlan(attackers, attackers.Sum()));
+                archetypes.Add(new ArchetypePlan(attackers));
             }
 
             weights.Add(inputs.Take(archetype, nameof(archetype.Weight), $"{path}:archetypes:{id}"));

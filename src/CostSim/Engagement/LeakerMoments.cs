@@ -86,14 +86,8 @@ internal static class LeakerMoments
     /// <param name="leakers">Moments of the leakers.</param>
     /// <param name="certain">Leakers that no outcome can stop; a whole number.</param>
     /// <param name="z">Share of a site's value that survives one leaker, in [0, 1].</param>
-    public static double GeneratingFunction(Moment leakers, int certain, double z)
-    {
-        double factor = 1;
-        double exponent = LogGeneratingFunction(leakers, certain, z, ref factor);
-        return factor * Elementary.Exp(exponent);
-    }
-
-    /// <summary>The same as a factor, multiplied into <paramref name="factor"/>, and an exponent, returned: so that classes share one exponential.</summary>
+    /// <param name="factor">Multiplied by the part that needs no exponential.</param>
+    /// <returns>The exponent of the rest, so that classes share one exponential.</returns>
     public static double LogGeneratingFunction(Moment leakers, int certain, double z, ref double factor)
     {
         double rest = leakers.Mean - certain;

@@ -95,10 +95,6 @@ public sealed record ThreatClass
     /// <summary>Deaths per hit.</summary>
     [Field("Deaths per hit.", Unit = "persons", Minimum = 0, Default = "0", Example = "0.12")]
     public Quantity? DeathsPerHit { get; init; }
-
-    /// <summary>What one attacker costs its owner.</summary>
-    [Field("What one attacker costs its owner.", Unit = "MEUR", Minimum = 0, Default = "0", Example = "0.045")]
-    public Quantity? AttackerCostMEur { get; init; }
 }
 
 /// <summary>When a kind of raid happens.</summary>
