@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using CostSim.Compilation;
 using CostSim.Numerics;
 
@@ -5,7 +6,7 @@ namespace CostSim.Engagement;
 
 /// <summary>
 /// Who gets through, for a raid of given size that meets given ready forces: memoised within a trial, because sites, years and options meet
-/// the same few forces again and again. Sites with the same vulnerability share generating functions too.
+/// the same few forces again and again.
 /// </summary>
 /// <remarks>
 /// Forces are the ready units of each ground system and the fighter pairs present, packed as the site states are. Within a call everything
@@ -13,7 +14,6 @@ namespace CostSim.Engagement;
 /// </remarks>
 internal sealed class EngagementTable
 {
-    private const int MostSlots = 16;
     private readonly Model model;
     private readonly LayerDraw[] layers;
     private readonly int classes;
@@ -26,7 +26,6 @@ internal sealed class EngagementTable
     private int[] certain;
     private double[] shots;
     private double[] total;
-    private double[] surviving;
 
     public EngagementTable(Model model, LayerDraw[] layers, bool exactEnumeration)
     {
@@ -39,7 +38,6 @@ internal sealed class EngagementTable
         certain = new int[index.Capacity * classes];
         shots = new double[index.Capacity * Math.Max(1, missiles)];
         total = new double[index.Capacity];
-        surviving = new double[index.Capacity * MostSlots];
         if (exactEnumeration)
         {
             exact = new ExactRaid(model, layers);
@@ -59,7 +57,6 @@ internal sealed class EngagementTable
         if (isNew)
         {
             Grow();
-            surviving.AsSpan(entry * MostSlots, MostSlots).Fill(double.NaN);
             if (exact is null)
             {
                 Compute(entry, model.Archetypes[archetype].Attackers, forces);
@@ -83,46 +80,49 @@ internal sealed class EngagementTable
     /// <summary>Expected shots by kind of missile.</summary>
     public Span<double> Shots(int entry) => shots.AsSpan(entry * missiles, missiles);
 
-    /// <summary>E[Π z_c^L_c]: the share of a site's value that survives the raid. Kept by entry and slot.</summary>
+    /// <summary>E[Π z_c^L_c]: the share of a site's value that survives the raid, for sites of several kinds at once.</summary>
     /// <param name="entry">Entry.</param>
     /// <param name="archetype">Number of its archetype.</param>
-    /// <param name="slot">Number of the vulnerability, below <see cref="MostSlots"/> to be kept.</param>
-    /// <param name="survival">Share that survives one leaker, by class.</param>
-    public double Surviving(int entry, int archetype, int slot, ReadOnlySpan<double> survival)
-    {
-        if (slot >= MostSlots)
-        {
-            return Compute(entry, archetype, survival);
-        }
-
-        ref double kept = ref surviving[(entry * MostSlots) + slot];
-        if (double.IsNaN(kept))
-        {
-            kept = Compute(entry, archetype, survival);
-        }
-
-        return kept;
-    }
-
-    private double Compute(int entry, int archetype, ReadOnlySpan<double> survival)
+    /// <param name="survival">Share that survives one leaker: class after class, for each a value per kind of site.</param>
+    /// <param name="result">Receives a value per kind; whole vectors.</param>
+    public void Surviving(int entry, int archetype, ReadOnlySpan<double> survival, Span<double> result)
     {
         if (exact is not null)
         {
-            return ExactRaid.Surviving(model.Archetypes[archetype].Attackers, joint[entry], survival);
+            Enumerate(entry, archetype, survival, result);
+            return;
         }
 
-        double product = 1;
-        double exponent = 0;
-        for (int c = 0; c < classes; c++)
+        for (int i = 0; i < result.Length; i += Vector256<double>.Count)
         {
-            Moment moment = leakers[(entry * classes) + c];
-            if (moment.Mean > 0)
+            Vector256<double> product = Vector256.Create(1.0);
+            Vector256<double> exponent = Vector256<double>.Zero;
+            for (int c = 0; c < classes; c++)
             {
-                exponent += LeakerMoments.LogGeneratingFunction(moment, certain[(entry * classes) + c], survival[c], ref product);
+                Moment moment = leakers[(entry * classes) + c];
+                if (moment.Mean > 0)
+                {
+                    Vector256<double> z = Lanes.Load(survival, (c * result.Length) + i);
+                    exponent += LeakerMoments.LogGeneratingFunction(moment, certain[(entry * classes) + c], z, ref product);
+                }
             }
-        }
 
-        return exponent == 0 ? product : product * Elementary.Exp(exponent);
+            (product * Elementary.Exp(exponent)).CopyTo(result[i..]);
+        }
+    }
+
+    private void Enumerate(int entry, int archetype, ReadOnlySpan<double> survival, Span<double> result)
+    {
+        double[] one = new double[classes];
+        for (int kind = 0; kind < result.Length; kind++)
+        {
+            for (int c = 0; c < classes; c++)
+            {
+                one[c] = survival[(c * result.Length) + kind];
+            }
+
+            result[kind] = ExactRaid.Surviving(model.Archetypes[archetype].Attackers, joint[entry], one);
+        }
     }
 
     private void Compute(int entry, int[] attackers, ulong forces)
@@ -220,7 +220,6 @@ internal sealed class EngagementTable
             Array.Resize(ref certain, index.Capacity * classes);
             Array.Resize(ref shots, index.Capacity * Math.Max(1, missiles));
             Array.Resize(ref total, index.Capacity);
-            Array.Resize(ref surviving, index.Capacity * MostSlots);
             Array.Resize(ref joint, exact is null ? 0 : index.Capacity);
         }
     }

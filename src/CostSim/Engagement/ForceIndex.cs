@@ -6,24 +6,15 @@ namespace CostSim.Engagement;
 /// </summary>
 internal sealed class ForceIndex
 {
-    private ulong[] keys;
-    private int[] tags;
-    private int[] entries;
-    private int[] stamps;
+    private Cell[] cells;
     private int stamp = 1;
     private int count;
 
     /// <summary>Makes a table with room for half of <paramref name="size"/> (a power of two) entries.</summary>
-    public ForceIndex(int size)
-    {
-        keys = new ulong[size];
-        tags = new int[size];
-        entries = new int[size];
-        stamps = new int[size];
-    }
+    public ForceIndex(int size) => cells = new Cell[size];
 
     /// <summary>Entry numbers are below it; it can grow when an entry is added.</summary>
-    public int Capacity => keys.Length / 2;
+    public int Capacity => cells.Length / 2;
 
     /// <summary>Forgets all entries.</summary>
     public void Clear()
@@ -35,14 +26,15 @@ internal sealed class ForceIndex
     /// <summary>The entry of a state and tag; a new one when there is none.</summary>
     public int Find(ulong key, int tag, out bool isNew)
     {
-        int mask = keys.Length - 1;
+        Cell[] table = cells;
+        int mask = table.Length - 1;
         int slot = Slot(key, tag) & mask;
-        while (stamps[slot] == stamp)
+        while (table[slot].Stamp == stamp)
         {
-            if (keys[slot] == key && tags[slot] == tag)
+            if (table[slot].Key == key && table[slot].Tag == tag)
             {
                 isNew = false;
-                return entries[slot];
+                return table[slot].Entry;
             }
 
             slot = (slot + 1) & mask;
@@ -52,10 +44,11 @@ internal sealed class ForceIndex
         if (count == Capacity)
         {
             Double();
-            return Insert(key, tag, count++);
+            slot = Free(key, tag);
         }
 
-        return Place(slot, key, tag, count++);
+        cells[slot] = new Cell(key, tag, stamp, count);
+        return count++;
     }
 
     private static int Slot(ulong key, int tag)
@@ -67,35 +60,31 @@ internal sealed class ForceIndex
         }
     }
 
-    private int Insert(ulong key, int tag, int entry)
+    private int Free(ulong key, int tag)
     {
-        int mask = keys.Length - 1;
+        int mask = cells.Length - 1;
         int slot = Slot(key, tag) & mask;
-        while (stamps[slot] == stamp)
+        while (cells[slot].Stamp == stamp)
         {
             slot = (slot + 1) & mask;
         }
 
-        return Place(slot, key, tag, entry);
-    }
-
-    private int Place(int slot, ulong key, int tag, int entry)
-    {
-        (keys[slot], tags[slot], entries[slot], stamps[slot]) = (key, tag, entry, stamp);
-        return entry;
+        return slot;
     }
 
     private void Double()
     {
-        (ulong[] oldKeys, int[] oldTags, int[] oldEntries, int[] oldStamps) = (keys, tags, entries, stamps);
-        (keys, tags, entries, stamps) =
-            (new ulong[oldKeys.Length * 2], new int[oldKeys.Length * 2], new int[oldKeys.Length * 2], new int[oldKeys.Length * 2]);
-        for (int i = 0; i < oldKeys.Length; i++)
+        Cell[] old = cells;
+        cells = new Cell[old.Length * 2];
+        foreach (Cell cell in old)
         {
-            if (oldStamps[i] == stamp)
+            if (cell.Stamp == stamp)
             {
-                Insert(oldKeys[i], oldTags[i], oldEntries[i]);
+                cells[Free(cell.Key, cell.Tag)] = cell;
             }
         }
     }
+
+    /// <summary>An entry; it counts only while its stamp is the table's.</summary>
+    private readonly record struct Cell(ulong Key, int Tag, int Stamp, int Entry);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using CostSim.Numerics;
 
 namespace CostSim.Engagement;
@@ -85,31 +86,32 @@ internal static class LeakerMoments
     /// </summary>
     /// <param name="leakers">Moments of the leakers.</param>
     /// <param name="certain">Leakers that no outcome can stop; a whole number.</param>
-    /// <param name="z">Share of a site's value that survives one leaker, in [0, 1].</param>
+    /// <param name="z">Share of a site's value that survives one leaker, in [0, 1]: a lane per kind of site.</param>
     /// <param name="factor">Multiplied by the part that needs no exponential.</param>
     /// <returns>The exponent of the rest, so that classes share one exponential.</returns>
-    public static double LogGeneratingFunction(Moment leakers, int certain, double z, ref double factor)
+    public static Vector256<double> LogGeneratingFunction(Moment leakers, int certain, Vector256<double> z, ref Vector256<double> factor)
     {
         double rest = leakers.Mean - certain;
-        factor *= certain == 0 ? 1 : Elementary.PowInteger(z, certain);
-        if (rest < 1e-12)
+        if (certain > 0)
         {
-            return 0;
+            factor *= Lanes.Power(z, certain);
         }
 
+        if (rest < 1e-12)
+        {
+            return Vector256<double>.Zero;
+        }
+
+        Vector256<double> lost = Vector256.Create(1.0) - z;
         double a = 1 - (leakers.Variance / rest);
         if (Math.Abs(a) < 1e-7)
         {
-            return -rest * (1 - z);
+            return Vector256.Create(-rest) * lost;
         }
 
-        double surviving = 1 - (a * (1 - z));
-        if (surviving > 0)
-        {
-            return rest / a * Elementary.Log(surviving);
-        }
-
-        factor = 0;
-        return 0;
+        Vector256<double> surviving = Vector256.Create(1.0) - (Vector256.Create(a) * lost);
+        Vector256<double> possible = Vector256.GreaterThan(surviving, Vector256<double>.Zero);
+        factor = Vector256.ConditionalSelect(possible, factor, Vector256<double>.Zero);
+        return Vector256.Create(rest / a) * Elementary.Log(Vector256.ConditionalSelect(possible, surviving, Vector256.Create(1.0)));
     }
 }

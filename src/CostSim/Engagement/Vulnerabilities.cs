@@ -1,17 +1,19 @@
 using CostSim.Compilation;
+using CostSim.Numerics;
 
 namespace CostSim.Engagement;
 
 /// <summary>
-/// How much of a site one leaker of each class destroys, and whom it kills. Sites with the same inputs share a kind; a kind with the
-/// programmes that protect it in a year is a slot, made when it is first asked for in a trial.
+/// How much of a site one leaker of each class destroys, and whom it kills. Sites with the same inputs share a kind. The programmes that
+/// change it in a year make a set; the numbers of a set are worked out, for all kinds at once, when it is first asked for in a trial.
 /// </summary>
 internal sealed class Vulnerabilities
 {
     private readonly Model model;
     private readonly int[] kinds;
     private readonly List<int> example = [];
-    private readonly List<(int Kind, ulong Programmes)> slots = [];
+    private readonly List<ulong> sets = [];
+    private readonly SystemPlan[] programmes;
     private readonly ulong[] effective;
     private double[] survival = [];
     private double[] deaths = [];
@@ -19,6 +21,7 @@ internal sealed class Vulnerabilities
     public Vulnerabilities(Model model)
     {
         this.model = model;
+        programmes = [.. model.Systems.Where(system => system.Programme is not null)];
         effective = [.. model.Raids.Select(raid => Effective(model, raid))];
         kinds = new int[model.Sites.Length];
         for (int s = 0; s < kinds.Length; s++)
@@ -30,43 +33,52 @@ internal sealed class Vulnerabilities
                 example.Add(s);
             }
         }
+
+        Width = Lanes.Padded(example.Count);
+        ClassWidth = Lanes.Padded(model.ThreatClasses);
     }
+
+    /// <summary>Number of kinds, padded to whole vectors.</summary>
+    public int Width { get; }
+
+    /// <summary>Number of threat classes, padded to whole vectors.</summary>
+    public int ClassWidth { get; }
 
     /// <summary>Kind of a site.</summary>
     public int KindOf(int site) => kinds[site];
 
-    /// <summary>Forgets the slots of the last trial.</summary>
-    public void Clear() => slots.Clear();
+    /// <summary>Forgets the sets of the last trial.</summary>
+    public void Clear() => sets.Clear();
 
-    /// <summary>Slot of a kind in a state, for raids of a kind: programmes that make no difference to the raid do not count.</summary>
-    public int Slot(int kind, int raid, ulong state, ReadOnlySpan<double> draws)
+    /// <summary>Number of the set of a site's state, for raids of a kind: programmes that make no difference to the raid do not count.</summary>
+    public int Set(int raid, ulong state, ReadOnlySpan<double> draws)
     {
-        ulong programmes = 0;
-        foreach (SystemPlan system in model.Systems)
+        ulong atWork = 0;
+        foreach (SystemPlan system in programmes)
         {
-            if (system.Programme is { } programme && ((state >> system.ForceShift) & system.ForceMask) != 0)
+            if (((state >> system.ForceShift) & system.ForceMask) != 0)
             {
-                programmes |= 1UL << programme.Index;
+                atWork |= 1UL << system.Programme!.Index;
             }
         }
 
-        programmes &= model.Sites[example[kind]].ProgrammesCovering & effective[raid];
-        int slot = slots.IndexOf((kind, programmes));
-        if (slot < 0)
+        atWork &= effective[raid];
+        int set = sets.IndexOf(atWork);
+        if (set < 0)
         {
-            slot = slots.Count;
-            slots.Add((kind, programmes));
-            Fill(slot, model.Sites[example[kind]], programmes, draws);
+            set = sets.Count;
+            sets.Add(atWork);
+            Fill(set, atWork, draws);
         }
 
-        return slot;
+        return set;
     }
 
-    /// <summary>Share of the site's value that survives one leaker, by class.</summary>
-    public ReadOnlySpan<double> Survival(int slot) => survival.AsSpan(slot * model.ThreatClasses, model.ThreatClasses);
+    /// <summary>Share of a site's value that survives one leaker: class after class, for each a value per kind, 1 in the padding.</summary>
+    public ReadOnlySpan<double> Survival(int set) => survival.AsSpan(set * model.ThreatClasses * Width, model.ThreatClasses * Width);
 
-    /// <summary>Deaths per leaker, by class.</summary>
-    public ReadOnlySpan<double> DeathsPerLeaker(int slot) => deaths.AsSpan(slot * model.ThreatClasses, model.ThreatClasses);
+    /// <summary>Deaths per leaker at sites of a kind: a value per class, 0 in the padding.</summary>
+    public ReadOnlySpan<double> DeathsPerLeaker(int set, int kind) => deaths.AsSpan(((set * example.Count) + kind) * ClassWidth, ClassWidth);
 
     /// <summary>Programmes that change hit or damage of a class in the raid.</summary>
     private static ulong Effective(Model model, RaidPlan raid)
@@ -91,30 +103,37 @@ internal sealed class Vulnerabilities
         a.Hit.AsSpan().SequenceEqual(b.Hit) && a.Damage.AsSpan().SequenceEqual(b.Damage) && a.Deaths.AsSpan().SequenceEqual(b.Deaths)
         && a.ProgrammesCovering == b.ProgrammesCovering;
 
-    private void Fill(int slot, SitePlan site, ulong programmes, ReadOnlySpan<double> draws)
+    private void Fill(int set, ulong atWork, ReadOnlySpan<double> draws)
     {
         int classes = model.ThreatClasses;
-        if (survival.Length < (slot + 1) * classes)
+        if (survival.Length < (set + 1) * classes * Width)
         {
-            Array.Resize(ref survival, 2 * (slot + 1) * classes);
-            Array.Resize(ref deaths, 2 * (slot + 1) * classes);
+            Array.Resize(ref survival, 2 * (set + 1) * classes * Width);
+            Array.Resize(ref deaths, 2 * (set + 1) * example.Count * ClassWidth);
         }
 
         for (int c = 0; c < classes; c++)
         {
-            double hit = site.Hit[c].In(draws);
-            double damage = site.Damage[c].In(draws);
-            foreach (SystemPlan system in model.Systems)
+            Span<double> bySite = survival.AsSpan(((set * classes) + c) * Width, Width);
+            bySite.Fill(1);
+            for (int kind = 0; kind < example.Count; kind++)
             {
-                if (system.Programme is { } programme && (programmes >> programme.Index & 1) != 0)
+                SitePlan site = model.Sites[example[kind]];
+                double hit = site.Hit[c].In(draws);
+                double damage = site.Damage[c].In(draws);
+                foreach (SystemPlan system in programmes)
                 {
-                    hit *= programme.HitFactor[c].In(draws);
-                    damage *= programme.DamageFactor[c].In(draws);
+                    ProgrammePlan programme = system.Programme!;
+                    if (((atWork & site.ProgrammesCovering) >> programme.Index & 1) != 0)
+                    {
+                        hit *= programme.HitFactor[c].In(draws);
+                        damage *= programme.DamageFactor[c].In(draws);
+                    }
                 }
-            }
 
-            survival[(slot * classes) + c] = 1 - (hit * Math.Min(1, damage));
-            deaths[(slot * classes) + c] = hit * site.Deaths[c].In(draws);
+                bySite[kind] = 1 - (hit * Math.Min(1, damage));
+                deaths[(((set * example.Count) + kind) * ClassWidth) + c] = hit * site.Deaths[c].In(draws);
+            }
         }
     }
 }

@@ -51,8 +51,6 @@ internal sealed class EffectStation
     private readonly OptionEffects[] options;
     private readonly YearCache peace;
     private readonly YearCache conflict;
-    private readonly ulong relevantInPeace;
-    private readonly bool peaceIsArmless;
     private readonly double[] none;
     private readonly ulong[] masked;
     private readonly double[] stock;
@@ -65,17 +63,13 @@ internal sealed class EffectStation
         this.model = model;
         LayerDraw[] layers = [.. model.Systems.Select(system => new LayerDraw(system))];
         Engagements = new EngagementTable(model, layers, exactEnumeration);
-        years = new YearEffects(model, new SiteTable(model, layers, Engagements), layers);
+        years = new YearEffects(model, layers, Engagements);
         forces = new ForceStates(model);
         int missiles = model.Missiles.Length;
         options = [.. model.Options.Select(_ => new OptionEffects(model.Years, missiles))];
         peace = new YearCache(model.Sites.Length, missiles, model.Years);
         conflict = new YearCache(model.Sites.Length, missiles, model.Years);
-        relevantInPeace = years.Relevant(false);
         none = new double[missiles];
-
-        // Where no missile is fired in peace, the stock makes no difference.
-        peaceIsArmless = !model.Systems.Any(system => ((system.ForceMask << system.ForceShift) & relevantInPeace) != 0 && system.Shots.Any(shot => shot.Missile >= 0));
         masked = new ulong[model.Sites.Length];
         stock = new double[missiles];
         left = new double[missiles];
@@ -115,7 +109,7 @@ internal sealed class EffectStation
             result.Protection[y] = war.Protection;
             for (int s = 0; s < masked.Length; s++)
             {
-                masked[s] = forces.Sites[s] & relevantInPeace;
+                masked[s] = forces.Sites[s] & years.Peace.Relevant;
             }
 
             stock.CopyTo(left, 0);
@@ -127,10 +121,12 @@ internal sealed class EffectStation
     /// <summary>The case of a phase with the given forces and today's stock.</summary>
     private YearCase Case(YearCache cache, ReadOnlySpan<ulong> states, bool inConflict, ReadOnlySpan<double> draws)
     {
-        YearCase found = cache.Find(states, inConflict || !peaceIsArmless ? stock : none, out bool isNew);
+        PhaseEffects phase = inConflict ? years.Conflict : years.Peace;
+        YearCase found = cache.Find(states, phase.FiresMissiles ? stock : none, out bool isNew);
         if (isNew)
         {
-            years.Phase(found.States, inConflict, plenty, draws, found.Totals);
+            phase.Find(found, draws);
+            phase.Run(found, plenty, draws, found.Totals);
             found.Protection = inConflict ? years.Protection(found.States, draws) : 0;
         }
 
@@ -181,7 +177,8 @@ internal sealed class EffectStation
             verdict = shortage.Fill(totals, left) ? StockVerdict.Short : StockVerdict.Lasts;
             if (verdict == StockVerdict.Short)
             {
-                years.Phase(year.States, conflictYear > 0, shortage, draws, year.Limited[conflictYear]);
+                PhaseEffects phase = conflictYear > 0 ? years.Conflict : years.Peace;
+                phase.Run(year, shortage, draws, year.Limited[conflictYear]);
             }
         }
 

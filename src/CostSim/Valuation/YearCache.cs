@@ -8,6 +8,9 @@ internal sealed class YearCase(int sites, int missiles, int years)
     /// <summary>State of each site.</summary>
     public ulong[] States { get; } = new ulong[sites];
 
+    /// <summary>Number of each site's state in the phase's table of states.</summary>
+    public int[] Rows { get; } = new int[sites];
+
     /// <summary>Missiles in stock by kind.</summary>
     public double[] Stock { get; } = new double[missiles];
 

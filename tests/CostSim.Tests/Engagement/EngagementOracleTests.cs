@@ -64,15 +64,15 @@ public sealed class EngagementOracleTests
     [Fact]
     public void The_share_that_survives_is_exact_for_one_layer_and_close_for_three()
     {
-        double[] z = [1 - (0.6 * 0.25)];
+        const double Survival = 1 - (0.6 * 0.25);
         EngagementTable one = Table(false, 20, (9, 0.7, 2, 1, 1));
-        Assert.Equal(1 - 0.851924915498, one.Surviving(one.Entry(0, Forces(one, 1)), 0, 0, z), 1e-11);
-        Assert.Equal(1 - 0.961240468915, one.Surviving(one.Entry(0, 0), 0, 0, z), 1e-11);
+        Assert.Equal(1 - 0.851924915498, Surviving(one, Forces(one, 1), Survival), 1e-11);
+        Assert.Equal(1 - 0.961240468915, Surviving(one, 0, Survival), 1e-11);
         (int, double, int, double, int)[] layers = [(6, 0.8, 1, 1, 1), (8, 0.7, 1, 1, 1), (10, 0.5, 1, 1, 1)];
         EngagementTable exact = Table(true, 20, layers);
-        Assert.Equal(1 - 0.537075770854, exact.Surviving(exact.Entry(0, Forces(exact, 3)), 0, 0, z), 1e-11);
+        Assert.Equal(1 - 0.537075770854, Surviving(exact, Forces(exact, 3), Survival), 1e-11);
         EngagementTable moments = Table(false, 20, layers);
-        Assert.Equal(1 - 0.537075770854, moments.Surviving(moments.Entry(0, Forces(moments, 3)), 0, 0, z), 0.003);
+        Assert.Equal(1 - 0.537075770854, Surviving(moments, Forces(moments, 3), Survival), 0.003);
     }
 
     [Fact]
@@ -107,6 +107,15 @@ public sealed class EngagementOracleTests
         double[] weights = new double[Readiness.Most];
         int count = Readiness.Fill(model.Systems[0], layer, 4, true, weights);
         Assert.Equal(7.552, Enumerable.Range(0, count).Sum(r => weights[r] * Math.Min(8, 3 * r)), 1e-12);
+    }
+
+    /// <summary>Share of a site's value that survives, for a raid of one class; the other kinds of site in the vector lose nothing.</summary>
+    private static double Surviving(EngagementTable table, ulong forces, double survival)
+    {
+        double[] result = new double[4];
+        table.Surviving(table.Entry(0, forces), 0, [survival, 1, 1, 1], result);
+        Assert.Equal([1, 1, 1], result[1..]);
+        return result[0];
     }
 
     private static EngagementTable Table(bool exact, int attackers, params (int Channels, double Kill, int Salvo, double Detection, int Looks)[] layers) =>

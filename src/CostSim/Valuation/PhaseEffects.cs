@@ -1,0 +1,189 @@
+using System.Runtime.Intrinsics;
+using CostSim.Compilation;
+using CostSim.Engagement;
+using CostSim.Numerics;
+
+namespace CostSim.Valuation;
+
+/// <summary>
+/// What a year of one phase brings with given forces: expected loss, leakers, deaths and shots. Losses of a site in a year:
+/// V·(1 − Π_k E[(1−D)^raids]), Poisson or negative binomial.
+/// </summary>
+internal sealed class PhaseEffects
+{
+    private readonly Model model;
+    private readonly RaidEvaluation[] evaluations;
+    private readonly StateTable states;
+    private readonly Vulnerabilities vulnerabilities;
+    private readonly ValueFactors factors;
+    private readonly RowLayout layout;
+    private readonly int width;
+    private readonly double[] rates;
+    private readonly double[] dispersions;
+    private readonly double[] values;
+
+    /// <summary>Share of a raid kind that goes to each site; per evaluation, padded with 0.</summary>
+    private readonly double[] shares;
+    private readonly double[] damage;
+    private readonly double[] lost;
+    private readonly double[] tails;
+
+    public PhaseEffects(Model model, RaidEvaluation[] evaluations, StateTable states, Vulnerabilities vulnerabilities, ValueFactors factors)
+    {
+        this.model = model;
+        this.evaluations = evaluations;
+        this.states = states;
+        this.vulnerabilities = vulnerabilities;
+        this.factors = factors;
+        layout = RowLayout.Of(model, vulnerabilities);
+        width = Lanes.Padded(model.Sites.Length);
+        rates = new double[evaluations.Length];
+        dispersions = new double[evaluations.Length];
+        values = new double[model.Sites.Length];
+        shares = new double[evaluations.Length * width];
+        for (int e = 0; e < evaluations.Length; e++)
+        {
+            model.Raids[evaluations[e].Raid].SiteShare.CopyTo(shares, e * width);
+        }
+
+        damage = new double[evaluations.Length * width];
+        lost = new double[width];
+        tails = new double[evaluations.Length * layout.Tail];
+        foreach (SystemPlan system in model.Systems)
+        {
+            bool engages = system.Shots.Any(shot => Array.Exists(
+                evaluations, e => model.Raids[e.Raid].Archetypes.Any(a => model.Archetypes[a].Attackers[shot.Class] > 0)));
+            ulong mask = system.ForceMask << system.ForceShift;
+            Relevant |= engages || system.Programme is not null ? mask : 0;
+            FiresMissiles |= engages && system.Shots.Any(shot => shot.Missile >= 0);
+        }
+    }
+
+    /// <summary>Systems that make a difference in this phase, packed as the states are: others need not be told apart.</summary>
+    public ulong Relevant { get; }
+
+    /// <summary>Whether any system can fire a missile in this phase; if not, the stock makes no difference.</summary>
+    public bool FiresMissiles { get; }
+
+    /// <summary>Starts a trial.</summary>
+    public void Begin(ReadOnlySpan<double> draws)
+    {
+        states.Clear();
+        for (int e = 0; e < evaluations.Length; e++)
+        {
+            RaidPlan raid = model.Raids[evaluations[e].Raid];
+            rates[e] = raid.Rate.In(draws);
+            dispersions[e] = raid.Dispersion.In(draws);
+        }
+
+        for (int s = 0; s < values.Length; s++)
+        {
+            values[s] = model.Sites[s].Value.In(draws);
+        }
+    }
+
+    /// <summary>Looks up the rows of a new year case.</summary>
+    public void Find(YearCase year, ReadOnlySpan<double> draws)
+    {
+        for (int s = 0; s < values.Length; s++)
+        {
+            year.Rows[s] = s > 0 && year.States[s] == year.States[s - 1] ? year.Rows[s - 1] : states.Find(year.States[s], draws);
+        }
+    }
+
+    /// <summary>Expectations over a year of this phase.</summary>
+    /// <param name="year">Forces, with their rows found.</param>
+    /// <param name="shortage">Who has missiles.</param>
+    /// <param name="draws">The trial's draws.</param>
+    /// <param name="totals">Receives the expectations.</param>
+    public void Run(YearCase year, Shortage shortage, ReadOnlySpan<double> draws, PhaseTotals totals)
+    {
+        totals.Clear();
+        Array.Clear(damage);
+        Array.Clear(tails);
+        for (int one = 0; one < shortage.Cases; one++)
+        {
+            double weight = shortage.Weight(one);
+            ulong removed = shortage.Removed(one);
+            for (int s = 0; s < values.Length; s++)
+            {
+                int row = (year.States[s] & removed) == 0 ? year.Rows[s] : states.Find(year.States[s] & ~removed, draws);
+                for (int e = 0; e < evaluations.Length; e++)
+                {
+                    double share = weight * shares[(e * width) + s];
+                    if (share > 0)
+                    {
+                        Add(row, e, s, weight, share, totals);
+                    }
+                }
+            }
+        }
+
+        Lose(year.States, totals);
+        Count(totals);
+        if (model.Economy.HasLifeValue)
+        {
+            totals.Loss += totals.Deaths * model.Economy.LifeValue.In(draws);
+        }
+    }
+
+    /// <summary>Adds what a raid kind does to a site.</summary>
+    private void Add(int state, int e, int site, double weight, double share, PhaseTotals totals)
+    {
+        ReadOnlySpan<double> row = states.Row(state, e);
+        int kind = vulnerabilities.KindOf(site);
+        damage[(e * width) + site] += weight * row[kind];
+        ReadOnlySpan<double> tail = row[layout.Kinds..];
+        Lanes.AddScaled(tails.AsSpan(e * layout.Tail, layout.Tail), tail, share);
+        ReadOnlySpan<double> deaths = vulnerabilities.DeathsPerLeaker(states.Set(state, e), kind);
+        totals.Deaths += rates[e] * share * Lanes.Dot(deaths, tail);
+    }
+
+    /// <summary>The loss at all sites from the damage that one raid of each kind does.</summary>
+    private void Lose(ReadOnlySpan<ulong> sites, PhaseTotals totals)
+    {
+        for (int i = 0; i < width; i += Vector256<double>.Count)
+        {
+            Vector256<double> exponent = Vector256<double>.Zero;
+            for (int e = 0; e < evaluations.Length; e++)
+            {
+                Vector256<double> expected = Vector256.Create(rates[e]) * Lanes.Load(shares, (e * width) + i) * Lanes.Load(damage, (e * width) + i);
+                if (model.Raids[evaluations[e].Raid].HasDispersion)
+                {
+                    var dispersion = Vector256.Create(dispersions[e]);
+                    expected = dispersion * Elementary.Log(Vector256.Create(1.0) + (expected / dispersion));
+                }
+
+                exponent += expected;
+            }
+
+            (Vector256.Create(1.0) - Elementary.Exp(-exponent)).CopyTo(lost, i);
+        }
+
+        for (int s = 0; s < values.Length; s++)
+        {
+            totals.Loss += values[s] * factors.Of(s, sites[s]) * lost[s];
+        }
+    }
+
+    /// <summary>Leakers, and mean and variance of the year's shots as a compound sum over raids.</summary>
+    private void Count(PhaseTotals totals)
+    {
+        for (int e = 0; e < evaluations.Length; e++)
+        {
+            ReadOnlySpan<double> tail = tails.AsSpan(e * layout.Tail, layout.Tail);
+            for (int c = 0; c < model.ThreatClasses; c++)
+            {
+                totals.Leakers += rates[e] * tail[c];
+            }
+
+            double extra = model.Raids[evaluations[e].Raid].HasDispersion ? rates[e] * rates[e] / dispersions[e] : 0;
+            for (int m = 0; m < layout.Missiles; m++)
+            {
+                double shots = tail[layout.Shots(m)];
+                totals.Shots[m] += rates[e] * shots;
+                totals.ShotVariance[m] += (rates[e] * tail[layout.SquaredShots(m)]) + (extra * shots * shots);
+            }
+        }
+    }
+}
