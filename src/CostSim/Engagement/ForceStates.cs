@@ -3,21 +3,37 @@ using CostSim.Procurement;
 
 namespace CostSim.Engagement;
 
-/// <summary>Which units stand around each site at a given time: assets that every option has and the option's own operational units.</summary>
+/// <summary>
+/// Which units stand around each site at a given time, and which missiles are in stock if none had been fired: assets that every option has
+/// and what the option's own orders have brought.
+/// </summary>
 internal sealed class ForceStates(Model model)
 {
     private readonly ulong[] sites = new ulong[model.Sites.Length];
+    private readonly double[] stock = new double[model.Missiles.Length];
+    private double time;
 
     /// <summary>State of each site, packed: units by system, and programmes at work.</summary>
     public ReadOnlySpan<ulong> Sites => sites;
 
-    /// <summary>Fills the states at a time and returns how many units of the option's own are operational.</summary>
-    public int Fill(OptionPlan option, OptionOrders orders, double time)
+    /// <summary>Missiles by kind: those of the assets, and of the orders in step with their deliveries.</summary>
+    public ReadOnlySpan<double> Stock => stock;
+
+    /// <summary>Units of the option's own that are operational.</summary>
+    public int Own { get; private set; }
+
+    /// <summary>The first later time at which any of this changes.</summary>
+    public double Until { get; private set; }
+
+    /// <summary>Works out everything for a time.</summary>
+    public void Fill(OptionPlan option, OptionOrders orders, double at)
     {
         Array.Clear(sites);
+        Array.Clear(stock);
+        (time, Until, Own) = (at, double.PositiveInfinity, 0);
         foreach (AssetPlan asset in model.Assets)
         {
-            if (asset.From <= time && time < asset.Until)
+            if (HasCome(asset.From) & !HasCome(asset.Until))
             {
                 for (int j = 0; j < asset.Sites.Length; j++)
                 {
@@ -25,43 +41,6 @@ internal sealed class ForceStates(Model model)
                 }
 
                 PlaceEverywhere(asset.System, asset.Units);
-            }
-        }
-
-        int own = 0;
-        for (int i = 0; i < option.Purchases.Length; i++)
-        {
-            PurchasePlan purchase = option.Purchases[i];
-            double[] operational = orders.Operational[i];
-            double[] retired = orders.Retired[i];
-            int count = 0;
-            for (int j = 0; j < operational.Length; j++)
-            {
-                if (operational[j] <= time && time < retired[j])
-                {
-                    count++;
-                    if (purchase.Sites.Length > 0)
-                    {
-                        PlaceGround(purchase.System, purchase.Sites[j]);
-                    }
-                }
-            }
-
-            own += count;
-            PlaceEverywhere(purchase.System, count);
-        }
-
-        return own;
-    }
-
-    /// <summary>Missiles in stock at a time if none had been fired: those of the assets, and of the orders in step with their deliveries.</summary>
-    public void Stock(OptionPlan option, OptionOrders orders, double time, Span<double> stock)
-    {
-        stock.Clear();
-        foreach (AssetPlan asset in model.Assets)
-        {
-            if (asset.From <= time && time < asset.Until)
-            {
                 for (int m = 0; m < stock.Length; m++)
                 {
                     stock[m] += asset.Missiles[m];
@@ -71,18 +50,48 @@ internal sealed class ForceStates(Model model)
 
         for (int i = 0; i < option.Purchases.Length; i++)
         {
-            PurchasePlan purchase = option.Purchases[i];
-            int delivered = 0;
-            foreach (double date in orders.Delivered[i])
-            {
-                delivered += date <= time ? 1 : 0;
-            }
+            FillOrder(option.Purchases[i], orders, i);
+        }
+    }
 
-            for (int m = 0; m < stock.Length && delivered > 0; m++)
+    private void FillOrder(PurchasePlan purchase, OptionOrders orders, int order)
+    {
+        double[] delivered = orders.Delivered[order];
+        double[] operational = orders.Operational[order];
+        double[] retired = orders.Retired[order];
+        int count = 0;
+        int here = 0;
+        for (int j = 0; j < operational.Length; j++)
+        {
+            here += HasCome(delivered[j]) ? 1 : 0;
+            if (HasCome(operational[j]) & !HasCome(retired[j]))
             {
-                stock[m] += (double)purchase.Missiles[m] * delivered / purchase.Units;
+                count++;
+                if (purchase.Sites.Length > 0)
+                {
+                    PlaceGround(purchase.System, purchase.Sites[j]);
+                }
             }
         }
+
+        Own += count;
+        PlaceEverywhere(purchase.System, count);
+        for (int m = 0; m < stock.Length && here > 0; m++)
+        {
+            stock[m] += (double)purchase.Missiles[m] * here / purchase.Units;
+        }
+    }
+
+    /// <summary>Whether a date has come; if not, things change then.</summary>
+    private bool HasCome(double date)
+    {
+        if (date <= time)
+        {
+            return true;
+        }
+
+        Until = Math.Min(Until, date);
+        return false;
     }
 
     private void PlaceGround(int system, int[] covered)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 
 namespace CostSim.Sampling;
 
@@ -51,19 +52,9 @@ public sealed class InputSampler
 
         _streams = [.. _names.Select(StreamKey.Of)];
         _dimensions = AssignDimensions(places, priority ?? []);
-        Dictionary<Distribution, QuantileTable> made = new(ReferenceEqualityComparer.Instance);
-        _tables = new QuantileTable[inputs.Count];
-        for (int i = 0; i < inputs.Count; i++)
-        {
-            if (!made.TryGetValue(inputs[i].Distribution, out QuantileTable? table))
-            {
-                table = QuantileTable.Of(inputs[i].Distribution);
-                made.Add(inputs[i].Distribution, table);
-            }
-
-            _tables[i] = table;
-        }
-
+        var made = new ConcurrentDictionary<Distribution, QuantileTable>(ReferenceEqualityComparer.Instance);
+        Parallel.ForEach(inputs.Select(input => input.Distribution).Distinct(made.Comparer), one => made[one] = QuantileTable.Of(one));
+        _tables = [.. inputs.Select(input => made[input.Distribution])];
         _groups = new CorrelationGroup?[inputs.Count];
         _places = new int[inputs.Count];
         _members = new int[inputs.Count][];

@@ -164,11 +164,13 @@ internal sealed class SimulationRun
                 columns[(o * Outcomes.Count) + i][trial] = outcomes[i];
             }
 
-            for (int y = 0; y < model.Years; y++)
+            for (int i = 0; i < YearlyOutcomes.Count; i++)
             {
-                foreach (YearlyOutcomeInfo info in YearlyOutcomes.All)
+                ReadOnlySpan<double> values = runner.Yearly(o, (YearlyOutcome)i);
+                int cell = Sample.Cell(model, o, 0, (YearlyOutcome)i);
+                for (int y = 0; y < values.Length; y++)
                 {
-                    yearly[(Sample.Cell(model, o, y, info.Outcome) * Simulator.BlockSize) + inBlock] = runner.Yearly(o, y, info.Outcome);
+                    yearly[((cell + (y * YearlyOutcomes.Count)) * Simulator.BlockSize) + inBlock] = values[y];
                 }
             }
         }

@@ -13,6 +13,8 @@ namespace CostSim.Simulation;
 internal sealed class TrialRunner
 {
     private readonly Model model;
+    private readonly double[][] cost;
+    private readonly double[][] nominalCost;
 
     public TrialRunner(Model model, bool exactEnumeration)
     {
@@ -21,6 +23,8 @@ internal sealed class TrialRunner
         Procurement = new ProcurementStation(model);
         Costs = new CostStation(model);
         Effects = new EffectStation(model, exactEnumeration);
+        cost = [.. model.Options.Select(_ => new double[model.Years])];
+        nominalCost = [.. model.Options.Select(_ => new double[model.Years])];
     }
 
     public TrialWorld World { get; }
@@ -39,6 +43,10 @@ internal sealed class TrialRunner
         Procurement.Run(World, draws);
         Costs.Run(World, Procurement, draws);
         Effects.Run(World, Procurement, Costs, draws);
+        for (int o = 0; o < cost.Length; o++)
+        {
+            AddUp(o);
+        }
     }
 
     /// <summary>Reads the outcomes of an option from the stations.</summary>
@@ -50,9 +58,9 @@ internal sealed class TrialRunner
         OptionOrders orders = Procurement.Orders(option);
         OptionEffects effects = Effects.Effects(option);
         outcomes.Fill(double.NaN);
-        outcomes[(int)Outcome.Cost] = PresentCost(option);
-        outcomes[(int)Outcome.Loss] = PresentLoss(option);
-        outcomes[(int)Outcome.LossAverted] = PresentLoss(model.ReferenceOption) - outcomes[(int)Outcome.Loss];
+        outcomes[(int)Outcome.Cost] = Present(cost[option]);
+        outcomes[(int)Outcome.Loss] = Present(effects.Loss);
+        outcomes[(int)Outcome.LossAverted] = Present(Effects.Effects(model.ReferenceOption).Loss) - outcomes[(int)Outcome.Loss];
         double protectedYears = 0;
         foreach (double protection in effects.Protection)
         {
@@ -70,49 +78,47 @@ internal sealed class TrialRunner
         outcomes[(int)Outcome.DeathsAverted] = Effects.Effects(model.ReferenceOption).Deaths - effects.Deaths;
     }
 
-    /// <summary>Value of a yearly outcome of an option.</summary>
-    public double Yearly(int option, int year, YearlyOutcome outcome)
+    /// <summary>A yearly outcome of an option: a value per year.</summary>
+    public ReadOnlySpan<double> Yearly(int option, YearlyOutcome outcome)
     {
         CostFlows flows = Costs.Flows(option);
         OptionEffects effects = Effects.Effects(option);
         return outcome switch
         {
-            YearlyOutcome.Cost => flows.WithoutReplenishment(year) + effects.Replenishment[year],
-            YearlyOutcome.CostNominal => (flows.WithoutReplenishment(year) + effects.Replenishment[year]) * World.PriceIndex[year],
-            YearlyOutcome.Acquisition => flows.Acquisition[year],
-            YearlyOutcome.Missiles => flows.Missiles[year],
-            YearlyOutcome.Infrastructure => flows.Infrastructure[year],
-            YearlyOutcome.Operation => flows.Operation[year],
-            YearlyOutcome.Replenishment => effects.Replenishment[year],
-            YearlyOutcome.Renewal => flows.Renewal[year],
-            YearlyOutcome.BudgetLine => World.Ceiling[year],
-            YearlyOutcome.Units => effects.Units[year],
-            YearlyOutcome.Protection => effects.Protection[year],
-            YearlyOutcome.Loss => effects.Loss[year],
+            YearlyOutcome.Cost => cost[option],
+            YearlyOutcome.CostNominal => nominalCost[option],
+            YearlyOutcome.Acquisition => flows.Acquisition,
+            YearlyOutcome.Missiles => flows.Missiles,
+            YearlyOutcome.Infrastructure => flows.Infrastructure,
+            YearlyOutcome.Operation => flows.Operation,
+            YearlyOutcome.Replenishment => effects.Replenishment,
+            YearlyOutcome.Renewal => flows.Renewal,
+            YearlyOutcome.BudgetLine => World.Ceiling,
+            YearlyOutcome.Units => effects.Units,
+            YearlyOutcome.Protection => effects.Protection,
+            YearlyOutcome.Loss => effects.Loss,
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such yearly outcome."),
         };
     }
 
-    private double PresentCost(int option)
+    /// <summary>All spending by year, real and at current prices.</summary>
+    private void AddUp(int option)
     {
         CostFlows flows = Costs.Flows(option);
         double[] replenishment = Effects.Effects(option).Replenishment;
-        double sum = 0;
         for (int y = 0; y < model.Years; y++)
         {
-            sum += World.Discount[y] * (flows.WithoutReplenishment(y) + replenishment[y]);
+            cost[option][y] = flows.WithoutReplenishment(y) + replenishment[y];
+            nominalCost[option][y] = cost[option][y] * World.PriceIndex[y];
         }
-
-        return sum;
     }
 
-    private double PresentLoss(int option)
+    private double Present(ReadOnlySpan<double> flow)
     {
-        double[] loss = Effects.Effects(option).Loss;
         double sum = 0;
-        for (int y = 0; y < model.Years; y++)
+        for (int y = 0; y < flow.Length; y++)
         {
-            sum += World.Discount[y] * loss[y];
+            sum += World.Discount[y] * flow[y];
         }
 
         return sum;

@@ -16,7 +16,7 @@ internal sealed class OptionEffects(int years, int missiles)
     public double[] Protection { get; } = new double[years];
 
     /// <summary>Units of the option that are operational in mid-year.</summary>
-    public int[] Units { get; } = new int[years];
+    public double[] Units { get; } = new double[years];
 
     /// <summary>Expected cost of replacing missiles fired.</summary>
     public double[] Replenishment { get; } = new double[years];
@@ -53,7 +53,6 @@ internal sealed class EffectStation
     private readonly YearCache conflict;
     private readonly double[] none;
     private readonly ulong[] masked;
-    private readonly double[] stock;
     private readonly double[] left;
     private readonly Shortage shortage;
     private readonly Shortage plenty;
@@ -71,7 +70,6 @@ internal sealed class EffectStation
         conflict = new YearCache(model.Sites.Length, missiles, model.Years);
         none = new double[missiles];
         masked = new ulong[model.Sites.Length];
-        stock = new double[missiles];
         left = new double[missiles];
         shortage = new Shortage(model);
         plenty = new Shortage(model);
@@ -101,19 +99,28 @@ internal sealed class EffectStation
     private void RunOption(
         OptionPlan option, OptionOrders orders, OptionEffects result, TrialWorld world, CostStation costs, ReadOnlySpan<double> draws)
     {
+        YearCase war = null!;
+        YearCase calm = null!;
+        double unchanged = double.NegativeInfinity;
         for (int y = 0; y < model.Years; y++)
         {
-            result.Units[y] = forces.Fill(option, orders, y + 0.5);
-            forces.Stock(option, orders, y + 0.5, stock);
-            YearCase war = Case(conflict, forces.Sites, true, draws);
-            result.Protection[y] = war.Protection;
-            for (int s = 0; s < masked.Length; s++)
+            if (y + 0.5 >= unchanged)
             {
-                masked[s] = forces.Sites[s] & years.Peace.Relevant;
+                forces.Fill(option, orders, y + 0.5);
+                unchanged = forces.Until;
+                war = Case(conflict, forces.Sites, true, draws);
+                for (int s = 0; s < masked.Length; s++)
+                {
+                    masked[s] = forces.Sites[s] & years.Peace.Relevant;
+                }
+
+                calm = Case(peace, masked, false, draws);
             }
 
-            stock.CopyTo(left, 0);
-            Year(result, y, 1 - world.ConflictProbability[y], Case(peace, masked, false, draws), 0, costs, draws);
+            result.Units[y] = forces.Own;
+            result.Protection[y] = war.Protection;
+            forces.Stock.CopyTo(left);
+            Year(result, y, 1 - world.ConflictProbability[y], calm, 0, costs, draws);
             Conflict(result, y, war, world, costs, draws);
         }
     }
@@ -122,7 +129,7 @@ internal sealed class EffectStation
     private YearCase Case(YearCache cache, ReadOnlySpan<ulong> states, bool inConflict, ReadOnlySpan<double> draws)
     {
         PhaseEffects phase = inConflict ? years.Conflict : years.Peace;
-        YearCase found = cache.Find(states, phase.FiresMissiles ? stock : none, out bool isNew);
+        YearCase found = cache.Find(states, phase.FiresMissiles ? forces.Stock : none, out bool isNew);
         if (isNew)
         {
             phase.Find(found, draws);
@@ -136,14 +143,14 @@ internal sealed class EffectStation
     /// <summary>A conflict can be in its first, second … year; by then missiles have been fired, and replaced up to the limit.</summary>
     private void Conflict(OptionEffects result, int y, YearCase year, TrialWorld world, CostStation costs, ReadOnlySpan<double> draws)
     {
-        stock.CopyTo(left, 0);
+        forces.Stock.CopyTo(left);
         for (int j = 0; j < world.ConflictYears && y - j >= 0; j++)
         {
             PhaseTotals used = Year(result, y, world.OnsetProbability[y - j], year, 1 + j, costs, draws);
             for (int m = 0; m < left.Length; m++)
             {
                 double restock = Math.Min(RestockLimit(m, draws), used.Shots[m]);
-                left[m] = Math.Min(stock[m], Math.Max(0, left[m] - used.Shots[m] + restock));
+                left[m] = Math.Min(forces.Stock[m], Math.Max(0, left[m] - used.Shots[m] + restock));
             }
         }
     }
@@ -159,7 +166,7 @@ internal sealed class EffectStation
     /// <param name="y">Year.</param>
     /// <param name="probability">Probability of the phase.</param>
     /// <param name="year">What years with its forces and stocks bring.</param>
-    /// <param name="conflictYear">0 in peace, otherwise the how-manieth year of the conflict.</param>
+    /// <param name="conflictYear">0 in peace, otherwise 1 in the first year of a conflict, 2 in the second, and so on.</param>
     /// <param name="costs">Prices of missiles.</param>
     /// <param name="draws">The trial's draws.</param>
     private PhaseTotals Year(
