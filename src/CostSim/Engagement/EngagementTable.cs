@@ -14,6 +14,7 @@ namespace CostSim.Engagement;
 /// </remarks>
 internal sealed class EngagementTable
 {
+    private const int SetsKept = 4;
     private readonly Model model;
     private readonly LayerDraw[] layers;
     private readonly int classes;
@@ -25,6 +26,8 @@ internal sealed class EngagementTable
     private double[][] joint = [];
     private int[] certain;
     private double[] shots;
+    private double[] surviving = [];
+    private int[] known;
     private double[] total;
 
     public EngagementTable(Model model, LayerDraw[] layers, bool exactEnumeration)
@@ -38,6 +41,7 @@ internal sealed class EngagementTable
         certain = new int[index.Capacity * classes];
         shots = new double[index.Capacity * Math.Max(1, missiles)];
         total = new double[index.Capacity];
+        known = new int[index.Capacity];
         if (exactEnumeration)
         {
             exact = new ExactRaid(model, layers);
@@ -57,6 +61,7 @@ internal sealed class EngagementTable
         if (isNew)
         {
             Grow();
+            known[entry] = 0;
             if (exact is null)
             {
                 Compute(entry, model.Archetypes[archetype].Attackers, forces);
@@ -83,9 +88,29 @@ internal sealed class EngagementTable
     /// <summary>E[Π z_c^L_c]: the share of a site's value that survives the raid, for sites of several kinds at once.</summary>
     /// <param name="entry">Entry.</param>
     /// <param name="archetype">Number of its archetype.</param>
+    /// <param name="set">Names <paramref name="survival"/> within the trial; from 0, results of the first few are kept.</param>
     /// <param name="survival">Share that survives one leaker: class after class, for each a value per kind of site.</param>
-    /// <param name="result">Receives a value per kind; whole vectors.</param>
-    public void Surviving(int entry, int archetype, ReadOnlySpan<double> survival, Span<double> result)
+    /// <returns>A value per kind.</returns>
+    public ReadOnlySpan<double> Surviving(int entry, int archetype, int set, ReadOnlySpan<double> survival)
+    {
+        int width = survival.Length / classes;
+        if (surviving.Length < index.Capacity * SetsKept * width)
+        {
+            Array.Resize(ref surviving, index.Capacity * SetsKept * width);
+        }
+
+        int place = Math.Min(set, SetsKept - 1);
+        Span<double> result = surviving.AsSpan(((entry * SetsKept) + place) * width, width);
+        if ((known[entry] >> place & 1) == 0)
+        {
+            Survive(entry, archetype, survival, result);
+            known[entry] |= set < SetsKept - 1 ? 1 << place : 0;
+        }
+
+        return result;
+    }
+
+    private void Survive(int entry, int archetype, ReadOnlySpan<double> survival, Span<double> result)
     {
         if (exact is not null)
         {
@@ -220,6 +245,7 @@ internal sealed class EngagementTable
             Array.Resize(ref certain, index.Capacity * classes);
             Array.Resize(ref shots, index.Capacity * Math.Max(1, missiles));
             Array.Resize(ref total, index.Capacity);
+            Array.Resize(ref known, index.Capacity);
             Array.Resize(ref joint, exact is null ? 0 : index.Capacity);
         }
     }

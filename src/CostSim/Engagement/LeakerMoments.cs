@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using CostSim.Numerics;
 
@@ -60,8 +61,7 @@ internal static class LeakerMoments
             }
             else
             {
-                exceed = Elementary.NormalCdf(z);
-                double density = Elementary.NormalDensity(z);
+                exceed = Elementary.NormalCdf(z, out double density);
                 excess = (w * exceed) + (sigma * density);
                 excessSquare = (((w * w) + spread) * exceed) + (w * sigma * density);
             }
@@ -89,6 +89,7 @@ internal static class LeakerMoments
     /// <param name="z">Share of a site's value that survives one leaker, in [0, 1]: a lane per kind of site.</param>
     /// <param name="factor">Multiplied by the part that needs no exponential.</param>
     /// <returns>The exponent of the rest, so that classes share one exponential.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> LogGeneratingFunction(Moment leakers, int certain, Vector256<double> z, ref Vector256<double> factor)
     {
         double rest = leakers.Mean - certain;

@@ -14,7 +14,6 @@ internal sealed class RaidTable
     private readonly RowLayout layout;
     private readonly ForceIndex index = new(2048);
     private readonly double[][] weights;
-    private readonly double[] surviving;
     private double[] rows = [];
 
     public RaidTable(Model model, EngagementTable engagements, Vulnerabilities vulnerabilities)
@@ -24,7 +23,6 @@ internal sealed class RaidTable
         this.vulnerabilities = vulnerabilities;
         layout = RowLayout.Of(model, vulnerabilities);
         weights = [.. model.Raids.Select(raid => new double[raid.Archetypes.Length])];
-        surviving = new double[layout.Kinds];
     }
 
     /// <summary>Starts a trial: takes the mix of sizes of each raid kind.</summary>
@@ -74,7 +72,7 @@ internal sealed class RaidTable
     private void Add(int archetype, int set, ulong forces, double weight, Span<double> row)
     {
         int entry = engagements.Entry(archetype, forces);
-        engagements.Surviving(entry, archetype, vulnerabilities.Survival(set), surviving);
+        ReadOnlySpan<double> surviving = engagements.Surviving(entry, archetype, set, vulnerabilities.Survival(set));
         for (int kind = 0; kind < surviving.Length; kind++)
         {
             row[kind] += weight * (1 - surviving[kind]);

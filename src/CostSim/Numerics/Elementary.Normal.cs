@@ -51,6 +51,23 @@ public static partial class Elementary
         return x > 0 ? 1 - tail : tail;
     }
 
+    /// <summary>Φ(x) and φ(x) together: they share an exponential. The bits of <see cref="NormalCdf(double)"/> and <see cref="NormalDensity"/>.</summary>
+    /// <param name="x">Any double.</param>
+    /// <param name="density">Receives φ(x).</param>
+    public static double NormalCdf(double x, out double density)
+    {
+        double size = Math.Abs(x);
+        double e = ExpOfHalfSquare(x);
+        density = InverseRootTwoPi * e;
+        if (size < CentreEnd)
+        {
+            return 0.5 + NormalCentre(x);
+        }
+
+        double tail = e * (size < TailEnd ? NormalRational(size) : NormalFraction(size));
+        return x > 0 ? 1 - tail : tail;
+    }
+
     /// <summary>Φ⁻¹(p), the standard normal quantile; −∞ at 0, +∞ at 1, not a number outside [0, 1].</summary>
     /// <param name="p">Lower-tail probability.</param>
     /// <returns>Relative error about 1e-16 (AS 241, PPND16). For an upper tail use −Φ⁻¹(p) of its probability.</returns>

@@ -1,4 +1,5 @@
 using CostSim.Compilation;
+using CostSim.Numerics;
 
 namespace CostSim.Simulation;
 
@@ -113,7 +114,7 @@ internal sealed class SimulationRun
         var statistics = new YearlyStatistics(cells);
         double[] draws = new double[model.Inputs.Count * Simulator.BlockSize];
         double[] row = new double[model.Inputs.Count];
-        double[] yearly = new double[cells * Simulator.BlockSize];
+        var yearly = new YearlyBlock(cells);
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -126,6 +127,7 @@ internal sealed class SimulationRun
             long first = (long)block * Simulator.BlockSize;
             int count = (int)Math.Min(Simulator.BlockSize, settings.Trials - first);
             inputs.Fill(first, count, draws.AsSpan(0, model.Inputs.Count * count));
+            yearly.Clear();
             for (int t = 0; t < count; t++)
             {
                 for (int i = 0; i < row.Length; i++)
@@ -134,18 +136,18 @@ internal sealed class SimulationRun
                 }
 
                 runner.Run(row);
-                Record(runner, first + t, t, yearly);
+                Record(runner, first + t, yearly.Next());
+                yearly.Add();
             }
+
+            yearly.Complete();
 
             double[] sums = new double[cells];
             for (int cell = 0; cell < cells; cell++)
             {
-                ReadOnlySpan<double> values = yearly.AsSpan(cell * Simulator.BlockSize, count);
+                ReadOnlySpan<double> values = yearly.Cell(cell);
                 statistics.Add(cell, values);
-                foreach (double value in values)
-                {
-                    sums[cell] += value;
-                }
+                sums[cell] = Lanes.Sum(values);
             }
 
             blockSums[block] = sums;
@@ -153,7 +155,7 @@ internal sealed class SimulationRun
         }
     }
 
-    private void Record(TrialRunner runner, long trial, int inBlock, double[] yearly)
+    private void Record(TrialRunner runner, long trial, Span<double> yearly)
     {
         Span<double> outcomes = stackalloc double[Outcomes.Count];
         for (int o = 0; o < model.Options.Length; o++)
@@ -170,7 +172,7 @@ internal sealed class SimulationRun
                 int cell = Sample.Cell(model, o, 0, (YearlyOutcome)i);
                 for (int y = 0; y < values.Length; y++)
                 {
-                    yearly[((cell + (y * YearlyOutcomes.Count)) * Simulator.BlockSize) + inBlock] = values[y];
+                    yearly[cell + (y * YearlyOutcomes.Count)] = values[y];
                 }
             }
         }

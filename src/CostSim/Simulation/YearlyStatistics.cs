@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CostSim.Simulation;
 
 /// <summary>
@@ -84,6 +86,7 @@ internal sealed class YearlyStatistics
         return maximum[cell];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Bin(double value)
     {
         if (value < double.ScaleB(1, LowestExponent))

@@ -52,6 +52,7 @@ internal sealed class EffectStation
     private readonly YearCache peace;
     private readonly YearCache conflict;
     private readonly double[] none;
+    private readonly double[] restockLimits;
     private readonly ulong[] masked;
     private readonly double[] left;
     private readonly Shortage shortage;
@@ -69,6 +70,7 @@ internal sealed class EffectStation
         peace = new YearCache(model.Sites.Length, missiles, model.Years);
         conflict = new YearCache(model.Sites.Length, missiles, model.Years);
         none = new double[missiles];
+        restockLimits = new double[missiles];
         masked = new ulong[model.Sites.Length];
         left = new double[missiles];
         shortage = new Shortage(model);
@@ -86,6 +88,12 @@ internal sealed class EffectStation
     public void Run(TrialWorld world, ProcurementStation procurement, CostStation costs, ReadOnlySpan<double> draws)
     {
         Engagements.Clear();
+        for (int m = 0; m < restockLimits.Length; m++)
+        {
+            MissilePlan missile = model.Missiles[m];
+            restockLimits[m] = missile.HasRestockLimit ? missile.RestockPerYear.In(draws) : double.PositiveInfinity;
+        }
+
         years.Begin(draws);
         peace.Clear();
         conflict.Clear();
@@ -149,14 +157,11 @@ internal sealed class EffectStation
             PhaseTotals used = Year(result, y, world.OnsetProbability[y - j], year, 1 + j, costs, draws);
             for (int m = 0; m < left.Length; m++)
             {
-                double restock = Math.Min(RestockLimit(m, draws), used.Shots[m]);
+                double restock = Math.Min(restockLimits[m], used.Shots[m]);
                 left[m] = Math.Min(forces.Stock[m], Math.Max(0, left[m] - used.Shots[m] + restock));
             }
         }
     }
-
-    private double RestockLimit(int missile, ReadOnlySpan<double> draws) =>
-        model.Missiles[missile].HasRestockLimit ? model.Missiles[missile].RestockPerYear.In(draws) : double.PositiveInfinity;
 
     /// <summary>
     /// Adds a year of one phase with the given probability; returns the totals that the stock of missiles allows. What a short stock allows
@@ -197,7 +202,7 @@ internal sealed class EffectStation
         {
             double fired = totals.Shots[m];
             result.Fired[m] += probability * fired;
-            double limit = RestockLimit(m, draws);
+            double limit = restockLimits[m];
             for (int later = y + 1; later < model.Years && fired > 1e-9 && limit > 0; later++)
             {
                 double replaced = Math.Min(limit, fired);

@@ -30,7 +30,8 @@ internal static class MissileStock
             return 1;
         }
 
-        double shortfall = z < -8 ? -z : Elementary.NormalDensity(z) - (z * Elementary.NormalCdf(-z));
+        double below = Elementary.NormalCdf(-z, out double density);
+        double shortfall = z < -8 ? -z : density - (z * below);
         return Math.Clamp(1 - (sigma * shortfall / mean), 0, 1);
     }
 }

@@ -26,6 +26,7 @@ internal sealed class PhaseEffects
     private readonly double[] shares;
     private readonly double[] damage;
     private readonly double[] lost;
+    private readonly int[] met;
     private readonly double[] tails;
 
     public PhaseEffects(Model model, RaidEvaluation[] evaluations, StateTable states, Vulnerabilities vulnerabilities, ValueFactors factors)
@@ -48,6 +49,7 @@ internal sealed class PhaseEffects
 
         damage = new double[evaluations.Length * width];
         lost = new double[width];
+        met = new int[model.Sites.Length];
         tails = new double[evaluations.Length * layout.Tail];
         foreach (SystemPlan system in model.Systems)
         {
@@ -107,15 +109,12 @@ internal sealed class PhaseEffects
             ulong removed = shortage.Removed(one);
             for (int s = 0; s < values.Length; s++)
             {
-                int row = (year.States[s] & removed) == 0 ? year.Rows[s] : states.Find(year.States[s] & ~removed, draws);
-                for (int e = 0; e < evaluations.Length; e++)
-                {
-                    double share = weight * shares[(e * width) + s];
-                    if (share > 0)
-                    {
-                        Add(row, e, s, weight, share, totals);
-                    }
-                }
+                met[s] = (year.States[s] & removed) == 0 ? year.Rows[s] : states.Find(year.States[s] & ~removed, draws);
+            }
+
+            for (int e = 0; e < evaluations.Length; e++)
+            {
+                Add(e, weight, totals);
             }
         }
 
@@ -127,16 +126,29 @@ internal sealed class PhaseEffects
         }
     }
 
-    /// <summary>Adds what a raid kind does to a site.</summary>
-    private void Add(int state, int e, int site, double weight, double share, PhaseTotals totals)
+    /// <summary>Adds what a raid kind does to all sites, in a case of the given weight. Neighbours in the same state are taken together.</summary>
+    private void Add(int e, double weight, PhaseTotals totals)
     {
-        ReadOnlySpan<double> row = states.Row(state, e);
-        int kind = vulnerabilities.KindOf(site);
-        damage[(e * width) + site] += weight * row[kind];
-        ReadOnlySpan<double> tail = row[layout.Kinds..];
-        Lanes.AddScaled(tails.AsSpan(e * layout.Tail, layout.Tail), tail, share);
-        ReadOnlySpan<double> deaths = vulnerabilities.DeathsPerLeaker(states.Set(state, e), kind);
-        totals.Deaths += rates[e] * share * Lanes.Dot(deaths, tail);
+        Span<double> sum = tails.AsSpan(e * layout.Tail, layout.Tail);
+        Span<double> damaged = damage.AsSpan(e * width, width);
+        ReadOnlySpan<double> share = shares.AsSpan(e * width, width);
+        for (int s = 0; s < met.Length;)
+        {
+            int state = met[s];
+            ReadOnlySpan<double> row = states.Row(state, e);
+            ReadOnlySpan<double> tail = row[layout.Kinds..];
+            int set = states.Set(state, e);
+            double together = 0;
+            for (; s < met.Length && met[s] == state; s++)
+            {
+                int kind = vulnerabilities.KindOf(s);
+                damaged[s] += weight * row[kind];
+                together += share[s];
+                totals.Deaths += rates[e] * weight * share[s] * Lanes.Dot(vulnerabilities.DeathsPerLeaker(set, kind), tail);
+            }
+
+            Lanes.AddScaled(sum, tail, weight * together);
+        }
     }
 
     /// <summary>The loss at all sites from the damage that one raid of each kind does.</summary>

@@ -112,8 +112,7 @@ public sealed class EngagementOracleTests
     /// <summary>Share of a site's value that survives, for a raid of one class; the other kinds of site in the vector lose nothing.</summary>
     private static double Surviving(EngagementTable table, ulong forces, double survival)
     {
-        double[] result = new double[4];
-        table.Surviving(table.Entry(0, forces), 0, [survival, 1, 1, 1], result);
+        ReadOnlySpan<double> result = table.Surviving(table.Entry(0, forces), 0, 0, [survival, 1, 1, 1]);
         Assert.Equal([1, 1, 1], result[1..]);
         return result[0];
     }
