@@ -4,15 +4,33 @@ using CostSim.Tables;
 
 namespace CostSim.Cli.Commands;
 
-/// <summary>Draws the figures of a run and writes them under <c>plots/</c>.</summary>
-internal static class RunFigures
+/// <summary>Draws the figures of a run, while its tables are written, and puts them under <c>plots/</c>.</summary>
+internal sealed class RunFigures
 {
-    /// <summary>Draws and writes.</summary>
-    public static void Write(RunTables tables, ResultFolder folder, CancellationToken cancellation)
-    {
-        foreach (Figure figure in FigureSet.Draw(tables, new FigureSettings()))
+    private readonly Task<List<Figure>> drawing;
+
+    private RunFigures(Task<List<Figure>> drawing) => this.drawing = drawing;
+
+    /// <summary>Starts to draw.</summary>
+    public static RunFigures Start(RunTables tables, CancellationToken cancellation) => new(Task.Run(
+        () =>
         {
-            cancellation.ThrowIfCancellationRequested();
+            var figures = new List<Figure>();
+            foreach (Figure figure in FigureSet.Draw(tables, new FigureSettings()))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                figures.Add(figure);
+            }
+
+            return figures;
+        },
+        cancellation));
+
+    /// <summary>Writes the figures once they are drawn.</summary>
+    public void Write(ResultFolder folder)
+    {
+        foreach (Figure figure in drawing.GetAwaiter().GetResult())
+        {
             folder.Add($"plots/{figure.Name}.png", figure.Png);
             folder.Add($"plots/{figure.Name}.svg", figure.Svg);
         }

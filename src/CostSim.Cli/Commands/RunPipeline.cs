@@ -32,6 +32,7 @@ internal static class RunPipeline
         Sample sample = RunProgress.Track(
             scenario.Name, settings.Trials, request.Quiet, progress => Simulator.Run(model, settings, inputs, progress, cancellation));
         RunTables tables = TableBuilder.Build(sample, Version);
+        RunFigures? figures = request.Plots ? RunFigures.Start(tables, cancellation) : null;
 
         folder.Add("scenario.resolved.json", Encoding.UTF8.GetBytes(read.ResolvedJson));
         List<CsvTable> csv = [.. RunTableFiles.Of(tables)];
@@ -47,11 +48,7 @@ internal static class RunPipeline
         }
 
         folder.Describe(tables.Facts, csv, request.Dialect);
-        if (request.Plots)
-        {
-            RunFigures.Write(tables, folder, cancellation);
-        }
-
+        figures?.Write(folder);
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(read.ResolvedJson)));
         folder.Complete(tables.Facts, hash, settings.Exact, request.Dialect == CsvDialect.Rfc4180 ? "rfc4180" : "excel-be");
         return (tables, folder.Path);

@@ -21,6 +21,7 @@ internal sealed class EngagementTable
     private readonly int missiles;
     private readonly ForceIndex index = new(1024);
     private readonly Moment[] missileLeft;
+    private readonly ulong[] relevant;
     private readonly ExactRaid? exact;
     private Moment[] leakers;
     private double[][] joint = [];
@@ -37,6 +38,7 @@ internal sealed class EngagementTable
         classes = model.ThreatClasses;
         missiles = model.Missiles.Length;
         missileLeft = new Moment[missiles];
+        relevant = [.. model.Archetypes.Select(archetype => Relevant(model, archetype))];
         leakers = new Moment[index.Capacity * classes];
         certain = new int[index.Capacity * classes];
         shots = new double[index.Capacity * Math.Max(1, missiles)];
@@ -57,7 +59,7 @@ internal sealed class EngagementTable
     /// <param name="forces">Ready units and pairs, packed.</param>
     public int Entry(int archetype, ulong forces)
     {
-        int entry = index.Find(forces, archetype, out bool isNew);
+        int entry = index.Find(forces & relevant[archetype], archetype, out bool isNew);
         if (isNew)
         {
             Grow();
@@ -134,6 +136,18 @@ internal sealed class EngagementTable
 
             (product * Elementary.Exp(exponent)).CopyTo(result[i..]);
         }
+    }
+
+    /// <summary>Systems that can engage anything in a raid: the others make no difference to it.</summary>
+    private static ulong Relevant(Model model, ArchetypePlan archetype)
+    {
+        ulong mask = 0;
+        foreach (SystemPlan system in model.Systems)
+        {
+            mask |= system.Shots.Any(shot => archetype.Attackers[shot.Class] > 0) ? system.ForceMask << system.ForceShift : 0;
+        }
+
+        return mask;
     }
 
     private void Enumerate(int entry, int archetype, ReadOnlySpan<double> survival, Span<double> result)

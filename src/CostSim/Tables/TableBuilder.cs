@@ -17,11 +17,17 @@ public static class TableBuilder
         Model model = sample.Model;
         var summary = new List<SummaryRow>();
         var distributions = new List<DistributionRow>();
+        var columns = new ColumnStatistics[model.OptionIds.Count * Outcomes.Count];
+        Parallel.For(
+            0,
+            columns.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = sample.Settings.Threads },
+            i => columns[i] = new ColumnStatistics(sample.Column(i / Outcomes.Count, Outcomes.All[i % Outcomes.Count].Outcome).Span));
         for (int o = 0; o < model.OptionIds.Count; o++)
         {
             foreach (OutcomeInfo info in Outcomes.All)
             {
-                var column = new ColumnStatistics(sample.Column(o, info.Outcome).Span);
+                ColumnStatistics column = columns[(o * Outcomes.Count) + (int)info.Outcome];
                 summary.Add(new SummaryRow(
                     model.OptionIds[o], info.Column, info.Unit, column.Mean, column.StandardError, column.StandardDeviation, column.Quantile(0.05),
                     column.Quantile(0.25), column.Quantile(0.5), column.Quantile(0.75), column.Quantile(0.95), column.ShareCensored));
