@@ -76,29 +76,26 @@ internal sealed class ExactRaid(Model model, LayerDraw[] layers)
         return sum;
     }
 
-    /// <summary>Expected leakers of all classes; their moments by class go to <paramref name="moments"/>.</summary>
-    public static double ExpectedLeakers(int[] attackers, double[] joint, Span<Moment> moments)
+    /// <summary>Moments of the leakers by class.</summary>
+    public static void Leakers(int[] attackers, double[] joint, Span<Moment> moments)
     {
         int[] counts = new int[attackers.Length];
-        moments.Clear();
+        double[] means = new double[attackers.Length];
+        double[] squares = new double[attackers.Length];
         for (int cell = 0; cell < joint.Length; cell++)
         {
             Decode(cell, attackers, counts);
             for (int c = 0; c < counts.Length; c++)
             {
-                moments[c].Mean += joint[cell] * counts[c];
-                moments[c].Variance += joint[cell] * counts[c] * counts[c];
+                means[c] += joint[cell] * counts[c];
+                squares[c] += joint[cell] * counts[c] * counts[c];
             }
         }
 
-        double total = 0;
         for (int c = 0; c < counts.Length; c++)
         {
-            moments[c].Variance -= moments[c].Mean * moments[c].Mean;
-            total += moments[c].Mean;
+            moments[c] = new Moment(means[c], squares[c] - (means[c] * means[c]));
         }
-
-        return total;
     }
 
     private static int Cells(int[] attackers) => attackers.Aggregate(1, (product, n) => checked(product * (n + 1)));

@@ -14,8 +14,4 @@ internal static class LayerLimits
     /// <summary>Missiles of a kind that the layer has for the raid. For aircraft <paramref name="units"/> counts pairs.</summary>
     public static int Missiles(SystemPlan plan, LayerDraw layer, int units, int missile) =>
         plan.Kind == SystemKind.Ground ? units * plan.Ground!.Ready[missile] : (int)Math.Floor((2 * units * layer.MissilesPerAircraft) + 1e-9);
-
-    /// <summary>Targets for which the missiles last: whole salvoes while the number is certain.</summary>
-    public static double Targets(Moment missiles, int salvo) =>
-        missiles.Variance > 0 ? missiles.Mean / salvo : Math.Floor((missiles.Mean / salvo) + 1e-9);
 }

@@ -5,15 +5,21 @@ using CostSim.Numerics;
 namespace CostSim.Engagement;
 
 /// <summary>A number of attackers or of remaining shots as far as the moments go: mean and variance, treated as normal.</summary>
-internal struct Moment
+internal readonly record struct Moment(double Mean, double Variance);
+
+/// <summary>The same for four raids at once.</summary>
+internal struct MomentLanes
 {
-    public double Mean;
-    public double Variance;
+    public Vector256<double> Mean;
+    public Vector256<double> Variance;
+
+    /// <summary>Certain numbers.</summary>
+    public MomentLanes(Vector256<double> mean) => Mean = mean;
 }
 
 /// <summary>
 /// One pass of attackers through a limited capacity, by moments of the censored normal: with X attackers and C engagements left,
-/// m = min(X, C) are engaged and each is stopped with probability K. Exact while X and C are certain numbers.
+/// m = min(X, C) are engaged and each is stopped with probability K. Exact while X and C are certain numbers. Four raids at once, by lanes.
 /// </summary>
 /// <remarks>
 /// With W = X − C normal, m = X − W⁺; covariances by Stein's lemma, Cov(X, W⁺) = Var(X)·P(W &gt; 0). For a certain capacity these are the
@@ -22,61 +28,42 @@ internal struct Moment
 internal static class LeakerMoments
 {
     private const double Certain = 1e-12;
+    private const double Far = 8;
 
     /// <summary>Lets attackers through a layer; updates attackers and capacity, returns the expected number engaged.</summary>
     /// <param name="attackers">In: those that arrive. Out: those that get through.</param>
     /// <param name="capacity">In: engagements left. Out: engagements left after this class.</param>
     /// <param name="killProbability">Probability K that an engaged attacker is stopped.</param>
-    public static double Pass(ref Moment attackers, ref Moment capacity, double killProbability)
+    public static Vector256<double> Pass(ref MomentLanes attackers, ref MomentLanes capacity, double killProbability)
     {
-        double mean = attackers.Mean;
-        double variance = attackers.Variance;
-        double spread = variance + capacity.Variance;
-        double engaged;
-        double engagedVariance;
-        double withAttackers;
-        double withCapacity;
-        if (spread < Certain)
+        Vector256<double> zero = Vector256<double>.Zero;
+        Vector256<double> mean = attackers.Mean;
+        Vector256<double> variance = attackers.Variance;
+        Vector256<double> present = Vector256.GreaterThan(mean, zero);
+        Vector256<double> spread = variance + capacity.Variance;
+        Vector256<double> uncertain = Vector256.GreaterThanOrEqual(spread, Vector256.Create(Certain)) & present;
+        Vector256<double> engaged = Vector256.Min(mean, capacity.Mean);
+        Vector256<double> engagedVariance = zero;
+        Vector256<double> withAttackers = zero;
+        Vector256<double> withCapacity = zero;
+        if (!Vector256.EqualsAll(uncertain.AsUInt64(), Vector256<ulong>.Zero))
         {
-            engaged = Math.Min(mean, capacity.Mean);
-            engagedVariance = 0;
-            withAttackers = 0;
-            withCapacity = 0;
-        }
-        else
-        {
-            double sigma = Math.Sqrt(spread);
-            double w = mean - capacity.Mean;
-            double z = w / sigma;
-            double exceed;
-            double excess;
-            double excessSquare;
-            if (z < -8)
-            {
-                (exceed, excess, excessSquare) = (0, 0, 0);
-            }
-            else if (z > 8)
-            {
-                (exceed, excess, excessSquare) = (1, w, (w * w) + spread);
-            }
-            else
-            {
-                exceed = Elementary.NormalCdf(z, out double density);
-                excess = (w * exceed) + (sigma * density);
-                excessSquare = (((w * w) + spread) * exceed) + (w * sigma * density);
-            }
-
-            engaged = Math.Clamp(mean - excess, 0, mean);
-            engagedVariance = Math.Max(0, variance + excessSquare - (excess * excess) - (2 * variance * exceed));
-            withAttackers = variance * (1 - exceed);
-            withCapacity = capacity.Variance * exceed;
+            Excess(mean - capacity.Mean, spread, uncertain, out Vector256<double> exceed, out Vector256<double> excess, out Vector256<double> square);
+            Vector256<double> mixed = Vector256.Max(zero, Vector256.Min(mean, mean - excess));
+            Vector256<double> twice = Vector256.Create(2.0) * variance * exceed;
+            engaged = Vector256.ConditionalSelect(uncertain, mixed, engaged);
+            engagedVariance = Vector256.Max(zero, variance + square - (excess * excess) - twice) & uncertain;
+            withAttackers = variance * (Vector256.Create(1.0) - exceed) & uncertain;
+            withCapacity = capacity.Variance * exceed & uncertain;
         }
 
-        double k = killProbability;
+        var k = Vector256.Create(killProbability);
+        Vector256<double> left = variance + (k * k * engagedVariance) - (Vector256.Create(2.0) * k * withAttackers)
+            + (k * (Vector256.Create(1.0) - k) * engaged);
         attackers.Mean = mean - (k * engaged);
-        attackers.Variance = Math.Max(0, variance + (k * k * engagedVariance) - (2 * k * withAttackers) + (k * (1 - k) * engaged));
-        capacity.Mean = Math.Max(0, capacity.Mean - engaged);
-        capacity.Variance = Math.Max(0, capacity.Variance + engagedVariance - (2 * withCapacity));
+        attackers.Variance = Vector256.ConditionalSelect(present, Vector256.Max(zero, left), variance);
+        capacity.Mean = Vector256.Max(zero, capacity.Mean - engaged);
+        capacity.Variance = Vector256.Max(zero, capacity.Variance + engagedVariance - (Vector256.Create(2.0) * withCapacity));
         return engaged;
     }
 
@@ -114,5 +101,27 @@ internal static class LeakerMoments
         Vector256<double> possible = Vector256.GreaterThan(surviving, Vector256<double>.Zero);
         factor = Vector256.ConditionalSelect(possible, factor, Vector256<double>.Zero);
         return Vector256.Create(rest / a) * Elementary.Log(Vector256.ConditionalSelect(possible, surviving, Vector256.Create(1.0)));
+    }
+
+    /// <summary>P(W &gt; 0), E[W⁺] and E[(W⁺)²] of normal W; lanes that are not wanted hold anything finite.</summary>
+    private static void Excess(
+        Vector256<double> mean, Vector256<double> variance, Vector256<double> wanted, out Vector256<double> exceed, out Vector256<double> excess,
+        out Vector256<double> square)
+    {
+        Vector256<double> sigma = Vector256.Sqrt(Vector256.ConditionalSelect(wanted, variance, Vector256.Create(1.0)));
+        Vector256<double> z = mean / sigma;
+        Vector256<double> above = Vector256.GreaterThan(z, Vector256.Create(Far));
+        Vector256<double> near = Vector256.LessThanOrEqual(Vector256.Abs(z), Vector256.Create(Far)) & wanted;
+        exceed = above & Vector256.Create(1.0);
+        excess = above & mean;
+        square = above & ((mean * mean) + variance);
+        if (!Vector256.EqualsAll(near.AsUInt64(), Vector256<ulong>.Zero))
+        {
+            Vector256<double> cdf = Elementary.NormalCdf(Vector256.ConditionalSelect(near, z, Vector256<double>.Zero), out Vector256<double> density);
+            Vector256<double> tail = sigma * density;
+            exceed = Vector256.ConditionalSelect(near, cdf, exceed);
+            excess = Vector256.ConditionalSelect(near, (mean * cdf) + tail, excess);
+            square = Vector256.ConditionalSelect(near, (((mean * mean) + variance) * cdf) + (mean * tail), square);
+        }
     }
 }

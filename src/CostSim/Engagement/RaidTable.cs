@@ -79,13 +79,13 @@ internal sealed class RaidTable
         }
 
         Span<double> tail = row[layout.Kinds..];
-        Span<Moment> leakers = engagements.Leakers(entry);
+        ReadOnlySpan<Moment> leakers = engagements.Leakers(entry);
         for (int c = 0; c < leakers.Length; c++)
         {
             tail[c] += weight * leakers[c].Mean;
         }
 
-        Span<double> shots = engagements.Shots(entry);
+        ReadOnlySpan<double> shots = engagements.Shots(entry);
         for (int m = 0; m < shots.Length; m++)
         {
             tail[layout.Shots(m)] += weight * shots[m];

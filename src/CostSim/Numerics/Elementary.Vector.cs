@@ -120,7 +120,11 @@ public static partial class Elementary
 
     /// <summary>Φ(x) in each lane, the bits of <see cref="NormalCdf(double)"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> NormalCdf(Vector256<double> x)
+    public static Vector256<double> NormalCdf(Vector256<double> x) => NormalCdf(x, out _);
+
+    /// <summary>Φ(x) and φ(x) in each lane, the bits of <see cref="NormalCdf(double, out double)"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> NormalCdf(Vector256<double> x, out Vector256<double> density)
     {
         Vector256<double> size = Vector256.Abs(x);
         Vector256<double> beyond = Vector256.GreaterThanOrEqual(size, Vector256.Create(TailEnd));
@@ -130,7 +134,9 @@ public static partial class Elementary
             factor = Vector256.ConditionalSelect(beyond, NormalFraction(size), factor);
         }
 
-        Vector256<double> tail = ExpOfHalfSquare(x) * factor;
+        Vector256<double> e = ExpOfHalfSquare(x);
+        density = Vector256.Create(InverseRootTwoPi) * e;
+        Vector256<double> tail = e * factor;
         tail = Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256<double>.Zero), Vector256.Create(1.0) - tail, tail);
         Vector256<double> inCentre = Vector256.LessThan(size, Vector256.Create(CentreEnd));
         return Vector256.ConditionalSelect(inCentre, Vector256.Create(0.5) + NormalCentre(x), tail);
