@@ -56,16 +56,29 @@ internal sealed class ForceStates(Model model)
 
     private void FillOrder(PurchasePlan purchase, OptionOrders orders, int order)
     {
-        double[] delivered = orders.Delivered[order];
-        double[] operational = orders.Operational[order];
-        double[] retired = orders.Retired[order];
+        ReadOnlySpan<double> operational = orders.Operational[order];
+        ReadOnlySpan<double> delivered = orders.Delivered[order].AsSpan(0, operational.Length);
+        ReadOnlySpan<double> retired = orders.Retired[order].AsSpan(0, operational.Length);
+        double now = time;
+        double next = Until;
         int count = 0;
         int here = 0;
         for (int j = 0; j < operational.Length; j++)
         {
-            here += HasCome(delivered[j]) ? 1 : 0;
-            if (HasCome(operational[j]) & !HasCome(retired[j]))
+            if (delivered[j] > now)
             {
+                next = Math.Min(next, delivered[j]);
+                continue;
+            }
+
+            here++;
+            if (operational[j] > now)
+            {
+                next = Math.Min(next, operational[j]);
+            }
+            else if (retired[j] > now)
+            {
+                next = Math.Min(next, retired[j]);
                 count++;
                 if (purchase.Sites.Length > 0)
                 {
@@ -74,6 +87,7 @@ internal sealed class ForceStates(Model model)
             }
         }
 
+        Until = next;
         Own += count;
         PlaceEverywhere(purchase.System, count);
         for (int m = 0; m < stock.Length && here > 0; m++)

@@ -31,6 +31,15 @@ internal sealed class YearlyStatistics
     public void Add(int cell, ReadOnlySpan<double> values)
     {
         Span<int> bins = counts.AsSpan(cell * Bins, Bins);
+        if (values.IndexOfAnyExcept(values[0]) < 0)
+        {
+            // Many cells are the same in all trials: years before a delivery, options that buy nothing.
+            bins[Bin(values[0])] += values.Length;
+            minimum[cell] = Math.Min(minimum[cell], values[0]);
+            maximum[cell] = Math.Max(maximum[cell], values[0]);
+            return;
+        }
+
         double low = minimum[cell];
         double high = maximum[cell];
         foreach (double value in values)

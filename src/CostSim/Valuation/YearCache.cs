@@ -2,7 +2,7 @@ using CostSim.Engagement;
 
 namespace CostSim.Valuation;
 
-/// <summary>What years of one phase with given forces and stocks of missiles bring; options and years that have the same share it.</summary>
+/// <summary>What years of one phase with given forces bring; options and years that have the same share it.</summary>
 internal sealed class YearCase(int sites, int missiles, int years)
 {
     /// <summary>State of each site.</summary>
@@ -11,7 +11,7 @@ internal sealed class YearCase(int sites, int missiles, int years)
     /// <summary>Number of each site's state in the phase's table of states.</summary>
     public int[] Rows { get; } = new int[sites];
 
-    /// <summary>Missiles in stock by kind.</summary>
+    /// <summary>Missiles in stock by kind, to which <see cref="Stocks"/> and <see cref="Limited"/> apply.</summary>
     public double[] Stock { get; } = new double[missiles];
 
     /// <summary>Protection against the reference raid.</summary>
@@ -40,7 +40,7 @@ internal enum StockVerdict : byte
     Short,
 }
 
-/// <summary>The year cases of one trial, found by their forces and stocks.</summary>
+/// <summary>The year cases of one trial, found by their forces.</summary>
 internal sealed class YearCache(int sites, int missiles, int years)
 {
     private readonly ForceIndex index = new(256);
@@ -49,10 +49,10 @@ internal sealed class YearCache(int sites, int missiles, int years)
     /// <summary>Forgets the last trial.</summary>
     public void Clear() => index.Clear();
 
-    /// <summary>The case with these forces and stocks; a new one has nothing but them.</summary>
+    /// <summary>The case with these forces; a new one has nothing but them. What it says of short stocks is kept while the stock is the same.</summary>
     public YearCase Find(ReadOnlySpan<ulong> states, ReadOnlySpan<double> stock, out bool isNew)
     {
-        ulong hash = Hash(states, stock);
+        ulong hash = Hash(states);
         for (int attempt = 0; ; attempt++)
         {
             int entry = index.Find(hash, attempt, out isNew);
@@ -65,19 +65,22 @@ internal sealed class YearCache(int sites, int missiles, int years)
             if (isNew)
             {
                 states.CopyTo(found.States);
-                stock.CopyTo(found.Stock);
-                Array.Clear(found.Stocks);
-                return found;
             }
 
-            if (states.SequenceEqual(found.States) && stock.SequenceEqual(found.Stock))
+            if (isNew || states.SequenceEqual(found.States))
             {
+                if (isNew || !stock.SequenceEqual(found.Stock))
+                {
+                    stock.CopyTo(found.Stock);
+                    Array.Clear(found.Stocks);
+                }
+
                 return found;
             }
         }
     }
 
-    private static ulong Hash(ReadOnlySpan<ulong> states, ReadOnlySpan<double> stock)
+    private static ulong Hash(ReadOnlySpan<ulong> states)
     {
         ulong hash = 0;
         unchecked
@@ -86,12 +89,6 @@ internal sealed class YearCache(int sites, int missiles, int years)
             {
                 hash = (hash ^ state) * 0x9E3779B97F4A7C15;
                 hash ^= hash >> 29;
-            }
-
-            foreach (double missile in stock)
-            {
-                hash = (hash ^ BitConverter.DoubleToUInt64Bits(missile)) * 0xBF58476D1CE4E5B9;
-                hash ^= hash >> 31;
             }
         }
 
