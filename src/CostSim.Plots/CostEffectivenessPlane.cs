@@ -6,7 +6,7 @@ using SkiaSharp;
 namespace CostSim.Plots;
 
 /// <summary>
-/// What each option costs and protects more than the reference option: a cloud of trials, its 95 % ellipse and the mean. Differences are
+/// What each option costs and protects more than the reference option: a cloud of trials and their mean. Differences are
 /// taken within a trial; means are those of <c>summary.csv</c>, over all trials. With one option only, its own values are shown.
 /// </summary>
 public static class CostEffectivenessPlane
@@ -28,8 +28,8 @@ public static class CostEffectivenessPlane
         string against = reference < 0 ? "" : tables.Options[reference].Name;
         string title = Title(clouds, against);
         string caption = reference < 0
-            ? "Life-cycle cost (billion EUR, present value) against protected years. Dots: trials; ring: about 95 %; large mark: mean"
-            : $"Difference from “{against}” within each trial, present value. Dots: trials; ring: about 95 %; large mark: mean";
+            ? "Life-cycle cost (billion EUR, present value) against protected years. Dots: trials; large mark: mean"
+            : $"Difference from “{against}” within each trial, present value. Dots: trials; large mark: mean";
         using Sheet sheet = new(settings, tables.Options.Count, title, caption, Say.Foot(tables.Facts));
         Lay(sheet, tables, clouds, reference);
         string alt = string.Join("; ", clouds.Select(c => $"{c.Name}: {Say.Billions(c.MeanY * 1000)} billion EUR, {Say.Number(c.MeanX, 1)} protected years"));
@@ -141,32 +141,7 @@ public static class CostEffectivenessPlane
             return;
         }
 
-        _ = panel.Plot.Add.Markers(shown, MarkerShape.FilledCircle, 3.5f, Theme.PlotColour(cloud.Option, 0.3));
-        double mx = cloud.Points.Average(p => p.X);
-        double my = cloud.Points.Average(p => p.Y);
-        double xx = cloud.Points.Average(p => (p.X - mx) * (p.X - mx));
-        double yy = cloud.Points.Average(p => (p.Y - my) * (p.Y - my));
-        double xy = cloud.Points.Average(p => (p.X - mx) * (p.Y - my));
-        if (xx <= 0 || yy <= 0)
-        {
-            return;
-        }
-
-        // The ellipse of a normal pair that holds 95 %: radius sqrt(5.991), through the Cholesky factor of the covariance.
-        double a = Math.Sqrt(xx);
-        double b = xy / a;
-        double c = Math.Sqrt(Math.Max(0, yy - (b * b)));
-        const double radius = 2.4477;
-        double[] turns = [.. Enumerable.Range(0, 97).Select(i => i * Math.Tau / 96)];
-        double[] xs = [.. turns.Select(t => mx + (radius * a * Math.Cos(t)))];
-        double[] ys = [.. turns.Select(t => my + (radius * ((b * Math.Cos(t)) + (c * Math.Sin(t)))))];
-
-        // Dashes are strokes of their own, because SVG as Skia writes it knows no dash pattern.
-        (int dash, int period) = (cloud.Option % 3) switch { 1 => (4, 6), 2 => (1, 2), _ => (96, 96) };
-        for (int from = 0; from < 96; from += period)
-        {
-            panel.Path(xs[from..(from + dash + 1)], ys[from..(from + dash + 1)], Theme.PlotColour(cloud.Option), 2);
-        }
+        _ = panel.Plot.Add.Markers(shown, MarkerShape.FilledCircle, 4.5f, Theme.PlotColour(cloud.Option, 0.45));
     }
 
     private static (double Low, double High) Range(IEnumerable<double> values)
