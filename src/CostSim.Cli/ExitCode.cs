@@ -18,6 +18,9 @@ internal enum ExitCode
     /// <summary>A scenario is invalid.</summary>
     InvalidScenario = 4,
 
+    /// <summary>The precision asked for was not reached, and that was to be a failure.</summary>
+    Imprecise = 5,
+
     /// <summary>An input was not found or cannot be read.</summary>
     Unreadable = 6,
 

@@ -17,6 +17,15 @@ internal sealed record Settings
     /// <summary>Seed.</summary>
     public long? Seed { get; init; }
 
+    /// <summary><c>mc</c>, <c>lhs</c> or <c>sobol</c>.</summary>
+    public string? Design { get; init; }
+
+    /// <summary>Replicates of an lhs or sobol design.</summary>
+    public int? Replicates { get; init; }
+
+    /// <summary>Whether a precision that is not reached is a failure.</summary>
+    public bool? StrictPrecision { get; init; }
+
     /// <summary>Threads; all processors without it.</summary>
     public int? Threads { get; init; }
 

@@ -11,6 +11,12 @@ internal sealed class CommonOptions
 
     public Option<long?> Seed { get; } = new("--seed") { Description = "Seed of all draws (default: the scenario's)", HelpName = "S" };
 
+    public Option<string?> Design { get; } = new("--design") { Description = "mc, lhs or sobol: how trials are spread (default: the scenario's)", HelpName = "NAME" };
+
+    public Option<int?> Replicates { get; } = new("--replicates") { Description = "Replicates of an lhs or sobol design (default: the scenario's)", HelpName = "R" };
+
+    public Option<bool?> StrictPrecision { get; } = new("--strict-precision") { Description = "Exit with 5 when the scenario's precision is not reached", Arity = ArgumentArity.ZeroOrOne };
+
     public Option<int?> Threads { get; } = new("--threads") { Description = "Threads; results do not depend on it (default: all processors)", HelpName = "N" };
 
     public Option<string?> Samples { get; } = new("--samples") { Description = "Trials written to trials.csv: all, none or a number (default: all)", HelpName = "N" };
@@ -26,7 +32,7 @@ internal sealed class CommonOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Output, Trials, Seed, Threads, Samples, CsvDialect, NoPlots, Quiet, Exact])
+        foreach (Option option in (Option[])[Output, Trials, Seed, Design, Replicates, StrictPrecision, Threads, Samples, CsvDialect, NoPlots, Quiet, Exact])
         {
             command.Options.Add(option);
         }
@@ -38,10 +44,17 @@ internal sealed class CommonOptions
         Output = parsed.GetValue(Output) ?? settings.Output,
         Trials = parsed.GetValue(Trials) ?? settings.Trials,
         Seed = parsed.GetValue(Seed) ?? settings.Seed,
+        Design = parsed.GetValue(Design) ?? settings.Design,
+        Replicates = parsed.GetValue(Replicates) ?? settings.Replicates,
+        StrictPrecision = Flag(parsed, StrictPrecision) ?? settings.StrictPrecision,
         Threads = parsed.GetValue(Threads) ?? settings.Threads,
         Samples = parsed.GetValue(Samples) ?? settings.Samples,
         CsvDialect = parsed.GetValue(CsvDialect) ?? settings.CsvDialect,
-        NoPlots = parsed.GetValue(NoPlots) ?? (parsed.GetResult(NoPlots) is { Implicit: false } ? true : settings.NoPlots),
-        Quiet = parsed.GetValue(Quiet) ?? (parsed.GetResult(Quiet) is { Implicit: false } ? true : settings.Quiet),
+        NoPlots = Flag(parsed, NoPlots) ?? settings.NoPlots,
+        Quiet = Flag(parsed, Quiet) ?? settings.Quiet,
     };
+
+    /// <summary>What the command line says of a flag; the bare flag means yes.</summary>
+    private static bool? Flag(ParseResult parsed, Option<bool?> option) =>
+        parsed.GetValue(option) ?? (parsed.GetResult(option) is { Implicit: false } ? true : null);
 }

@@ -5,7 +5,7 @@ using CostSim.Cli.Console;
 using CostSim.Cli.Input;
 using CostSim.Cli.Output;
 using CostSim.Compilation;
-using CostSim.Sampling;
+using CostSim.Scenarios;
 using CostSim.Simulation;
 using CostSim.Tables;
 
@@ -25,13 +25,11 @@ internal static class RunPipeline
     public static (RunTables Tables, string Folder) Run(ReadResult read, RunRequest request, CancellationToken cancellation)
     {
         Scenarios.Scenario scenario = read.Scenario!;
-        using ResultFolder folder = ResultFolder.Open(request.Output, scenario.Name);
-        Model model = ScenarioCompiler.Compile(scenario);
         SimulationSettings settings = request.For(scenario.Run);
-        var inputs = new ModelDraws(new InputSampler(new MonteCarloDesign((ulong)settings.Seed), [.. model.Inputs.Select(input => (input.Path, input.Distribution))], model.Dependence));
-        Sample sample = RunProgress.Track(
-            scenario.Name, settings.Trials, request.Quiet, progress => Simulator.Run(model, settings, inputs, progress, cancellation));
-        RunTables tables = TableBuilder.Build(sample, Version);
+        Model model = ScenarioCompiler.Compile(scenario);
+        using ResultFolder folder = ResultFolder.Open(request.Output, scenario.Name);
+        (Sample sample, Precision? precision) = Simulate(model, settings, request, cancellation);
+        RunTables tables = TableBuilder.Build(sample, Version, precision);
         RunFigures? figures = request.Plots ? RunFigures.Start(tables, cancellation) : null;
 
         folder.Add("scenario.resolved.json", Encoding.UTF8.GetBytes(read.ResolvedJson));
@@ -54,8 +52,23 @@ internal static class RunPipeline
         return (tables, folder.Path);
     }
 
-    private sealed class ModelDraws(InputSampler sampler) : IInputDraws
+    private static (Sample Sample, Precision? Precision) Simulate(
+        Model model, SimulationSettings settings, RunRequest request, CancellationToken cancellation)
     {
-        public void Fill(long firstTrial, int count, Span<double> draws) => sampler.FillAll(firstTrial, count, draws);
+        ModelDraws? independent = settings.Design == TrialSpread.Mc ? new ModelDraws(model, settings) : null;
+        Sample Run(SimulationSettings how)
+        {
+            ModelDraws draws = independent ?? new ModelDraws(model, how);
+            return RunProgress.Track(
+                model.Scenario.Name, how.Trials, request.Quiet, progress => Simulator.Run(model, how, draws, progress, cancellation));
+        }
+
+        if (request.Goal(model.Scenario.Run) is not { } goal)
+        {
+            return (Run(settings), null);
+        }
+
+        (Sample sample, Precision precision) = PrecisionRun.Run(model, settings, goal, Run);
+        return (sample, precision);
     }
 }

@@ -12,9 +12,11 @@ namespace CostSim.Cli.Commands;
 /// <param name="Plots">Whether figures are drawn.</param>
 /// <param name="Quiet">Whether only problems are printed.</param>
 /// <param name="Exact">Whether engagements are enumerated.</param>
-/// <param name="Overrides">Trials and seed, where the command line or the settings say so.</param>
+/// <param name="Strict">Whether a precision that is not reached is a failure.</param>
+/// <param name="Overrides">Trials, seed, design and replicates, where the command line or the settings say so.</param>
 internal sealed record RunRequest(
-    string Output, int Threads, long? Samples, CsvDialect Dialect, bool Plots, bool Quiet, bool Exact, (long? Trials, long? Seed) Overrides)
+    string Output, int Threads, long? Samples, CsvDialect Dialect, bool Plots, bool Quiet, bool Exact, bool Strict,
+    (long? Trials, long? Seed, TrialSpread? Design, int? Replicates) Overrides)
 {
     /// <summary>Most trials a run may hold in memory.</summary>
     private const long MostTrials = 50_000_000;
@@ -38,6 +40,11 @@ internal sealed record RunRequest(
             throw new SettingsException($"--seed must be at least 0, found {settings.Seed}.");
         }
 
+        if (settings.Replicates is < 2 or > 65_535)
+        {
+            throw new SettingsException($"--replicates must lie between 2 and 65,535, found {settings.Replicates}.");
+        }
+
         return new RunRequest(
             settings.Output ?? "output",
             settings.Threads ?? Environment.ProcessorCount,
@@ -47,17 +54,37 @@ internal sealed record RunRequest(
             settings.NoPlots != true,
             settings.Quiet == true,
             exact,
-            (settings.Trials, settings.Seed));
+            settings.StrictPrecision == true,
+            (settings.Trials, settings.Seed, Choose<TrialSpread>("--design", settings.Design, ("mc", TrialSpread.Mc), ("lhs", TrialSpread.Lhs), ("sobol", TrialSpread.Sobol)),
+                settings.Replicates));
     }
 
     /// <summary>How a scenario is simulated under this request.</summary>
-    public SimulationSettings For(RunSettings run) => new()
+    /// <exception cref="SettingsException">The design has no such number of trials.</exception>
+    public SimulationSettings For(RunSettings run)
     {
-        Trials = Overrides.Trials ?? run.Trials,
-        Seed = Overrides.Seed ?? run.Seed,
-        Threads = Threads,
-        Exact = Exact,
-    };
+        TrialSpread design = Overrides.Design ?? run.Design;
+        int replicates = design == TrialSpread.Mc ? 1 : Overrides.Replicates ?? run.Replicates;
+        long trials = Overrides.Trials ?? run.Trials;
+        if (Goal(run) is null && ModelDraws.Fault(design, trials, replicates) is { } fault)
+        {
+            throw new SettingsException(fault);
+        }
+
+        return new SimulationSettings
+        {
+            Trials = trials,
+            Seed = Overrides.Seed ?? run.Seed,
+            Design = design,
+            Replicates = replicates,
+            Priority = run.Priority,
+            Threads = Threads,
+            Exact = Exact,
+        };
+    }
+
+    /// <summary>The precision at which to stop; a number of trials asked for on the command line goes before it.</summary>
+    public PrecisionGoal? Goal(RunSettings run) => Overrides.Trials is null ? run.Until : null;
 
     private static long? SampleCount(string? samples) => samples switch
     {

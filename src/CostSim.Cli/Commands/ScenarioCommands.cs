@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using CostSim.Cli.Console;
 using CostSim.Cli.Input;
 using CostSim.Cli.Output;
@@ -123,15 +124,27 @@ internal static class ScenarioCommands
             {
                 System.Console.WriteLine($"{tables.Facts.Title}: {tables.Facts.Trials:N0} trials, seed {tables.Facts.Seed}, {clock.Elapsed.TotalSeconds:0.0} s");
                 ClosingTable.Print(tables, AnsiConsole.Console);
+                PrintPrecision(tables.Facts);
                 System.Console.WriteLine($"Mean ± standard error; money in million euro of {tables.Facts.PriceBase}, present value. Results: {folder}");
             }
 
-            return ExitCode.Done;
+            return request.Strict && tables.Facts.Precision is { IsReached: false } ? ExitCode.Imprecise : ExitCode.Done;
         }
         catch (OperationCanceledException)
         {
             System.Console.Error.WriteLine("Stopped. Unfinished results are marked as such by the missing manifest; run again to redo them.");
             return ExitCode.Interrupted;
+        }
+    }
+
+    private static void PrintPrecision(RunFacts facts)
+    {
+        if (facts.Precision is { } precision)
+        {
+            string end = precision.IsReached ? "" : string.Create(CultureInfo.InvariantCulture, $" Not confirmed; about {precision.PredictedTrials:N0} trials would reach it.");
+            System.Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Precision of {precision.Outcome}: ±{100 * precision.Reached:0.###} % (95 %), wanted ±{100 * precision.Wanted:0.###} %; farthest from it: {precision.Limiting}.{end}"));
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CostSim.Compilation;
 using CostSim.Scenarios;
+using CostSim.Simulation;
 
 namespace CostSim.Cli.Input;
 
@@ -51,7 +52,7 @@ public static class ScenarioReader
         bool sound = problems.TrueForAll(p => p.Problem.Severity != Severity.Error);
         if (scenario is not null && sound)
         {
-            IReadOnlyList<Problem> found = ScenarioRules.Check(scenario);
+            IReadOnlyList<Problem> found = [.. ScenarioRules.Check(scenario), .. RunRules.Check(scenario.Run)];
             foreach (Problem problem in found.Count > 0 ? found : ScenarioCompiler.CheckDependence(scenario))
             {
                 (JsonValue node, string path) = Locate(tree.Root, problem.Path);

@@ -101,7 +101,7 @@ internal sealed class ResultFolder : IDisposable
     public void Complete(RunFacts facts, string scenarioHash, bool exact, string csvDialect)
     {
         var manifest = new Manifest(
-            facts.Version, scenarioHash, facts.Seed, facts.Design, facts.Replicates, facts.Trials, exact ? "exact" : "moments", csvDialect, "layout 1",
+            facts.Version, scenarioHash, facts.Seed, facts.Design, facts.Replicates, facts.Trials, exact ? "exact" : "moments", facts.Precision, csvDialect, "layout 1",
             [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)]);
         DurableFile.Write(System.IO.Path.Combine(folder, ManifestName), stream => JsonSerializer.Serialize(stream, manifest, Json));
     }
@@ -165,7 +165,7 @@ internal sealed class ResultFolder : IDisposable
 
 /// <summary>What a results folder holds, with which a reader can check it.</summary>
 internal sealed record Manifest(
-    string Version, string ScenarioSha256, long Seed, string Design, int Replicates, long Trials, string Engagement, string CsvDialect, string DrawLayout,
+    string Version, string ScenarioSha256, long Seed, string Design, int Replicates, long Trials, string Engagement, Simulation.Precision? Precision, string CsvDialect, string DrawLayout,
     IReadOnlyList<ManifestFile> Files);
 
 /// <summary>A file of the results folder.</summary>

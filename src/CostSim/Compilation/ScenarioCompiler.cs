@@ -14,14 +14,25 @@ public static class ScenarioCompiler
         return new ModelBuilder(scenario).Run([]);
     }
 
-    /// <summary>What is wrong with the dependence between inputs, which only compilation can tell. Expects no other problem.</summary>
+    /// <summary>What is wrong with the dependence between inputs and their order, which only compilation can tell. Expects no other problem.</summary>
     public static IReadOnlyList<Problem> CheckDependence(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         var problems = new List<Problem>();
-        if (scenario.Correlations.Count > 0)
+        if (scenario.Correlations.Count > 0 || scenario.Run.Priority.Count > 0)
         {
-            new ModelBuilder(scenario).Run(problems);
+            Model model = new ModelBuilder(scenario).Run(problems);
+            string[] known = [.. model.Inputs.Select(input => input.Path)];
+            for (int i = 0; i < scenario.Run.Priority.Count; i++)
+            {
+                string name = scenario.Run.Priority[i];
+                if (!known.Contains(name))
+                {
+                    string suggestion = Spelling.Suggestion(name, known);
+                    problems.Add(new Problem("CS232", $"run:priority:{i}", $"\"{name}\" is no uncertain input of this scenario.",
+                        suggestion.Length > 0 ? suggestion : "write the path of an input as in inputs.csv"));
+                }
+            }
         }
 
         return problems;

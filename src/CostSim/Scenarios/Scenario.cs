@@ -123,6 +123,51 @@ public sealed record RunSettings
     /// <summary>Seed of all draws.</summary>
     [Field("Seed of all draws; any whole number, none is special.", Minimum = 0, Maximum = 9_007_199_254_740_992, Default = "1", Example = "20250520")]
     public long Seed { get; init; } = 1;
+
+    /// <summary>How trials are spread over the inputs.</summary>
+    [Field("How trials are spread over the inputs: mc (independent), lhs (Latin hypercube) or sobol (scrambled Sobol' points).", Default = "mc", Example = "\"sobol\"")]
+    public TrialSpread Design { get; init; }
+
+    /// <summary>Independent replicates of an lhs or sobol design, from whose spread errors are computed.</summary>
+    [Field("Independent replicates of an lhs or sobol design; errors come from their spread. They share the trials evenly; each sobol replicate has 2^k of them.", Minimum = 2, Maximum = 65535, Default = "16", Example = "32")]
+    public int Replicates { get; init; } = 16;
+
+    /// <summary>Inputs that get the first and best Sobol' dimensions.</summary>
+    [Field("Inputs that get the first, best dimensions of a sobol design: paths as in inputs.csv, the most important first.", Default = "none", Example = "[\"systems:patriot:cost:costGrowth\"]")]
+    public IReadOnlyList<string> Priority { get; init; } = [];
+
+    /// <summary>When to stop; without it, after the given number of trials.</summary>
+    [Field("When to stop; without it, after the given number of trials.", Default = "none")]
+    public PrecisionGoal? Until { get; init; }
+}
+
+/// <summary>How trials are spread over the inputs.</summary>
+public enum TrialSpread
+{
+    /// <summary>Independent trials.</summary>
+    Mc,
+
+    /// <summary>Latin hypercube.</summary>
+    Lhs,
+
+    /// <summary>Scrambled Sobol' points.</summary>
+    Sobol,
+}
+
+/// <summary>A precision at which a run may stop: the number of trials is doubled until it is reached.</summary>
+public sealed record PrecisionGoal
+{
+    /// <summary>Outcome whose mean is wanted, for every option.</summary>
+    [Field("Outcome whose mean is wanted for every option: a column of trials.csv.", Example = "\"cost_meur\"")]
+    public required string Outcome { get; init; }
+
+    /// <summary>Half-width of the 95 % interval over the mean.</summary>
+    [Field("Half-width of the 95 % interval of the mean, as a share of the mean.", Unit = "share", Minimum = 0, Maximum = 1, AboveMinimum = true, Example = "0.01")]
+    public required double RelativeError { get; init; }
+
+    /// <summary>Trials after which the run stops in any case.</summary>
+    [Field("Trials after which the run stops in any case.", Unit = "trials", Minimum = 2, Maximum = 50_000_000, Default = "1,048,576")]
+    public long MostTrials { get; init; } = 1_048_576;
 }
 
 /// <summary>The years looked at.</summary>

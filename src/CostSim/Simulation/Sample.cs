@@ -1,4 +1,5 @@
 using CostSim.Compilation;
+using CostSim.Scenarios;
 
 namespace CostSim.Simulation;
 
@@ -10,6 +11,15 @@ public sealed record SimulationSettings
 
     /// <summary>Seed of all draws.</summary>
     public required long Seed { get; init; }
+
+    /// <summary>How trials are spread over the inputs.</summary>
+    public TrialSpread Design { get; init; }
+
+    /// <summary>Independent replicates of the design; 1 for independent trials. Trial t belongs to replicate t · replicates / trials, rounded down.</summary>
+    public int Replicates { get; init; } = 1;
+
+    /// <summary>Inputs that get the first Sobol' dimensions.</summary>
+    public IReadOnlyList<string> Priority { get; init; } = [];
 
     /// <summary>Threads; results do not depend on it.</summary>
     public int Threads { get; init; } = 1;

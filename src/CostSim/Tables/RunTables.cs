@@ -1,3 +1,5 @@
+using CostSim.Simulation;
+
 namespace CostSim.Tables;
 
 /// <summary>
@@ -40,9 +42,10 @@ public sealed record RunTables
 /// <param name="Replicates">Number of replicates; 1 for independent draws.</param>
 /// <param name="Version">CostSim version.</param>
 /// <param name="ReferenceOption">Identifier of the reference option.</param>
+/// <param name="Precision">What was reached, where a precision was the goal.</param>
 public sealed record RunFacts(
     string Scenario, string Title, int StartYear, int Years, int PriceBase, long Trials, long Seed, string Design, int Replicates, string Version,
-    string ReferenceOption);
+    string ReferenceOption, Precision? Precision);
 
 /// <summary>An option's identifier and its name for people.</summary>
 /// <param name="Id">Identifier, as in CSV files.</param>

@@ -11,7 +11,8 @@ public static class TableBuilder
     /// <summary>All tables.</summary>
     /// <param name="sample">The trials.</param>
     /// <param name="version">CostSim version, for the facts.</param>
-    public static RunTables Build(Sample sample, string version)
+    /// <param name="precision">What was reached, where a precision was the goal.</param>
+    public static RunTables Build(Sample sample, string version, Precision? precision = null)
     {
         ArgumentNullException.ThrowIfNull(sample);
         Model model = sample.Model;
@@ -22,14 +23,14 @@ public static class TableBuilder
             0,
             columns.Length,
             new ParallelOptions { MaxDegreeOfParallelism = sample.Settings.Threads },
-            i => columns[i] = new ColumnStatistics(sample.Column(i / Outcomes.Count, Outcomes.All[i % Outcomes.Count].Outcome).Span));
+            i => columns[i] = new ColumnStatistics(sample.Column(i / Outcomes.Count, Outcomes.All[i % Outcomes.Count].Outcome).Span, sample.Settings.Replicates));
         for (int o = 0; o < model.OptionIds.Count; o++)
         {
             foreach (OutcomeInfo info in Outcomes.All)
             {
                 ColumnStatistics column = columns[(o * Outcomes.Count) + (int)info.Outcome];
                 summary.Add(new SummaryRow(
-                    model.OptionIds[o], info.Column, info.Unit, column.Mean, column.StandardError, column.StandardDeviation, column.Quantile(0.05),
+                    model.OptionIds[o], info.Column, info.Unit, column.Mean, column.StandardError, column.Moments.StandardDeviation, column.Quantile(0.05),
                     column.Quantile(0.25), column.Quantile(0.5), column.Quantile(0.75), column.Quantile(0.95), column.ShareCensored));
                 for (int i = 1; i < 200; i++)
                 {
@@ -40,7 +41,7 @@ public static class TableBuilder
 
         return new RunTables
         {
-            Facts = Facts(sample, version),
+            Facts = Facts(sample, version, precision),
             Options = [.. model.OptionIds.Select(id => new OptionName(id, model.Scenario.Options[id].Name))],
             Inputs = [.. model.Inputs.Select(Input)],
             Summary = summary,
@@ -50,13 +51,13 @@ public static class TableBuilder
         };
     }
 
-    private static RunFacts Facts(Sample sample, string version)
+    private static RunFacts Facts(Sample sample, string version, Precision? precision)
     {
         Scenarios.Scenario scenario = sample.Model.Scenario;
         return new RunFacts(
             scenario.Name, scenario.Title, scenario.Horizon.StartYear, scenario.Horizon.Years, scenario.Horizon.PriceBase, sample.Trials,
-            sample.Settings.Seed, "mc", 1, version,
-            sample.Model.OptionIds[sample.Model.ReferenceOption]);
+            sample.Settings.Seed, ModelDraws.Name(sample.Settings.Design), sample.Settings.Replicates, version,
+            sample.Model.OptionIds[sample.Model.ReferenceOption], precision);
     }
 
     private static InputRow Input(InputInfo input) => new(

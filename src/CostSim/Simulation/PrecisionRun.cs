@@ -1,0 +1,100 @@
+using System.Numerics;
+using CostSim.Compilation;
+using CostSim.Scenarios;
+using CostSim.Statistics;
+
+namespace CostSim.Simulation;
+
+/// <summary>What a run that was to stop at a precision came to.</summary>
+/// <param name="Outcome">Column whose mean was wanted for every option.</param>
+/// <param name="Wanted">Half-width of the 95 % interval wanted, share of the mean.</param>
+/// <param name="Reached">The largest such half-width among the options, share of the mean.</param>
+/// <param name="IsReached">Whether the rule was met before the most trials allowed.</param>
+/// <param name="Limiting">The option that is farthest from the goal.</param>
+/// <param name="PredictedTrials">Trials that would meet the half-width, as far as the run can tell.</param>
+public sealed record Precision(string Outcome, double Wanted, double Reached, bool IsReached, string Limiting, double PredictedTrials);
+
+/// <summary>
+/// Doubles the number of trials until the mean of an outcome is known well enough for every option, by the guarded rule of
+/// <see cref="StoppingRule"/>: inflated half-widths, a hundred occurrences of every rare event, two passes in a row. Looks only at fixed
+/// numbers of trials, so that where it stops does not depend on threads or machines.
+/// </summary>
+public static class PrecisionRun
+{
+    private const long FirstCheckpoint = 1 << 14;
+
+    /// <summary>Events that can be too rare to have been seen often enough: an outcome above zero, or censored.</summary>
+    private static readonly Outcome[] Events = [Outcome.FallbackUsed, Outcome.Cancelled, Outcome.IocYear];
+
+    /// <summary>Trials at the first checkpoint of a design: the goal must allow at least that many.</summary>
+    /// <param name="design">Design.</param>
+    /// <param name="replicates">Replicates; 1 for independent trials.</param>
+    public static long First(TrialSpread design, int replicates) => design == TrialSpread.Mc
+        ? FirstCheckpoint
+        : replicates * (long)BitOperations.RoundUpToPowerOf2((ulong)((FirstCheckpoint + replicates - 1) / replicates));
+
+    /// <summary>Runs.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="settings">How; its number of trials is not used.</param>
+    /// <param name="goal">When to stop.</param>
+    /// <param name="simulate">Simulates with the settings given, which differ from <paramref name="settings"/> in the number of trials.</param>
+    /// <returns>The last sample, and what was reached.</returns>
+    /// <exception cref="ArgumentException">No such outcome, or fewer trials allowed than the first checkpoint has.</exception>
+    public static (Sample Sample, Precision Precision) Run(
+        Model model, SimulationSettings settings, PrecisionGoal goal, Func<SimulationSettings, Sample> simulate)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(goal);
+        ArgumentNullException.ThrowIfNull(simulate);
+        OutcomeInfo outcome = Outcomes.All.FirstOrDefault(info => info.Column == goal.Outcome)
+            ?? throw new ArgumentException($"There is no outcome {goal.Outcome}.", nameof(goal));
+        long first = First(settings.Design, settings.Replicates);
+        ArgumentOutOfRangeException.ThrowIfLessThan(goal.MostTrials, first);
+        var rule = new StoppingRule([.. model.OptionIds.Select(id => new StoppingTarget(id, goal.RelativeError))], first);
+        for (int k = 0; ; k++)
+        {
+            long trials = rule.TrialsAt(k);
+            Sample sample = simulate(settings with { Trials = trials });
+            StoppingStatistic[] statistics = [.. Enumerable.Range(0, model.OptionIds.Count).Select(o => Statistic(sample, o, outcome.Outcome))];
+            StoppingVerdict verdict = rule.Judge(trials, statistics);
+            if (verdict.IsReached || 2 * trials > goal.MostTrials)
+            {
+                double reached = statistics.Max(one => one.HalfWidth == 0 ? 0 : one.HalfWidth / Math.Abs(one.Value));
+                return (sample, new Precision(goal.Outcome, goal.RelativeError, reached, verdict.IsReached, verdict.Limiting!, verdict.PredictedTrials));
+            }
+        }
+    }
+
+    private static StoppingStatistic Statistic(Sample sample, int option, Outcome outcome)
+    {
+        ReadOnlySpan<double> values = sample.Column(option, outcome).Span;
+        int replicates = sample.Settings.Replicates;
+        long occurrences = Occurrences(sample, option);
+        if (replicates == 1)
+        {
+            return StoppingStatistic.OfMean(new ColumnStatistics(values, 1).Moments, occurrences);
+        }
+
+        ReplicateInterval interval = ReplicateInterval.Of(ColumnStatistics.ReplicateMeans(values, replicates));
+        return new StoppingStatistic(interval.Estimate.Value, interval.Interval.HalfWidth, 1, occurrences);
+    }
+
+    /// <summary>How often the rarest event of an option was seen, or seen to stay away; events that never or always happen do not count.</summary>
+    private static long Occurrences(Sample sample, int option)
+    {
+        long fewest = long.MaxValue;
+        foreach (Outcome happening in Events)
+        {
+            long count = 0;
+            foreach (double value in sample.Column(option, happening).Span)
+            {
+                count += double.IsNaN(value) || (happening != Outcome.IocYear && value > 0) ? 1 : 0;
+            }
+
+            fewest = count == 0 || count == sample.Trials ? fewest : Math.Min(fewest, Math.Min(count, sample.Trials - count));
+        }
+
+        return fewest;
+    }
+}
