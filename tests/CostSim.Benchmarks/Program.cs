@@ -1,3 +1,15 @@
 using BenchmarkDotNet.Running;
+using CostSim.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["variance", .. string[] rest]:
+        DesignVariance.Print(rest);
+        break;
+    case ["importance", .. string[] rest]:
+        DesignVariance.PrintImportance(rest);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}

@@ -45,7 +45,7 @@ public sealed record RunTables
 /// <param name="Precision">What was reached, where a precision was the goal.</param>
 public sealed record RunFacts(
     string Scenario, string Title, int StartYear, int Years, int PriceBase, long Trials, long Seed, string Design, int Replicates, string Version,
-    string ReferenceOption, Precision? Precision);
+    string ReferenceOption, Precision? Precision = null);
 
 /// <summary>An option's identifier and its name for people.</summary>
 /// <param name="Id">Identifier, as in CSV files.</param>

@@ -9,11 +9,19 @@ internal static class CostSimProcess
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
 
     /// <summary>Runs <c>costsim</c> and returns its exit code and what it printed.</summary>
-    public static (int Code, string Output, string Error) Run(string folder, params string[] arguments)
+    public static (int Code, string Output, string Error) Run(string folder, params string[] arguments) => Run(folder, "", arguments);
+
+    /// <summary>The same, with an environment variable <c>NAME=value</c> set.</summary>
+    public static (int Code, string Output, string Error) Run(string folder, string environment, string[] arguments)
     {
         string program = Path.Combine(Path.GetDirectoryName(typeof(CostSim.Cli.Input.ScenarioReader).Assembly.Location)!, "costsim.dll");
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(program);
+        if (environment.Split('=') is [string name, string value])
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -71,6 +71,57 @@ public sealed class ProgramTests : IDisposable
         Assert.Contains("plots/", hashes[0], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("mc")]
+    [InlineData("sobol")]
+    public void Neither_threads_nor_vectors_change_a_byte_of_the_tables(string design)
+    {
+        string[] settings = ["", "", "", "DOTNET_EnableAVX512=0", "DOTNET_EnableAVX2=0", "DOTNET_EnableHWIntrinsic=0"];
+        string[] threads = ["1", "2", "7", "2", "2", "2"];
+        string[] hashes = [.. settings.Select((setting, i) =>
+        {
+            string[] arguments = ["run", Baseline, "--design", design, "--trials", "2048", "--threads", threads[i], "--no-plots", "--output", $"{design}{i}", "-q"];
+            (int code, _, string error) = CostSimProcess.Run(folder, setting, arguments);
+            Assert.True(code == 0, error);
+            string results = Path.Combine(folder, $"{design}{i}", "belgium-baseline");
+            return string.Join("\n", Directory.GetFiles(results, "*.csv").Order(StringComparer.Ordinal)
+                .Select(file => $"{Path.GetFileName(file)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}"));
+        })];
+        Assert.All(hashes, hash => Assert.Equal(hashes[0], hash));
+    }
+
+    [Theory]
+    [InlineData("sobol", "100000", "the nearest are 65,536 and 131,072")]
+    [InlineData("lhs", "1000", "the nearest are 992 and 1,008")]
+    [InlineData("soble", "1024", "did you mean \"sobol\"?")]
+    public void A_design_that_cannot_be_had_ends_with_2_and_what_can(string design, string trials, string said)
+    {
+        (int code, _, string error) = CostSimProcess.Run(folder, "run", Baseline, "--design", design, "--trials", trials);
+        Assert.Equal(2, code);
+        Assert.Contains(said, error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder, "output")));
+    }
+
+    [Fact]
+    public void A_precision_that_is_not_reached_is_said_and_can_be_a_failure()
+    {
+        string reachable = TestScenarios.Constant.Replace("\"unitPriceMEur\": 100", "\"unitPriceMEur\": { \"type\": \"uniform\", \"min\": 80, \"max\": 120 }", StringComparison.Ordinal)
+            .Replace("\"horizon\"", "\"run\": { \"until\": { \"outcome\": \"cost_meur\", \"relativeError\": 0.01 } }, \"horizon\"", StringComparison.Ordinal);
+        (int code, string output, string error) = CostSimProcess.Run(folder, "run", Write(reachable), "--no-plots", "--samples", "none", "--strict-precision");
+        Assert.True(code == 0, error);
+        Assert.Contains("32,768 trials", output, StringComparison.Ordinal);
+        Assert.Contains("farthest from it: shield", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not confirmed", output, StringComparison.Ordinal);
+
+        string narrow = reachable.Replace("0.01 }", "0.00001, \"mostTrials\": 40000 }", StringComparison.Ordinal);
+        (code, output, _) = CostSimProcess.Run(folder, "run", Write(narrow), "--no-plots", "--samples", "none", "--strict-precision");
+        Assert.Equal(5, code);
+        Assert.Contains("Not confirmed; about ", output, StringComparison.Ordinal);
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "output", "constant", "manifest.json")));
+        Assert.False(manifest.RootElement.GetProperty("precision").GetProperty("isReached").GetBoolean());
+        Assert.Equal(0, CostSimProcess.Run(folder, "run", Write(narrow), "--no-plots", "--samples", "none", "-q").Code);
+    }
+
     [Fact]
     public void The_resolved_scenario_gives_the_same_results_again()
     {

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CostSim.Cli.Input;
 using CostSim.Compilation;
-using CostSim.Sampling;
 using CostSim.Scenarios;
 using CostSim.Simulation;
 
@@ -77,10 +76,5 @@ internal static class TestScenarios
     }
 
     /// <summary>Draws of a model's inputs.</summary>
-    public static IInputDraws Draws(Model model) => new Adapter(new InputSampler(new MonteCarloDesign(5), [.. model.Inputs.Select(i => (i.Path, i.Distribution))], model.Dependence));
-
-    private sealed class Adapter(InputSampler sampler) : IInputDraws
-    {
-        public void Fill(long firstTrial, int count, Span<double> draws) => sampler.FillAll(firstTrial, count, draws);
-    }
+    public static IInputDraws Draws(Model model) => new ModelDraws(model, new SimulationSettings { Trials = 1, Seed = 5 });
 }
