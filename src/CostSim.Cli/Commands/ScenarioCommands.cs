@@ -159,7 +159,7 @@ internal static class ScenarioCommands
                 return (null, ExitCode.InvalidScenario);
             }
 
-            read = ScenarioReader.Read(file, File.ReadAllBytes(file));
+            read = ScenarioReader.Read(file, File.ReadAllBytes(file), name => ScenarioFiles.Beside(file, name));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

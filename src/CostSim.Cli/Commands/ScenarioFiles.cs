@@ -1,3 +1,5 @@
+using CostSim.Cli.Input;
+
 namespace CostSim.Cli.Commands;
 
 /// <summary>Finds the scenario files that the arguments name.</summary>
@@ -45,5 +47,30 @@ internal static class ScenarioFiles
 
         missing = problems;
         return found;
+    }
+
+    /// <summary>Content of a file in the scenario's folder or below it; null when it is not there, is a link, is too large or cannot be read.</summary>
+    /// <param name="scenario">Path of the scenario.</param>
+    /// <param name="name">Relative name with forward slashes and no dots for folders.</param>
+    public static byte[]? Beside(string scenario, string name)
+    {
+        string path = Path.GetDirectoryName(Path.GetFullPath(scenario))!;
+        try
+        {
+            foreach (string part in name.Split('/'))
+            {
+                path = Path.Combine(path, part);
+                if (new FileInfo(path).LinkTarget is not null)
+                {
+                    return null;
+                }
+            }
+
+            return new FileInfo(path) is { Exists: true, Length: <= ScenarioReader.LargestFile } ? File.ReadAllBytes(path) : null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
     }
 }

@@ -52,6 +52,9 @@ public sealed class JsonValue
     /// <summary>Items of an array.</summary>
     public List<JsonValue> Items { get; } = [];
 
+    /// <summary>Numbers read from the file that the value names; they stand for it in the resolved scenario. Null for all other values.</summary>
+    public IReadOnlyList<double>? Loaded { get; set; }
+
     /// <summary>The member of that name; null when there is none.</summary>
     public JsonMember? Member(string name) => Members.Find(member => member.Name == name);
 

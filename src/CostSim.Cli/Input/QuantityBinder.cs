@@ -8,7 +8,7 @@ namespace CostSim.Cli.Input;
 /// Reads a quantity: a plain number, <c>{"value": 3, "source": …}</c>, or a distribution <c>{"type": "pert", …, "source": …}</c>. Its whole
 /// support must lie in the range of the field.
 /// </summary>
-internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> report)
+internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> report, Func<string, byte[]?> beside)
 {
     /// <summary>Remarks that may stand beside any quantity.</summary>
     private static readonly string[] Remarks = ["source", "note", "date", "confidence"];
@@ -182,6 +182,8 @@ internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> r
             case ParameterKind.List or ParameterKind.FileBackedList when value.Kind == JsonKind.List && value.Items.TrueForAll(item => item.Kind == JsonKind.Number):
                 arguments.With(parameter.Name, (IReadOnlyList<double>)[.. value.Items.Select(item => item.Number)]);
                 return true;
+            case ParameterKind.FileBackedList when value.Kind is JsonKind.Text or JsonKind.Map:
+                return Observations(parameter, value, path, arguments);
             case ParameterKind.Components when value.Kind == JsonKind.List && value.Items.Count > 0:
                 return Components(value, field, path, arguments);
             default:
@@ -189,6 +191,28 @@ internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> r
                 Report(value, "CS102", path, $"{(isList ? "A list" : "A number")} was expected, found {value.Show()}.", isList ? "write [ … ]" : "write a plain number");
                 return false;
         }
+    }
+
+    /// <summary>Observations from a file: <c>"delays.csv"</c>, or <c>{ "file": "delays.csv", "column": "years" }</c>.</summary>
+    private bool Observations(DistributionParameter parameter, JsonValue value, string path, DistributionArguments arguments)
+    {
+        JsonValue? file = value.Kind == JsonKind.Text ? value : value.Member("file")?.Value;
+        JsonValue? column = value.Member("column")?.Value;
+        if (file is not { Kind: JsonKind.Text } || column is not (null or { Kind: JsonKind.Text }) || value.Members.Exists(m => m.Name is not ("file" or "column")))
+        {
+            Report(value, "CS102", path, $"A list or a file was expected, found {value.Show()}.", "write [ … ], \"delays.csv\" or { \"file\": \"delays.csv\", \"column\": \"years\" }");
+            return false;
+        }
+
+        if (ObservationFile.Read(file.Text, column?.Text, beside, out double[] values) is (string message, string fix))
+        {
+            Report(file, "CS109", path, message, fix);
+            return false;
+        }
+
+        value.Loaded = values;
+        arguments.With(parameter.Name, values);
+        return true;
     }
 
     /// <summary>Parts of a mixture: <c>{ "weight": 0.7, "distribution": { "type": … } }</c>.</summary>

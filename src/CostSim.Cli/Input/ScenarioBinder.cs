@@ -11,7 +11,7 @@ namespace CostSim.Cli.Input;
 /// Turns a JSON tree into a scenario by the records' own description (<see cref="FieldAttribute"/>, <c>required</c>), collecting every
 /// problem instead of stopping at the first.
 /// </summary>
-internal sealed class ScenarioBinder(Action<JsonValue, TextPosition?, Problem> report)
+internal sealed class ScenarioBinder(Action<JsonValue, TextPosition?, Problem> report, Func<string, byte[]?> beside)
 {
     /// <summary>Keys that may stand in any object and are not read: the schema's address and remarks.</summary>
     private static readonly string[] Ignored = ["$schema"];
@@ -19,7 +19,7 @@ internal sealed class ScenarioBinder(Action<JsonValue, TextPosition?, Problem> r
     /// <summary>Whole numbers up to here are exact in a double.</summary>
     private const double LargestWhole = 9_007_199_254_740_992;
 
-    private readonly QuantityBinder quantities = new(report);
+    private readonly QuantityBinder quantities = new(report, beside);
 
     /// <summary>Binds an object to a record; null when it is so wrong that there is nothing to go on with.</summary>
     public object? Record(Type type, JsonValue node, string path)

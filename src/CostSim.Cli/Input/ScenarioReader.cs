@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -26,7 +27,8 @@ public static class ScenarioReader
     /// <summary>Reads a scenario from bytes.</summary>
     /// <param name="file">Path as the user gave it, for messages.</param>
     /// <param name="content">Content of the file.</param>
-    public static ReadResult Read(string file, ReadOnlySpan<byte> content)
+    /// <param name="beside">Content of a file named relative to the scenario, or null; without it no such file is found.</param>
+    public static ReadResult Read(string file, ReadOnlySpan<byte> content, Func<string, byte[]?>? beside = null)
     {
         if (content.Length > LargestFile)
         {
@@ -48,7 +50,7 @@ public static class ScenarioReader
             problems.Add(new LocatedProblem(problem, position, length, tree.Line(position.Line)));
         }
 
-        var scenario = (Scenario?)new ScenarioBinder(Report).Record(typeof(Scenario), tree.Root, "$");
+        var scenario = (Scenario?)new ScenarioBinder(Report, beside ?? (_ => null)).Record(typeof(Scenario), tree.Root, "$");
         bool sound = problems.TrueForAll(p => p.Problem.Severity != Severity.Error);
         if (scenario is not null && sound)
         {
@@ -111,6 +113,18 @@ public static class ScenarioReader
 
     private static void Write(Utf8JsonWriter writer, JsonValue node)
     {
+        if (node.Loaded is { } loaded)
+        {
+            writer.WriteStartArray();
+            foreach (double value in loaded)
+            {
+                writer.WriteRawValue(value.ToString("R", CultureInfo.InvariantCulture));
+            }
+
+            writer.WriteEndArray();
+            return;
+        }
+
         switch (node.Kind)
         {
             case JsonKind.Map:

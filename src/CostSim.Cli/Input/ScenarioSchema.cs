@@ -154,7 +154,12 @@ public static class ScenarioSchema
             {
                 properties[parameter.Name] = new JsonObject
                 {
-                    ["type"] = parameter.Kind == ParameterKind.Scalar ? "number" : "array",
+                    ["type"] = parameter.Kind switch
+                    {
+                        ParameterKind.Scalar => "number",
+                        ParameterKind.FileBackedList => new JsonArray("array", "string", "object"),
+                        _ => "array",
+                    },
                     ["description"] = parameter.Description,
                 };
             }

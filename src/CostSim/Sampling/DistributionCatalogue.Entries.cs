@@ -72,7 +72,7 @@ public static partial class DistributionCatalogue
             (["values", "weights"], [], As((DistributionArguments a, out DiscreteDistribution? d, out DistributionFault? f) =>
                 DiscreteDistribution.TryCreate(a.Lists["values"], a.Lists["weights"], out d, out f))));
         yield return Of("empirical", "Observed values, linear between them.",
-            [new("values", ParameterKind.FileBackedList, "The observations."), Number("step", "1 draws only the values themselves; 0 unless given.")],
+            [new("values", ParameterKind.FileBackedList, "The observations: a list, a CSV file beside the scenario, or its file and column."), Number("step", "1 draws only the values themselves; 0 unless given.")],
             (["values"], ["step"], As((DistributionArguments a, out EmpiricalDistribution? d, out DistributionFault? f) =>
                 EmpiricalDistribution.TryCreate(a.Lists["values"], a.Get("step", 0), out d, out f))));
         yield return Of("mixture", "One of several distributions, each with its weight.",

@@ -123,6 +123,20 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public void Observations_are_read_from_beside_the_scenario_and_not_through_links()
+    {
+        File.WriteAllText(Path.Combine(folder, "delays.csv"), "years\n1\n2\n3\n");
+        string scenario = Write(TestScenarios.Constant.Replace(
+            "\"leadYears\": 0.5", "\"leadYears\": { \"type\": \"empirical\", \"values\": \"delays.csv\" }", StringComparison.Ordinal));
+        Assert.Equal(0, CostSimProcess.Run(folder, "validate", scenario).Code);
+        File.Move(Path.Combine(folder, "delays.csv"), Path.Combine(folder, "elsewhere.csv"));
+        File.CreateSymbolicLink(Path.Combine(folder, "delays.csv"), Path.Combine(folder, "elsewhere.csv"));
+        (int code, _, string error) = CostSimProcess.Run(folder, "validate", scenario);
+        Assert.Equal(4, code);
+        Assert.Contains("CS109", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_resolved_scenario_gives_the_same_results_again()
     {
         Assert.Equal(0, CostSimProcess.Run(folder, "run", Write(TestScenarios.Constant), "--trials", "64", "--no-plots").Code);

@@ -1,0 +1,61 @@
+using System.Text;
+using CostSim.Cli.Input;
+using CostSim.Tests.Simulation;
+
+namespace CostSim.Tests.Input;
+
+/// <summary>Observations from a CSV file beside the scenario.</summary>
+public sealed class ObservationFileTests
+{
+    private const string Delays = "years,kind\n1.5,a\n2.25,\"b, c\"\n3,a\n";
+
+    [Theory]
+    [InlineData("""{ "file": "d.csv", "column": "years" }""")]
+    [InlineData("\"one.csv\"")]
+    [InlineData("[1.5, 2.25, 3]")]
+    public void They_are_the_distribution_and_stand_in_the_resolved_scenario(string values)
+    {
+        ReadResult read = Read(values);
+        Assert.True(read.IsValid, string.Join("\n", read.Problems.Select(p => p.Problem.Message)));
+        ReadResult written = Read("[1.5, 2.25, 3]");
+        Assert.Equal(
+            written.Scenario!.Systems["shield"].Schedule.LeadYears.Distribution.Describe(),
+            read.Scenario!.Systems["shield"].Schedule.LeadYears.Distribution.Describe());
+        ReadResult again = ScenarioReader.Read("again.json", Encoding.UTF8.GetBytes(read.ResolvedJson));
+        Assert.True(again.IsValid);
+        Assert.Equal(read.ResolvedJson, again.ResolvedJson);
+    }
+
+    [Theory]
+    [InlineData("\"d.csv\"", "CS109", "2 columns", "years, kind")]
+    [InlineData("""{ "file": "d.csv", "column": "year" }""", "CS109", "no column \"year\"", "years, kind")]
+    [InlineData("""{ "file": "d.csv", "column": "kind" }""", "CS109", "Line 2 of d.csv: \"a\" is not a number", "decimal point")]
+    [InlineData("\"none.csv\"", "CS109", "cannot be read", "folder of the scenario")]
+    [InlineData("\"../d.csv\"", "CS109", "does not name a file beside", "delays.csv")]
+    [InlineData("\"/etc/passwd\"", "CS109", "does not name a file beside", "delays.csv")]
+    [InlineData("\"c:\\\\d.csv\"", "CS109", "does not name a file beside", "delays.csv")]
+    [InlineData("""{ "path": "d.csv" }""", "CS102", "A list or a file", "\"file\"")]
+    [InlineData("\"empty.csv\"", "CS108", "no values", "finite")]
+    [InlineData("\"infinite.csv\"", "CS109", "Line 3 of infinite.csv", "plain numbers")]
+    public void A_file_that_will_not_do_is_named_with_what_would(string values, string code, string message, string fix)
+    {
+        ReadResult read = Read(values);
+        LocatedProblem problem = Assert.Single(read.Problems);
+        Assert.Equal(code, problem.Problem.Code);
+        Assert.Contains(message, problem.Problem.Message, StringComparison.Ordinal);
+        Assert.Contains(fix, problem.Problem.Fix, StringComparison.Ordinal);
+    }
+
+    private static ReadResult Read(string values) => ScenarioReader.Read(
+        "test.json",
+        Encoding.UTF8.GetBytes(TestScenarios.Constant.Replace(
+            "\"leadYears\": 0.5", $"\"leadYears\": {{ \"type\": \"empirical\", \"values\": {values} }}", StringComparison.Ordinal)),
+        name => name switch
+        {
+            "d.csv" => Encoding.UTF8.GetBytes(Delays),
+            "one.csv" => Encoding.UTF8.GetBytes("years\r\n1.5\r\n2.25\r\n3\r\n"),
+            "empty.csv" => Encoding.UTF8.GetBytes("years\n"),
+            "infinite.csv" => Encoding.UTF8.GetBytes("years\n1\n1e999\n"),
+            _ => null,
+        });
+}
