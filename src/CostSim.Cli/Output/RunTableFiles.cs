@@ -9,8 +9,9 @@ internal static class RunTableFiles
 {
     private static readonly CsvColumn Option = new("option", "string", "", "Identifier of the option");
 
-    /// <summary><c>inputs.csv</c>, <c>summary.csv</c>, <c>distributions.csv</c> and <c>timeline.csv</c>.</summary>
-    public static IReadOnlyList<CsvTable> Of(RunTables tables) => [Inputs(tables), Summary(tables), Distributions(tables), Timeline(tables)];
+    /// <summary><c>inputs.csv</c>, <c>summary.csv</c>, <c>distributions.csv</c>, <c>timeline.csv</c> and <c>schedule.csv</c>.</summary>
+    public static IReadOnlyList<CsvTable> Of(RunTables tables) => 
+        [Inputs(tables), Summary(tables), Distributions(tables), Timeline(tables), Schedule(tables)];
 
     /// <summary><c>trials.csv</c>: a row per trial and option.</summary>
     /// <param name="sample">The trials.</param>
@@ -137,6 +138,26 @@ internal static class RunTableFiles
             writer.WriteField(row.Outcome);
             writer.WriteField(row.Unit);
             Numbers(writer, row.Mean, row.P05, row.P25, row.P50, row.P75, row.P95);
+        }));
+
+    private static CsvTable Schedule(RunTables tables) => new(
+        "schedule",
+        "One milestone of one option by the end of one year",
+        [
+            Option,
+            new("milestone", "string", "", "first or full: the first or the last unit operational, programmes aside"),
+            new("year", "year", "", "Calendar year"),
+            new("probability", "number", "share", "Probability that the milestone is reached by the end of the year"),
+            new("probability_within_p50_cost", "number", "share", "Probability of that and of a life-cycle cost of at most its median"),
+            new("probability_within_p80_cost", "number", "share", "Probability of that and of a life-cycle cost of at most its 80 % quantile"),
+        ],
+        tables.Schedule.Count,
+        writer => Each(writer, tables.Schedule, row =>
+        {
+            writer.WriteField(row.Option);
+            writer.WriteField(row.Milestone);
+            writer.WriteField(row.Year, default);
+            Numbers(writer, row.Probability, row.WithinP50Cost, row.WithinP80Cost);
         }));
 
     private static void Each<T>(CsvWriter writer, IReadOnlyList<T> rows, Action<T> write)

@@ -26,6 +26,9 @@ public sealed record RunTables
     /// <summary>Rows of <c>timeline.csv</c>.</summary>
     public required IReadOnlyList<TimelineRow> Timeline { get; init; }
 
+    /// <summary>When options are in service, alone and together with what they cost.</summary>
+    public required IReadOnlyList<ScheduleRow> Schedule { get; init; }
+
     /// <summary>A thinned cloud for the cost-effectiveness plane: the first trials of <c>trials.csv</c>, at most 2,000.</summary>
     public required IReadOnlyList<PlanePoint> Plane { get; init; }
 }
@@ -109,3 +112,12 @@ public sealed record TimelineRow(
 /// <param name="ProtectedYears">Protected years.</param>
 /// <param name="LossAvertedMEur">Loss averted, MEUR.</param>
 public sealed record PlanePoint(string Option, double CostMEur, double ProtectedYears, double LossAvertedMEur);
+
+/// <summary>How likely an option has reached a milestone by the end of a year, and has then cost no more than it is likely to.</summary>
+/// <param name="Option">Identifier of the option.</param>
+/// <param name="Milestone"><c>first</c> for the first unit operational, <c>full</c> for the last, programmes aside.</param>
+/// <param name="Year">Calendar year.</param>
+/// <param name="Probability">P(milestone by the end of the year).</param>
+/// <param name="WithinP50Cost">P(milestone by the end of the year and life-cycle cost at most its median).</param>
+/// <param name="WithinP80Cost">The same with the 80 % quantile of cost: the joint confidence of cost and schedule.</param>
+public sealed record ScheduleRow(string Option, string Milestone, int Year, double Probability, double WithinP50Cost, double WithinP80Cost);

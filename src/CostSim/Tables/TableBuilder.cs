@@ -47,6 +47,10 @@ public static class TableBuilder
             Summary = summary,
             Distributions = distributions,
             Timeline = [.. Timeline(sample)],
+            Schedule =
+            [
+                .. ScheduleTable.Build(sample, [.. Enumerable.Range(0, model.OptionIds.Count).Select(o => columns[(o * Outcomes.Count) + (int)Outcome.Cost])]),
+            ],
             Plane = [.. Plane(sample)],
         };
     }

@@ -63,6 +63,7 @@ internal static class SyntheticTables
             Summary = summary,
             Distributions = distributions,
             Timeline = timeline,
+            Schedule = [],
             Plane = plane,
         };
     }
