@@ -112,7 +112,11 @@ internal static class DesignVariance
     {
         var settings = new SimulationSettings
         {
-            Trials = Trials, Seed = seed, Design = design, Priority = model.Scenario.Run.Priority, Threads = Environment.ProcessorCount,
+            Trials = Trials,
+            Seed = seed,
+            Design = design,
+            Priority = model.Scenario.Run.Priority,
+            Threads = Environment.ProcessorCount,
         };
         return Simulator.Run(model, settings, new ModelDraws(model, settings));
     }

@@ -10,7 +10,7 @@ internal static class RunTableFiles
     private static readonly CsvColumn Option = new("option", "string", "", "Identifier of the option");
 
     /// <summary><c>inputs.csv</c>, <c>summary.csv</c>, <c>distributions.csv</c>, <c>timeline.csv</c> and <c>schedule.csv</c>.</summary>
-    public static IReadOnlyList<CsvTable> Of(RunTables tables) => 
+    public static IReadOnlyList<CsvTable> Of(RunTables tables) =>
         [Inputs(tables), Summary(tables), Distributions(tables), Timeline(tables), Schedule(tables)];
 
     /// <summary><c>trials.csv</c>: a row per trial and option.</summary>

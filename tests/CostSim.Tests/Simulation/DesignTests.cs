@@ -63,6 +63,26 @@ public sealed class DesignTests
     }
 
     [Fact]
+    public void Priority_moves_an_input_to_another_dimension_and_leaves_independent_trials_alone()
+    {
+        Model model = ScenarioCompiler.Compile(TestScenarios.Read(
+            TestScenarios.Constant,
+            ("systems.shield.cost.unitPriceMEur", """{ "type": "uniform", "min": 50, "max": 150 }"""),
+            ("threatClasses.cruise.hitProbability", """{ "type": "uniform", "min": 0, "max": 1 }""")));
+        int input = model.Inputs.ToList().FindIndex(one => one.Path == "threatClasses:cruise:hitProbability");
+        double[] Column(TrialSpread design, params string[] priority)
+        {
+            var settings = new SimulationSettings { Trials = 1024, Seed = 4, Design = design, Replicates = design == TrialSpread.Mc ? 1 : 2, Priority = priority };
+            double[] draws = new double[model.Inputs.Count * 1024];
+            new ModelDraws(model, settings).Fill(0, 1024, draws);
+            return draws[(input * 1024)..((input + 1) * 1024)];
+        }
+
+        Assert.NotEqual(Column(TrialSpread.Sobol), Column(TrialSpread.Sobol, model.Inputs[input].Path));
+        Assert.Equal(Column(TrialSpread.Mc), Column(TrialSpread.Mc, model.Inputs[input].Path));
+    }
+
+    [Fact]
     public void The_error_under_a_design_is_honest()
     {
         // Means of 24 seeds spread as the stated error says: chi-squared with 23 degrees of freedom, far quantiles of 1 in 10,000.
@@ -119,7 +139,12 @@ public sealed class DesignTests
     {
         var settings = new SimulationSettings
         {
-            Trials = trials, Seed = seed, Design = design, Replicates = design == TrialSpread.Mc ? 1 : 16, Priority = model.Scenario.Run.Priority, Threads = 2,
+            Trials = trials,
+            Seed = seed,
+            Design = design,
+            Replicates = design == TrialSpread.Mc ? 1 : 16,
+            Priority = model.Scenario.Run.Priority,
+            Threads = 2,
         };
         return Simulator.Run(model, settings, new ModelDraws(model, settings));
     }

@@ -1,0 +1,63 @@
+using CostSim.Simulation;
+
+namespace CostSim.Tests.Simulation;
+
+/// <summary>Which forces count in which year, and which raids they meet.</summary>
+public sealed class ForceYearsTests
+{
+    [Fact]
+    public void A_unit_counts_from_the_end_of_its_training_to_the_end_of_its_life()
+    {
+        // Contract at 0.5, delivery at 0.5 + 0.5 × 1.2 = 1.1, training to 2.1, out of service at 1.1 + 2.2 = 3.3. Mid-years 0.5 … 5.5.
+        Sample sample = TestScenarios.Run(
+            2,
+            ("horizon.years", "6"),
+            ("options.shield.purchases.shield.units", "1"),
+            ("systems.shield.schedule.trainingYears", "1"),
+            ("systems.shield.schedule.serviceLifeYears", "2.2"));
+        Assert.Equal([0, 0, 1, 0, 0, 0], Years(sample, YearlyOutcome.Units));
+        double[] protection = Years(sample, YearlyOutcome.Protection);
+        Assert.True(protection[2] > 0.01);
+        Assert.Equal([0, 0, protection[2], 0, 0, 0], protection);
+    }
+
+    [Fact]
+    public void An_asset_protects_from_its_first_year_until_its_last()
+    {
+        Sample sample = TestScenarios.Run(
+            2,
+            ("horizon.years", "6"),
+            ("options.shield.purchases", ""),
+            ("assets.shield", """{ "system": "shield", "units": 1, "siting": ["port"], "fromYear": 2031, "untilYear": 2034, "missiles": { "dart": 1000 } }"""));
+        double[] protection = Years(sample, YearlyOutcome.Protection);
+        Assert.True(protection[1] > 0.01);
+        Assert.Equal([0, protection[1], protection[1], protection[1], 0, 0], protection);
+    }
+
+    [Fact]
+    public void Each_raid_kind_meets_its_own_systems()
+    {
+        // Cruise missiles meet the shield, drones meet the gun: together they leak what they leak alone.
+        const string Swarm = """{ "name": "Swarm", "phase": "conflict", "ratePerYear": 3, "targets": { "port": 1 }, "archetypes": { "six": { "weight": 1, "attackers": { "drone": 6 } } } }""";
+        (string, string)[] common =
+        [
+            ("threatClasses.drone", """{ "name": "Drone", "hitProbability": 0.3, "damageShare": 0.1 }"""),
+            ("systems.gun", """
+                { "name": "Gun", "cost": { "unitPriceMEur": 1 }, "schedule": { "leadYears": 0.1 },
+                  "engagement": { "classes": { "drone": { "killProbability": 0.5 } } }, "ground": { "channels": 4, "availability": 0.75 } }
+                """),
+            ("systems.shield.ground.availability", "0.8"),
+            ("options.shield.purchases.gun", """{ "system": "gun", "units": 2, "siting": ["port"] }"""),
+        ];
+        double strike = Leakers(TestScenarios.Run(2, common));
+        double swarm = Leakers(TestScenarios.Run(2, [.. common, ("raids.swarm", Swarm), ("raids.strike.ratePerYear", "1e-300")]));
+        double both = Leakers(TestScenarios.Run(2, [.. common, ("raids.swarm", Swarm)]));
+        Assert.True(strike > 0.1 && swarm > 0.1);
+        Assert.Equal(strike + swarm, both, 1e-9);
+    }
+
+    private static double Leakers(Sample sample) => sample.Column(1, Outcome.Leakers).Span[0];
+
+    private static double[] Years(Sample sample, YearlyOutcome outcome) =>
+        [.. Enumerable.Range(0, sample.Model.Years).Select(y => sample.YearlyMean(1, y, outcome))];
+}
