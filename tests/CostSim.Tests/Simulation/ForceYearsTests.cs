@@ -50,11 +50,35 @@ public sealed class ForceYearsTests
             ("options.shield.purchases.gun", """{ "system": "gun", "units": 2, "siting": ["port"] }"""),
         ];
         double strike = Leakers(TestScenarios.Run(2, common));
-        double swarm = Leakers(TestScenarios.Run(2, [.. common, ("raids.swarm", Swarm), ("raids.strike.ratePerYear", "1e-300")]));
+        double swarm = Leakers(TestScenarios.Run(2, [.. common, ("raids.swarm", Swarm), ("raids.strike", "")]));
         double both = Leakers(TestScenarios.Run(2, [.. common, ("raids.swarm", Swarm)]));
         Assert.True(strike > 0.1 && swarm > 0.1);
         Assert.Equal(strike + swarm, both, 1e-9);
     }
+
+    [Fact]
+    public void Without_missiles_in_stock_a_raid_meets_nobody()
+    {
+        Sample armed = TestScenarios.Run(2);
+        Sample empty = TestScenarios.Run(2, ("options.shield.purchases.shield.missiles.dart", "0"));
+        Assert.True(Leakers(armed) < 0.9 * Leakers(armed, 0));
+        Assert.Equal(Leakers(empty, 0), Leakers(empty), 1e-9);
+        Assert.Equal(empty.Column(0, Outcome.Loss).Span[0], empty.Column(1, Outcome.Loss).Span[0], 1e-9);
+    }
+
+    [Fact]
+    public void Raids_spread_over_equal_sites_leak_what_they_leak_at_one()
+    {
+        Sample one = TestScenarios.Run(2);
+        Sample three = TestScenarios.Run(
+            2,
+            ("sites.town", """{ "name": "Town", "valueMEurPerYear": 500 }"""),
+            ("sites.dock", """{ "name": "Dock", "valueMEurPerYear": 200 }"""),
+            ("raids.strike.targets", """{ "port": 1, "town": 2, "dock": 1 }"""));
+        Assert.Equal(Leakers(one, 0), Leakers(three, 0), 1e-9);
+    }
+
+    private static double Leakers(Sample sample, int option) => sample.Column(option, Outcome.Leakers).Span[0];
 
     private static double Leakers(Sample sample) => sample.Column(1, Outcome.Leakers).Span[0];
 
