@@ -78,6 +78,25 @@ public sealed class ForceYearsTests
         Assert.Equal(Leakers(one, 0), Leakers(three, 0), 1e-9);
     }
 
+    [Fact]
+    public void Programmes_work_together_whatever_other_options_have()
+    {
+        string[][] combinations = [["a"], ["b"], ["c"], ["a", "b"], ["b", "c"], ["a", "b", "c"]];
+        double[] factors = [0.9, 0.7, 0.5];
+        (string, string)[] systems = [.. ((string[])["a", "b", "c"]).Select((name, i) => ($"systems.{name}", FormattableString.Invariant($$"""
+            { "name": "{{name}}", "cost": { "unitPriceMEur": 1 }, "schedule": { "leadYears": 0.1 }, "programme": { "hitFactor": { "cruise": {{factors[i]}} } } }
+            """)))];
+        (string, string) Option(string[] names) => ($"options.{string.Join("-", names)}",
+            $$"""{ "name": "{{string.Join("+", names)}}", "purchases": { {{string.Join(", ", names.Select(n => $"\"{n}\": {{ \"system\": \"{n}\", \"units\": 1 }}"))}} } }""");
+        Sample together = TestScenarios.Run(2, [.. systems, .. combinations.Select(Option)]);
+        for (int i = 0; i < combinations.Length; i++)
+        {
+            Sample alone = TestScenarios.Run(2, [.. systems.Where(one => combinations[i].Contains(one.Item1[8..])), Option(combinations[i])]);
+            Assert.Equal(alone.Column(2, Outcome.Loss).Span[0], together.Column(2 + i, Outcome.Loss).Span[0], 1e-9);
+            Assert.True(together.Column(2 + i, Outcome.Loss).Span[0] < together.Column(0, Outcome.Loss).Span[0]);
+        }
+    }
+
     private static double Leakers(Sample sample, int option) => sample.Column(option, Outcome.Leakers).Span[0];
 
     private static double Leakers(Sample sample) => sample.Column(1, Outcome.Leakers).Span[0];
