@@ -53,7 +53,7 @@ internal static class DesignVariance
             CultureInfo.InvariantCulture, $"{"all (sum of variances)",-20} {Total(cost, 1),8:0.0} {Total(cost, 2),8:0.0} | {Total(best, 1),12:0.0} {Total(best, 2),8:0.0}"));
     }
 
-    /// <summary>Prints inputs by how much of the outcomes' variance they explain alone, straight line on ranks aside.</summary>
+    /// <summary>Prints inputs by how much of the outcomes' variance each explains alone, summed over options, cost and protected years.</summary>
     public static void PrintImportance(string[] arguments)
     {
         Model model = Read(arguments);

@@ -55,7 +55,7 @@ internal sealed record RunRequest(
             settings.Quiet == true,
             exact,
             settings.StrictPrecision == true,
-            (settings.Trials, settings.Seed, Choose<TrialSpread>("--design", settings.Design, ("mc", TrialSpread.Mc), ("lhs", TrialSpread.Lhs), ("sobol", TrialSpread.Sobol)),
+            (settings.Trials, settings.Seed, Choose<TrialSpread>("--design", settings.Design, [.. Enum.GetValues<TrialSpread>().Select(one => (ModelDraws.Name(one), one))]),
                 settings.Replicates));
     }
 

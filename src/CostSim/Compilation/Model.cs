@@ -97,7 +97,14 @@ internal enum SystemKind
 /// <summary>A system. <c>ForceShift</c> and <c>ForceMask</c> place its number of units in the packed state of a site.</summary>
 internal sealed record SystemPlan(
     string Id, SystemKind Kind, int Supplier, CostPlan Cost, SchedulePlan Schedule, ShotPlan[] Shots, Scalar CommonMode, GroundPlan? Ground,
-    FighterPlan? Fighter, ProgrammePlan? Programme, int ForceShift, ulong ForceMask);
+    FighterPlan? Fighter, ProgrammePlan? Programme, int ForceShift, ulong ForceMask)
+{
+    /// <summary>The bits of a packed state that hold its units.</summary>
+    public ulong Place => ForceMask << ForceShift;
+
+    /// <summary>Whether it can engage anything in a raid; if not, it makes no difference to it.</summary>
+    public bool Engages(ArchetypePlan raid) => Array.Exists(Shots, shot => raid.Attackers[shot.Class] > 0);
+}
 
 internal sealed record GroundPlan(Scalar Channels, Scalar Cycles, int[] Ready, Scalar Availability, Scalar AlertPeace, Scalar AlertConflict, Scalar Crewed);
 

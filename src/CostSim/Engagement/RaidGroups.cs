@@ -44,8 +44,7 @@ internal sealed class RaidGroups
             archetypes[place] = a;
             foreach (SystemPlan system in model.Systems)
             {
-                bool engages = system.Shots.Any(shot => model.Archetypes[a].Attackers[shot.Class] > 0);
-                Relevant[place / Width] |= engages ? system.ForceMask << system.ForceShift : 0;
+                Relevant[place / Width] |= system.Engages(model.Archetypes[a]) ? system.Place : 0;
             }
 
             for (int c = 0; c < classes; c++)

@@ -74,19 +74,8 @@ internal sealed class StateTable
     public int Set(int state, int evaluation) => sets[(state * evaluations.Length) + evaluation];
 
     /// <summary>Systems that can engage anything in the raid: the others make no difference to it.</summary>
-    private static ulong Relevant(Model model, RaidPlan raid)
-    {
-        ulong mask = 0;
-        foreach (SystemPlan system in model.Systems)
-        {
-            if (system.Shots.Any(shot => raid.Archetypes.Any(a => model.Archetypes[a].Attackers[shot.Class] > 0)))
-            {
-                mask |= system.ForceMask << system.ForceShift;
-            }
-        }
-
-        return mask;
-    }
+    private static ulong Relevant(Model model, RaidPlan raid) =>
+        model.Systems.Where(system => raid.Archetypes.Any(a => system.Engages(model.Archetypes[a]))).Aggregate(0UL, (mask, system) => mask | system.Place);
 
     /// <summary>Mixes over readiness. Raid kinds that meet the same systems share a walk over what can be ready.</summary>
     private void Fill(ulong state, Span<double> all, ReadOnlySpan<int> own)

@@ -41,14 +41,7 @@ public static partial class Elementary
     /// <returns>Relative error below 2e-15 for −37 ≤ x.</returns>
     public static double NormalCdf(double x)
     {
-        double size = Math.Abs(x);
-        if (size < CentreEnd)
-        {
-            return 0.5 + NormalCentre(x);
-        }
-
-        double tail = ExpOfHalfSquare(x) * (size < TailEnd ? NormalRational(size) : NormalFraction(size));
-        return x > 0 ? 1 - tail : tail;
+        return Math.Abs(x) < CentreEnd ? 0.5 + NormalCentre(x) : NormalCdf(x, out _);
     }
 
     /// <summary>Φ(x) and φ(x) together: they share an exponential. The bits of <see cref="NormalCdf(double)"/> and <see cref="NormalDensity"/>.</summary>

@@ -46,6 +46,7 @@ internal sealed class OptionEffects(int years, int missiles)
 internal sealed class EffectStation
 {
     private readonly Model model;
+    private readonly EngagementTable engagements;
     private readonly YearEffects years;
     private readonly ForceStates forces;
     private readonly OptionEffects[] options;
@@ -62,8 +63,8 @@ internal sealed class EffectStation
     {
         this.model = model;
         LayerDraw[] layers = [.. model.Systems.Select(system => new LayerDraw(system))];
-        Engagements = new EngagementTable(model, layers, exactEnumeration);
-        years = new YearEffects(model, layers, Engagements);
+        engagements = new EngagementTable(model, layers, exactEnumeration);
+        years = new YearEffects(model, layers, engagements);
         forces = new ForceStates(model);
         int missiles = model.Missiles.Length;
         options = [.. model.Options.Select(_ => new OptionEffects(model.Years, missiles))];
@@ -78,16 +79,13 @@ internal sealed class EffectStation
         plenty.None();
     }
 
-    /// <summary>The table of engagements.</summary>
-    public EngagementTable Engagements { get; }
-
     /// <summary>Effects of an option.</summary>
     public OptionEffects Effects(int option) => options[option];
 
     /// <summary>Runs one trial for every option.</summary>
     public void Run(TrialWorld world, ProcurementStation procurement, CostStation costs, ReadOnlySpan<double> draws)
     {
-        Engagements.Clear();
+        engagements.Clear();
         for (int m = 0; m < restockLimits.Length; m++)
         {
             MissilePlan missile = model.Missiles[m];

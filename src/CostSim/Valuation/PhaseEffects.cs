@@ -53,10 +53,8 @@ internal sealed class PhaseEffects
         tails = new double[evaluations.Length * layout.Tail];
         foreach (SystemPlan system in model.Systems)
         {
-            bool engages = system.Shots.Any(shot => Array.Exists(
-                evaluations, e => model.Raids[e.Raid].Archetypes.Any(a => model.Archetypes[a].Attackers[shot.Class] > 0)));
-            ulong mask = system.ForceMask << system.ForceShift;
-            Relevant |= engages || system.Programme is not null ? mask : 0;
+            bool engages = Array.Exists(evaluations, e => model.Raids[e.Raid].Archetypes.Any(a => system.Engages(model.Archetypes[a])));
+            Relevant |= engages || system.Programme is not null ? system.Place : 0;
             FiresMissiles |= engages && system.Shots.Any(shot => shot.Missile >= 0);
         }
     }

@@ -22,7 +22,7 @@ internal sealed class Shortage
             .GroupBy(one => one.Kinds)
             .ToArray();
         kinds = [.. groups.Select(group => group.First().System.Shots.Select(shot => shot.Missile).Where(m => m >= 0).Distinct().Order().ToArray())];
-        masks = [.. groups.Select(group => group.Aggregate(0UL, (mask, one) => mask | (one.System.ForceMask << one.System.ForceShift)))];
+        masks = [.. groups.Select(group => group.Aggregate(0UL, (mask, one) => mask | one.System.Place))];
         removed = new ulong[1 << groups.Length];
         weights = new double[1 << groups.Length];
     }
