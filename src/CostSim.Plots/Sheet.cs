@@ -166,8 +166,11 @@ internal sealed class Sheet : IDisposable
         using SKSurface surface = SKSurface.Create(new SKImageInfo(Width * scale, Height * scale, SKColorType.Rgba8888, SKAlphaType.Premul));
         surface.Canvas.Scale(scale);
         surface.Canvas.DrawPicture(picture);
-        using SKImage image = surface.Snapshot();
-        using SKData data = image.Encode(SKEncodedImageFormat.Png, 100);
+        using SKPixmap pixels = surface.PeekPixels();
+
+        // Flat colours: without row filters files are a quarter smaller, and the search for the best filter is saved.
+        using SKData data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.None, 6))
+            ?? throw new InvalidOperationException("The picture could not be encoded.");
         return data.ToArray();
     }
 

@@ -24,10 +24,9 @@ internal sealed class PhaseEffects
 
     /// <summary>Share of a raid kind that goes to each site; per evaluation, padded with 0.</summary>
     private readonly double[] shares;
-    private readonly double[] damage;
     private readonly double[] lost;
     private readonly int[] met;
-    private readonly double[] tails;
+    private readonly double[] sums;
 
     public PhaseEffects(Model model, RaidEvaluation[] evaluations, StateTable states, Vulnerabilities vulnerabilities, ValueFactors factors)
     {
@@ -47,10 +46,9 @@ internal sealed class PhaseEffects
             model.Raids[evaluations[e].Raid].SiteShare.CopyTo(shares, e * width);
         }
 
-        damage = new double[evaluations.Length * width];
         lost = new double[width];
         met = new int[model.Sites.Length];
-        tails = new double[evaluations.Length * layout.Tail];
+        sums = new double[evaluations.Length * (width + layout.Tail)];
         foreach (SystemPlan system in model.Systems)
         {
             bool engages = Array.Exists(evaluations, e => model.Raids[e.Raid].Archetypes.Any(a => system.Engages(model.Archetypes[a])));
@@ -99,21 +97,18 @@ internal sealed class PhaseEffects
     public void Run(YearCase year, Shortage shortage, ReadOnlySpan<double> draws, PhaseTotals totals)
     {
         totals.Clear();
-        Array.Clear(damage);
-        Array.Clear(tails);
+        Array.Clear(sums);
         for (int one = 0; one < shortage.Cases; one++)
         {
             double weight = shortage.Weight(one);
-            ulong removed = shortage.Removed(one);
-            for (int s = 0; s < values.Length; s++)
+            CaseSums without = year.Without(shortage.Subset(one), sums.Length, out bool isNew);
+            if (isNew)
             {
-                met[s] = (year.States[s] & removed) == 0 ? year.Rows[s] : states.Find(year.States[s] & ~removed, draws);
+                AddUp(year, shortage.Removed(one), without, draws);
             }
 
-            for (int e = 0; e < evaluations.Length; e++)
-            {
-                Add(e, weight, totals);
-            }
+            Lanes.AddScaled(sums, without.Sums, weight);
+            totals.Deaths += weight * without.Deaths;
         }
 
         Lose(year.States, totals);
@@ -124,12 +119,35 @@ internal sealed class PhaseEffects
         }
     }
 
-    /// <summary>Adds what a raid kind does to all sites, in a case of the given weight. Neighbours in the same state are taken together.</summary>
-    private void Add(int e, double weight, PhaseTotals totals)
+    /// <summary>Damage that one raid of a kind does to each site.</summary>
+    private static Span<double> Damage(double[] sums, int e, int width) => sums.AsSpan(e * width, width);
+
+    /// <summary>What of one raid of a kind no site changes, summed over the sites it may go to.</summary>
+    private Span<double> Tail(double[] sums, int e) => sums.AsSpan((evaluations.Length * width) + (e * layout.Tail), layout.Tail);
+
+    /// <summary>Sums over sites while some systems are out of missiles.</summary>
+    private void AddUp(YearCase year, ulong removed, CaseSums result, ReadOnlySpan<double> draws)
     {
-        Span<double> sum = tails.AsSpan(e * layout.Tail, layout.Tail);
-        Span<double> damaged = damage.AsSpan(e * width, width);
+        for (int s = 0; s < met.Length; s++)
+        {
+            met[s] = (year.States[s] & removed) == 0 ? year.Rows[s] : states.Find(year.States[s] & ~removed, draws);
+        }
+
+        result.Deaths = 0;
+        for (int e = 0; e < evaluations.Length; e++)
+        {
+            Add(e, result);
+        }
+    }
+
+    /// <summary>Adds what a raid kind does to all sites. Neighbours in the same state are taken together.</summary>
+    private void Add(int e, CaseSums result)
+    {
+        Span<double> damaged = Damage(result.Sums, e, width);
+        Span<double> sum = Tail(result.Sums, e);
         ReadOnlySpan<double> share = shares.AsSpan(e * width, width);
+        sum.Clear();
+        double deaths = 0;
         for (int s = 0; s < met.Length;)
         {
             int state = met[s];
@@ -140,13 +158,15 @@ internal sealed class PhaseEffects
             for (; s < met.Length && met[s] == state; s++)
             {
                 int kind = vulnerabilities.KindOf(s);
-                damaged[s] += weight * row[kind];
+                damaged[s] = row[kind];
                 together += share[s];
-                totals.Deaths += rates[e] * weight * share[s] * Lanes.Dot(vulnerabilities.DeathsPerLeaker(set, kind), tail);
+                deaths += share[s] * Lanes.Dot(vulnerabilities.DeathsPerLeaker(set, kind), tail);
             }
 
-            Lanes.AddScaled(sum, tail, weight * together);
+            Lanes.AddScaled(sum, tail, together);
         }
+
+        result.Deaths += rates[e] * deaths;
     }
 
     /// <summary>The loss at all sites from the damage that one raid of each kind does.</summary>
@@ -157,7 +177,7 @@ internal sealed class PhaseEffects
             Vector256<double> exponent = Vector256<double>.Zero;
             for (int e = 0; e < evaluations.Length; e++)
             {
-                Vector256<double> expected = Vector256.Create(rates[e]) * Lanes.Load(shares, (e * width) + i) * Lanes.Load(damage, (e * width) + i);
+                Vector256<double> expected = Vector256.Create(rates[e]) * Lanes.Load(shares, (e * width) + i) * Lanes.Load(sums, (e * width) + i);
                 if (model.Raids[evaluations[e].Raid].HasDispersion)
                 {
                     var dispersion = Vector256.Create(dispersions[e]);
@@ -181,7 +201,7 @@ internal sealed class PhaseEffects
     {
         for (int e = 0; e < evaluations.Length; e++)
         {
-            ReadOnlySpan<double> tail = tails.AsSpan(e * layout.Tail, layout.Tail);
+            ReadOnlySpan<double> tail = Tail(sums, e);
             for (int c = 0; c < model.ThreatClasses; c++)
             {
                 totals.Leakers += rates[e] * tail[c];

@@ -3,8 +3,10 @@ using CostSim.Engagement;
 namespace CostSim.Valuation;
 
 /// <summary>What years of one phase with given forces bring; options and years that have the same share it.</summary>
-internal sealed class YearCase(int sites, int missiles, int years)
+internal sealed class YearCase(int sites, int missiles, int years, int subsets)
 {
+    private readonly CaseSums?[] sums = new CaseSums?[subsets];
+
     /// <summary>State of each site.</summary>
     public ulong[] States { get; } = new ulong[sites];
 
@@ -25,6 +27,40 @@ internal sealed class YearCase(int sites, int missiles, int years)
 
     /// <summary>What is known of the stock in each of these years.</summary>
     public StockVerdict[] Stocks { get; } = new StockVerdict[years + 1];
+
+    /// <summary>Forgets everything about other forces.</summary>
+    public void Clear()
+    {
+        foreach (CaseSums? one in sums)
+        {
+            one?.IsKnown = false;
+        }
+    }
+
+    /// <summary>Sums over sites while a subset of the systems is out of missiles; a new one has to be filled.</summary>
+    /// <param name="subset">Number of the subset; 0 when nobody is.</param>
+    /// <param name="length">Length of the sums.</param>
+    /// <param name="isNew">Whether it has to be filled.</param>
+    public CaseSums Without(int subset, int length, out bool isNew)
+    {
+        CaseSums found = sums[subset] ??= new CaseSums(length);
+        isNew = !found.IsKnown;
+        found.IsKnown = true;
+        return found;
+    }
+}
+
+/// <summary>What one raid of each kind does, summed over sites, with given forces: see <see cref="PhaseEffects"/>.</summary>
+internal sealed class CaseSums(int length)
+{
+    /// <summary>By raid kind the damage to each site; then by raid kind what no site changes.</summary>
+    public double[] Sums { get; } = new double[length];
+
+    /// <summary>Expected deaths of a year.</summary>
+    public double Deaths { get; set; }
+
+    /// <summary>Whether it has been filled in this trial.</summary>
+    public bool IsKnown { get; set; }
 }
 
 /// <summary>Whether missiles last a year.</summary>
@@ -41,7 +77,7 @@ internal enum StockVerdict : byte
 }
 
 /// <summary>The year cases of one trial, found by their forces.</summary>
-internal sealed class YearCache(int sites, int missiles, int years)
+internal sealed class YearCache(int sites, int missiles, int years, int subsets)
 {
     private readonly ForceIndex index = new(256);
     private readonly List<YearCase> cases = [];
@@ -58,13 +94,14 @@ internal sealed class YearCache(int sites, int missiles, int years)
             int entry = index.Find(hash, attempt, out isNew);
             while (cases.Count <= entry)
             {
-                cases.Add(new YearCase(sites, missiles, years));
+                cases.Add(new YearCase(sites, missiles, years, subsets));
             }
 
             YearCase found = cases[entry];
             if (isNew)
             {
                 states.CopyTo(found.States);
+                found.Clear();
             }
 
             if (isNew || states.SequenceEqual(found.States))
