@@ -101,7 +101,7 @@ internal static class DesignVariance
         return all.M2 > 0 ? Math.Max(0, (between * all.Count / all.M2) - ((Groups - 1.0) / all.Count)) : 0;
     }
 
-    private static Model Read(string[] arguments)
+    internal static Model Read(string[] arguments)
     {
         string file = arguments.Length > 0 ? arguments[0] : "scenarios/belgium/baseline.json";
         ReadResult read = ScenarioReader.Read(file, File.ReadAllBytes(file));

@@ -9,6 +9,9 @@ switch (args)
     case ["importance", .. string[] rest]:
         DesignVariance.PrintImportance(rest);
         break;
+    case ["throughput", .. string[] rest]:
+        Throughput.Print(rest);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;

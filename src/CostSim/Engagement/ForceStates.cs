@@ -11,6 +11,7 @@ internal sealed class ForceStates(Model model)
 {
     private readonly ulong[] sites = new ulong[model.Sites.Length];
     private readonly double[] stock = new double[model.Missiles.Length];
+    private ulong everywhere;
     private double time;
 
     /// <summary>State of each site, packed: units by system, and programmes at work.</summary>
@@ -30,7 +31,7 @@ internal sealed class ForceStates(Model model)
     {
         Array.Clear(sites);
         Array.Clear(stock);
-        (time, Until, Own) = (at, double.PositiveInfinity, 0);
+        (time, Until, Own, everywhere) = (at, double.PositiveInfinity, 0, 0);
         foreach (AssetPlan asset in model.Assets)
         {
             if (HasCome(asset.From) & !HasCome(asset.Until))
@@ -51,6 +52,11 @@ internal sealed class ForceStates(Model model)
         for (int i = 0; i < option.Purchases.Length; i++)
         {
             FillOrder(option.Purchases[i], orders, i);
+        }
+
+        for (int s = 0; s < sites.Length; s++)
+        {
+            sites[s] += everywhere;
         }
     }
 
@@ -126,16 +132,13 @@ internal sealed class ForceStates(Model model)
             return;
         }
 
-        for (int s = 0; s < sites.Length; s++)
+        if (plan.Kind == SystemKind.Fighter)
         {
-            if (plan.Kind == SystemKind.Fighter)
-            {
-                sites[s] += (ulong)units << plan.ForceShift;
-            }
-            else
-            {
-                sites[s] |= 1UL << plan.ForceShift;
-            }
+            everywhere += (ulong)units << plan.ForceShift;
+        }
+        else
+        {
+            everywhere |= 1UL << plan.ForceShift;
         }
     }
 }

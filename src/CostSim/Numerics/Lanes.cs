@@ -43,25 +43,6 @@ internal static class Lanes
         return sum[0] + sum[1] + (sum[2] + sum[3]);
     }
 
-    /// <summary>Sum of any number of values: four running sums, then the rest in order.</summary>
-    public static double Sum(ReadOnlySpan<double> values)
-    {
-        Vector256<double> sums = Vector256<double>.Zero;
-        int i = 0;
-        for (; i <= values.Length - Vector256<double>.Count; i += Vector256<double>.Count)
-        {
-            sums += Load(values, i);
-        }
-
-        double sum = sums[0] + sums[1] + (sums[2] + sums[3]);
-        for (; i < values.Length; i++)
-        {
-            sum += values[i];
-        }
-
-        return sum;
-    }
-
     /// <summary>The vector that starts at <paramref name="start"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Load(ReadOnlySpan<double> values, int start) => Vector256.Create(values[start..]);

@@ -64,5 +64,5 @@ public sealed class Sample
         yearly.Quantile(Cell(Model, option, year, outcome), probability);
 
     internal static int Cell(Model model, int option, int year, YearlyOutcome outcome) =>
-        (((option * model.Years) + year) * YearlyOutcomes.Count) + (int)outcome;
+        (((option * YearlyOutcomes.Count) + (int)outcome) * model.Years) + year;
 }

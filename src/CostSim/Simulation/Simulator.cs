@@ -1,5 +1,4 @@
 using CostSim.Compilation;
-using CostSim.Numerics;
 
 namespace CostSim.Simulation;
 
@@ -136,21 +135,13 @@ internal sealed class SimulationRun
                 }
 
                 runner.Run(row);
-                Record(runner, first + t, yearly.Next());
+                Record(runner, first + t, yearly.Next);
                 yearly.Add();
             }
 
             yearly.Complete();
-
-            double[] sums = new double[cells];
-            for (int cell = 0; cell < cells; cell++)
-            {
-                ReadOnlySpan<double> values = yearly.Cell(cell);
-                statistics.Add(cell, values);
-                sums[cell] = Lanes.Sum(values);
-            }
-
-            blockSums[block] = sums;
+            statistics.Add(yearly);
+            blockSums[block] = yearly.Sums.ToArray();
             progress?.Invoke(Interlocked.Add(ref done, count));
         }
     }
@@ -168,12 +159,7 @@ internal sealed class SimulationRun
 
             for (int i = 0; i < YearlyOutcomes.Count; i++)
             {
-                ReadOnlySpan<double> values = runner.Yearly(o, (YearlyOutcome)i);
-                int cell = Sample.Cell(model, o, 0, (YearlyOutcome)i);
-                for (int y = 0; y < values.Length; y++)
-                {
-                    yearly[cell + (y * YearlyOutcomes.Count)] = values[y];
-                }
+                runner.Yearly(o, (YearlyOutcome)i).CopyTo(yearly[Sample.Cell(model, o, 0, (YearlyOutcome)i)..]);
             }
         }
     }

@@ -1,25 +1,71 @@
+using System.Runtime.Intrinsics;
+using CostSim.Numerics;
+
 namespace CostSim.Simulation;
 
 /// <summary>
-/// The yearly outcomes of a block of trials, cell after cell. Trials come in one by one with all their cells; they are gathered a few at a
-/// time, so that a whole cache line of each cell is written at once.
+/// The yearly outcomes of a block of trials: sums, extremes and bins of every cell. Trials come in one by one with all their cells; their bins
+/// are gathered some trials at a time, so that a whole cache line of each cell is written at once.
 /// </summary>
-internal sealed class YearlyBlock(int cells)
+internal sealed class YearlyBlock
 {
-    private const int Gathered = 8;
-    private readonly double[] waiting = new double[Gathered * cells];
-    private readonly double[] values = new double[cells * Simulator.BlockSize];
+    private const int Gathered = 32;
+    private readonly int cells;
+    private readonly int width;
+    private readonly double[] values;
+    private readonly double[] sums;
+    private readonly double[] lowest;
+    private readonly double[] highest;
+    private readonly ushort[] waiting;
+    private readonly ushort[] bins;
     private int count;
 
-    /// <summary>Starts a block.</summary>
-    public void Clear() => count = 0;
+    /// <param name="cells">Number of option × outcome × year cells.</param>
+    public YearlyBlock(int cells)
+    {
+        this.cells = cells;
+        width = (cells + YearlyGrid.Together - 1) / YearlyGrid.Together * YearlyGrid.Together;
+        values = new double[width];
+        sums = new double[width];
+        lowest = new double[width];
+        highest = new double[width];
+        waiting = new ushort[Gathered * width];
+        bins = new ushort[cells * Simulator.BlockSize];
+    }
 
-    /// <summary>Room for the cells of the next trial.</summary>
-    public Span<double> Next() => waiting.AsSpan(count % Gathered * cells, cells);
+    /// <summary>The cells of the next trial.</summary>
+    public Span<double> Next => values.AsSpan(0, cells);
+
+    /// <summary>Sum of each cell over the trials of the block, in their order.</summary>
+    public ReadOnlySpan<double> Sums => sums.AsSpan(0, cells);
+
+    /// <summary>Least value of each cell.</summary>
+    public ReadOnlySpan<double> Lowest => lowest.AsSpan(0, cells);
+
+    /// <summary>Greatest value of each cell.</summary>
+    public ReadOnlySpan<double> Highest => highest.AsSpan(0, cells);
+
+    /// <summary>Starts a block.</summary>
+    public void Clear()
+    {
+        count = 0;
+        Array.Clear(sums);
+        Array.Fill(lowest, double.PositiveInfinity);
+        Array.Fill(highest, double.NegativeInfinity);
+    }
 
     /// <summary>Takes the trial written to <see cref="Next"/>.</summary>
     public void Add()
     {
+        for (int i = 0; i < width; i += Vector256<double>.Count)
+        {
+            Vector256<double> value = Lanes.Load(values, i);
+            (Lanes.Load(sums, i) + value).CopyTo(sums, i);
+            Vector256.Min(Lanes.Load(lowest, i), value).CopyTo(lowest, i);
+            Vector256.Max(Lanes.Load(highest, i), value).CopyTo(highest, i);
+        }
+
+        YearlyGrid.Fill(values, waiting.AsSpan(count % Gathered * width, width));
         count++;
         if (count % Gathered == 0)
         {
@@ -30,17 +76,17 @@ internal sealed class YearlyBlock(int cells)
     /// <summary>Stores what is still waiting at the end of a block.</summary>
     public void Complete() => Store(count - (count % Gathered), count % Gathered);
 
-    /// <summary>The trials of a cell.</summary>
-    public ReadOnlySpan<double> Cell(int cell) => values.AsSpan(cell * Simulator.BlockSize, count);
+    /// <summary>The bins of a cell, trial by trial.</summary>
+    public ReadOnlySpan<ushort> Bins(int cell) => bins.AsSpan(cell * Simulator.BlockSize, count);
 
     private void Store(int first, int trials)
     {
         for (int cell = 0; cell < cells; cell++)
         {
-            Span<double> to = values.AsSpan((cell * Simulator.BlockSize) + first, trials);
+            Span<ushort> to = bins.AsSpan((cell * Simulator.BlockSize) + first, trials);
             for (int t = 0; t < to.Length; t++)
             {
-                to[t] = waiting[(t * cells) + cell];
+                to[t] = waiting[(t * width) + cell];
             }
         }
     }

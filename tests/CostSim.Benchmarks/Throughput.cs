@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using CostSim.Compilation;
+using CostSim.Simulation;
+
+namespace CostSim.Benchmarks;
+
+/// <summary>
+/// Time per trial on one core, whole and by station: least and median of many short rounds, because other work on the machine only ever adds.
+/// Usage: <c>throughput [SCENARIO] [ROUNDS]</c>.
+/// </summary>
+internal static class Throughput
+{
+    private const int Trials = 4 * Simulator.BlockSize;
+    private static readonly string[] Stations = ["draws", "world and procurement", "costs", "effects", "whole, with recording"];
+
+    public static void Print(string[] arguments)
+    {
+        Model model = DesignVariance.Read(arguments);
+        int rounds = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 40;
+        var settings = new SimulationSettings { Trials = Trials, Seed = 1, Threads = 1, };
+        var draws = new ModelDraws(model, settings);
+        double[][] times = [.. Stations.Select(_ => new double[rounds])];
+        _ = Simulator.Run(model, settings, draws);
+        for (int round = 0; round < rounds; round++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            _ = Simulator.Run(model, settings, draws);
+            times[^1][round] = Micro(Stopwatch.GetElapsedTime(start));
+            ByStation(model, draws, times, round);
+        }
+
+        Console.WriteLine($"Microseconds per trial on one core, {model.OptionIds.Count} options, {rounds} rounds of {Trials} trials");
+        Console.WriteLine($"{"station",-24} {"least",8} {"median",8}");
+        for (int i = 0; i < Stations.Length; i++)
+        {
+            Array.Sort(times[i]);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Stations[i],-24} {times[i][0],8:0.00} {times[i][rounds / 2],8:0.00}"));
+        }
+    }
+
+    private static void ByStation(Model model, ModelDraws draws, double[][] times, int round)
+    {
+        int inputs = model.Inputs.Count;
+        var runner = new TrialRunner(model, false);
+        double[] block = new double[inputs * Simulator.BlockSize];
+        double[] row = new double[inputs];
+        Span<TimeSpan> spent = stackalloc TimeSpan[4];
+        for (int first = 0; first < Trials; first += Simulator.BlockSize)
+        {
+            long start = Stopwatch.GetTimestamp();
+            draws.Fill(first, Simulator.BlockSize, block);
+            spent[0] += Stopwatch.GetElapsedTime(start);
+            for (int t = 0; t < Simulator.BlockSize; t++)
+            {
+                for (int i = 0; i < inputs; i++)
+                {
+                    row[i] = block[(i * Simulator.BlockSize) + t];
+                }
+
+                long a = Stopwatch.GetTimestamp();
+                runner.World.Run(model, row);
+                runner.Procurement.Run(runner.World, row);
+                long b = Stopwatch.GetTimestamp();
+                runner.Costs.Run(runner.World, runner.Procurement, row);
+                long c = Stopwatch.GetTimestamp();
+                runner.Effects.Run(runner.World, runner.Procurement, runner.Costs, row);
+                long d = Stopwatch.GetTimestamp();
+                spent[1] += Stopwatch.GetElapsedTime(a, b);
+                spent[2] += Stopwatch.GetElapsedTime(b, c);
+                spent[3] += Stopwatch.GetElapsedTime(c, d);
+            }
+        }
+
+        for (int i = 0; i < spent.Length; i++)
+        {
+            times[i][round] = Micro(spent[i]);
+        }
+    }
+
+    private static double Micro(TimeSpan time) => time.TotalMicroseconds / Trials;
+}
