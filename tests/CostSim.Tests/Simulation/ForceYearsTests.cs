@@ -66,6 +66,21 @@ public sealed class ForceYearsTests
         Assert.Equal(empty.Column(0, Outcome.Loss).Span[0], empty.Column(1, Outcome.Loss).Span[0], 1e-9);
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("12")]
+    [InlineData("1000")]
+    public void Each_leaker_kills_as_many_whatever_the_stock(string missiles)
+    {
+        Sample sample = TestScenarios.Run(
+            2,
+            ("sites.port.deathsPerHit", """{ "cruise": 3 }"""),
+            ("options.shield.purchases.shield.missiles.dart", missiles));
+        double averted = sample.Column(1, Outcome.DeathsAverted).Span[0];
+        Assert.Equal(0.6 * 3 * (Leakers(sample, 0) - Leakers(sample)), averted, 1e-9);
+        Assert.Equal(missiles == "0", averted < 1e-9);
+    }
+
     [Fact]
     public void Raids_spread_over_equal_sites_leak_what_they_leak_at_one()
     {
