@@ -23,6 +23,7 @@ internal sealed class EngagementTable
     private int[] certain = [];
     private double[] shots = [];
     private double[] surviving = [];
+    private double[] factors = [];
     private int[] known = [];
     private double[][] joint = [];
     private int lastGroup;
@@ -110,21 +111,26 @@ internal sealed class EngagementTable
 
     private void Survive(int entry, ReadOnlySpan<double> survival, Span<double> result)
     {
+        if (factors.Length < result.Length)
+        {
+            factors = new double[result.Length];
+        }
+
+        result.Clear();
+        Span<double> factor = factors.AsSpan(0, result.Length);
+        factor.Fill(1);
+        for (int c = 0; c < classes; c++)
+        {
+            int at = (entry * classes) + c;
+            if (leakers[at].Mean > 0)
+            {
+                LeakerMoments.MultiplyGeneratingFunction(leakers[at], certain[at], survival.Slice(c * result.Length, result.Length), result, factor);
+            }
+        }
+
         for (int i = 0; i < result.Length; i += Vector256<double>.Count)
         {
-            Vector256<double> product = Vector256.Create(1.0);
-            Vector256<double> exponent = Vector256<double>.Zero;
-            for (int c = 0; c < classes; c++)
-            {
-                Moment moment = leakers[(entry * classes) + c];
-                if (moment.Mean > 0)
-                {
-                    Vector256<double> z = Lanes.Load(survival, (c * result.Length) + i);
-                    exponent += LeakerMoments.LogGeneratingFunction(moment, certain[(entry * classes) + c], z, ref product);
-                }
-            }
-
-            (product * Elementary.Exp(exponent)).CopyTo(result[i..]);
+            Lanes.Store(result, i, Lanes.Load(factor, i) * Elementary.Exp(Lanes.Load(result, i)));
         }
     }
 

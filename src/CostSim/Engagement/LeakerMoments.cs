@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using CostSim.Numerics;
 
@@ -69,38 +68,52 @@ internal static class LeakerMoments
 
     /// <summary>
     /// E[z^L] for leakers with the given moments, of which <paramref name="certain"/> are sure to get through: the rest by a matched binomial,
-    /// or negative binomial where the variance exceeds the mean. Exact for one layer.
+    /// or negative binomial where the variance exceeds the mean. Exact for one layer. Lengths are padded.
     /// </summary>
     /// <param name="leakers">Moments of the leakers.</param>
     /// <param name="certain">Leakers that no outcome can stop; a whole number.</param>
-    /// <param name="z">Share of a site's value that survives one leaker, in [0, 1]: a lane per kind of site.</param>
-    /// <param name="factor">Multiplied by the part that needs no exponential.</param>
-    /// <returns>The exponent of the rest, so that classes share one exponential.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> LogGeneratingFunction(Moment leakers, int certain, Vector256<double> z, ref Vector256<double> factor)
+    /// <param name="z">Share of a site's value that survives one leaker, in [0, 1]: a value per kind of site.</param>
+    /// <param name="exponents">Adds the logarithm of the part that has one, so that classes share one exponential.</param>
+    /// <param name="factors">Multiplied by the other part.</param>
+    public static void MultiplyGeneratingFunction(Moment leakers, int certain, ReadOnlySpan<double> z, Span<double> exponents, Span<double> factors)
     {
-        double rest = leakers.Mean - certain;
+        var one = Vector256.Create(1.0);
         if (certain > 0)
         {
-            factor *= Lanes.Power(z, certain);
+            for (int i = 0; i < z.Length; i += Vector256<double>.Count)
+            {
+                Lanes.Store(factors, i, Lanes.Load(factors, i) * Lanes.Power(Lanes.Load(z, i), certain));
+            }
         }
 
+        double rest = leakers.Mean - certain;
         if (rest < 1e-12)
         {
-            return Vector256<double>.Zero;
+            return;
         }
 
-        Vector256<double> lost = Vector256.Create(1.0) - z;
         double a = 1 - (leakers.Variance / rest);
         if (Math.Abs(a) < 1e-7)
         {
-            return Vector256.Create(-rest) * lost;
+            var mean = Vector256.Create(rest);
+            for (int i = 0; i < z.Length; i += Vector256<double>.Count)
+            {
+                Lanes.Store(exponents, i, Lanes.Load(exponents, i) - (mean * (one - Lanes.Load(z, i))));
+            }
+
+            return;
         }
 
-        Vector256<double> surviving = Vector256.Create(1.0) - (Vector256.Create(a) * lost);
-        Vector256<double> possible = Vector256.GreaterThan(surviving, Vector256<double>.Zero);
-        factor = Vector256.ConditionalSelect(possible, factor, Vector256<double>.Zero);
-        return Vector256.Create(rest / a) * Elementary.Log(Vector256.ConditionalSelect(possible, surviving, Vector256.Create(1.0)));
+        var share = Vector256.Create(a);
+        var number = Vector256.Create(rest / a);
+        for (int i = 0; i < z.Length; i += Vector256<double>.Count)
+        {
+            Vector256<double> surviving = one - (share * (one - Lanes.Load(z, i)));
+            Vector256<double> possible = Vector256.GreaterThan(surviving, Vector256<double>.Zero);
+            Lanes.Store(factors, i, Lanes.Load(factors, i) & possible);
+            Vector256<double> log = Elementary.LogOfNormal(Vector256.ConditionalSelect(possible, surviving, one));
+            Lanes.Store(exponents, i, Lanes.Load(exponents, i) + (number * log));
+        }
     }
 
     /// <summary>P(W &gt; 0), E[W⁺] and E[(W⁺)²] of normal W; lanes that are not wanted hold anything finite.</summary>

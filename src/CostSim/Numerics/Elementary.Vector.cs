@@ -118,6 +118,17 @@ public static partial class Elementary
         return Vector256.ConditionalSelect(ordinary, result, special);
     }
 
+    /// <summary>ln x in each lane, the bits of <see cref="Log(double)"/>, where every lane is known to be a normal positive number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<double> LogOfNormal(Vector256<double> x)
+    {
+        Vector256<ulong> bits = x.AsUInt64() + Vector256.Create(One - LogSplit);
+        Vector256<double> shift = Vector256.Create(4503599627370496.0);
+        Vector256<double> k = (Vector256.ShiftRightLogical(bits, 52) | shift.AsUInt64()).AsDouble() - Vector256.Create(4503599627370496.0 + 1023.0);
+        Vector256<double> f = ((bits & Vector256.Create(MantissaMask)) + Vector256.Create(LogSplit)).AsDouble() - Vector256.Create(1.0);
+        return LogOfParts(k, f);
+    }
+
     /// <summary>Φ(x) in each lane, the bits of <see cref="NormalCdf(double)"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> NormalCdf(Vector256<double> x) => NormalCdf(x, out _);

@@ -44,8 +44,22 @@ internal static class Lanes
     }
 
     /// <summary>The vector that starts at <paramref name="start"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not all within the values.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Load(ReadOnlySpan<double> values, int start) => Vector256.Create(values[start..]);
+    public static Vector256<double> Load(ReadOnlySpan<double> values, int start)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)start + (uint)Vector256<double>.Count, (uint)values.Length, nameof(start));
+        return Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(values), (nuint)start);
+    }
+
+    /// <summary>Writes a vector to where <see cref="Load"/> would read it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is not enough room.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Span<double> values, int start, Vector256<double> vector)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)start + (uint)Vector256<double>.Count, (uint)values.Length, nameof(start));
+        vector.StoreUnsafe(ref MemoryMarshal.GetReference(values), (nuint)start);
+    }
 
     /// <summary>bⁿ in each lane by repeated squaring.</summary>
     public static Vector256<double> Power(Vector256<double> b, int n)

@@ -60,9 +60,9 @@ internal sealed class YearlyBlock
         for (int i = 0; i < width; i += Vector256<double>.Count)
         {
             Vector256<double> value = Lanes.Load(values, i);
-            (Lanes.Load(sums, i) + value).CopyTo(sums, i);
-            Vector256.Min(Lanes.Load(lowest, i), value).CopyTo(lowest, i);
-            Vector256.Max(Lanes.Load(highest, i), value).CopyTo(highest, i);
+            Lanes.Store(sums, i, Lanes.Load(sums, i) + value);
+            Lanes.Store(lowest, i, Vector256.Min(Lanes.Load(lowest, i), value));
+            Lanes.Store(highest, i, Vector256.Max(Lanes.Load(highest, i), value));
         }
 
         YearlyGrid.Fill(values, waiting.AsSpan(count % Gathered * width, width));

@@ -181,13 +181,13 @@ internal sealed class PhaseEffects
                 if (model.Raids[evaluations[e].Raid].HasDispersion)
                 {
                     var dispersion = Vector256.Create(dispersions[e]);
-                    expected = dispersion * Elementary.Log(Vector256.Create(1.0) + (expected / dispersion));
+                    expected = dispersion * Elementary.LogOfNormal(Vector256.Create(1.0) + (expected / dispersion));
                 }
 
                 exponent += expected;
             }
 
-            (Vector256.Create(1.0) - Elementary.Exp(-exponent)).CopyTo(lost, i);
+            Lanes.Store(lost, i, Vector256.Create(1.0) - Elementary.Exp(-exponent));
         }
 
         for (int s = 0; s < values.Length; s++)
