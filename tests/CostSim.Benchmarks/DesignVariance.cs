@@ -1,5 +1,4 @@
 using System.Globalization;
-using CostSim.Cli.Input;
 using CostSim.Compilation;
 using CostSim.Scenarios;
 using CostSim.Simulation;
@@ -21,7 +20,7 @@ internal static class DesignVariance
     /// <summary>Prints the table of variances.</summary>
     public static void Print(string[] arguments)
     {
-        Model model = Read(arguments);
+        Model model = BenchmarkModel.Read(arguments);
         int seeds = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 32;
         TrialSpread[] designs = [TrialSpread.Mc, TrialSpread.Lhs, TrialSpread.Sobol];
         double[][,] cost = [.. designs.Select(_ => new double[model.OptionIds.Count, seeds])];
@@ -56,7 +55,7 @@ internal static class DesignVariance
     /// <summary>Prints inputs by how much of the outcomes' variance each explains alone, summed over options, cost and protected years.</summary>
     public static void PrintImportance(string[] arguments)
     {
-        Model model = Read(arguments);
+        Model model = BenchmarkModel.Read(arguments);
         var settings = new SimulationSettings { Trials = Trials, Seed = 7, Threads = Environment.ProcessorCount };
         var draws = new ModelDraws(model, settings);
         Sample sample = Simulator.Run(model, settings, draws);
@@ -99,13 +98,6 @@ internal static class DesignVariance
         }
 
         return all.M2 > 0 ? Math.Max(0, (between * all.Count / all.M2) - ((Groups - 1.0) / all.Count)) : 0;
-    }
-
-    internal static Model Read(string[] arguments)
-    {
-        string file = arguments.Length > 0 ? arguments[0] : "scenarios/belgium/baseline.json";
-        ReadResult read = ScenarioReader.Read(file, File.ReadAllBytes(file));
-        return ScenarioCompiler.Compile(read.Scenario ?? throw new InvalidDataException($"{file} is not valid; see costsim validate."));
     }
 
     private static Sample Simulate(Model model, TrialSpread design, int seed)

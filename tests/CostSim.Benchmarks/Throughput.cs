@@ -14,11 +14,12 @@ internal static class Throughput
     private const int Trials = 4 * Simulator.BlockSize;
     private static readonly string[] Stations = ["draws", "world and procurement", "costs", "effects", "whole, with recording"];
 
+    /// <summary>Prints the table of times.</summary>
     public static void Print(string[] arguments)
     {
-        Model model = DesignVariance.Read(arguments);
+        Model model = BenchmarkModel.Read(arguments);
         int rounds = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 40;
-        var settings = new SimulationSettings { Trials = Trials, Seed = 1, Threads = 1, };
+        var settings = new SimulationSettings { Trials = Trials, Seed = 1, Threads = 1 };
         var draws = new ModelDraws(model, settings);
         double[][] times = [.. Stations.Select(_ => new double[rounds])];
         _ = Simulator.Run(model, settings, draws);

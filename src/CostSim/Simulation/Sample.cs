@@ -59,7 +59,7 @@ public sealed class Sample
     /// <summary>Mean of a yearly outcome over trials.</summary>
     public double YearlyMean(int option, int year, YearlyOutcome outcome) => yearlyMeans[Cell(Model, option, year, outcome)];
 
-    /// <summary>Quantile of a yearly outcome over trials, to 0.4 % of its value.</summary>
+    /// <summary>Quantile of a yearly outcome over trials, to 0.8 % of its value.</summary>
     public double YearlyQuantile(int option, int year, YearlyOutcome outcome, double probability) =>
         yearly.Quantile(Cell(Model, option, year, outcome), probability);
 

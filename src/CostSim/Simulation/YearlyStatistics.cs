@@ -2,7 +2,7 @@ namespace CostSim.Simulation;
 
 /// <summary>
 /// Distribution of every yearly outcome of every option over trials: exact extremes, and quantiles from integer counters on a logarithmic
-/// grid (relative error below 0.4 %, exact for a value that is the same in all trials), so that the result does not depend on who counted what.
+/// grid (relative error below a bin's 0.8 %, exact for a value that is the same in all trials), so that the result does not depend on who counted what.
 /// </summary>
 internal sealed class YearlyStatistics
 {

@@ -68,13 +68,13 @@ internal sealed class EffectStation
         forces = new ForceStates(model);
         int missiles = model.Missiles.Length;
         options = [.. model.Options.Select(_ => new OptionEffects(model.Years, missiles))];
+        peace = new YearCache(model.Sites.Length, missiles, model.Years);
+        conflict = new YearCache(model.Sites.Length, missiles, model.Years);
         none = new double[missiles];
         restockLimits = new double[missiles];
         masked = new ulong[model.Sites.Length];
         left = new double[missiles];
         shortage = new Shortage(model);
-        peace = new YearCache(model.Sites.Length, missiles, model.Years, shortage.Subsets);
-        conflict = new YearCache(model.Sites.Length, missiles, model.Years, shortage.Subsets);
         plenty = new Shortage(model);
         plenty.None();
     }

@@ -101,10 +101,10 @@ internal sealed class PhaseEffects
         for (int one = 0; one < shortage.Cases; one++)
         {
             double weight = shortage.Weight(one);
-            CaseSums without = year.Without(shortage.Subset(one), sums.Length, out bool isNew);
+            CaseSums without = year.Without(shortage.Removed(one), sums.Length, out bool isNew);
             if (isNew)
             {
-                AddUp(year, shortage.Removed(one), without, draws);
+                AddUp(year, without, draws);
             }
 
             Lanes.AddScaled(sums, without.Sums, weight);
@@ -120,17 +120,17 @@ internal sealed class PhaseEffects
     }
 
     /// <summary>Damage that one raid of a kind does to each site.</summary>
-    private static Span<double> Damage(double[] sums, int e, int width) => sums.AsSpan(e * width, width);
+    private Span<double> Damage(double[] sums, int e) => sums.AsSpan(e * width, width);
 
     /// <summary>What of one raid of a kind no site changes, summed over the sites it may go to.</summary>
     private Span<double> Tail(double[] sums, int e) => sums.AsSpan((evaluations.Length * width) + (e * layout.Tail), layout.Tail);
 
     /// <summary>Sums over sites while some systems are out of missiles.</summary>
-    private void AddUp(YearCase year, ulong removed, CaseSums result, ReadOnlySpan<double> draws)
+    private void AddUp(YearCase year, CaseSums result, ReadOnlySpan<double> draws)
     {
         for (int s = 0; s < met.Length; s++)
         {
-            met[s] = (year.States[s] & removed) == 0 ? year.Rows[s] : states.Find(year.States[s] & ~removed, draws);
+            met[s] = (year.States[s] & result.Removed) == 0 ? year.Rows[s] : states.Find(year.States[s] & ~result.Removed, draws);
         }
 
         result.Deaths = 0;
@@ -143,7 +143,7 @@ internal sealed class PhaseEffects
     /// <summary>Adds what a raid kind does to all sites. Neighbours in the same state are taken together.</summary>
     private void Add(int e, CaseSums result)
     {
-        Span<double> damaged = Damage(result.Sums, e, width);
+        Span<double> damaged = Damage(result.Sums, e);
         Span<double> sum = Tail(result.Sums, e);
         ReadOnlySpan<double> share = shares.AsSpan(e * width, width);
         sum.Clear();

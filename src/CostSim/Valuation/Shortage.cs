@@ -12,7 +12,6 @@ internal sealed class Shortage
     private readonly int[][] kinds;
     private readonly ulong[] masks;
     private readonly ulong[] removed;
-    private readonly int[] subsets;
     private readonly double[] weights;
 
     public Shortage(Model model)
@@ -25,18 +24,11 @@ internal sealed class Shortage
         kinds = [.. groups.Select(group => group.First().System.Shots.Select(shot => shot.Missile).Where(m => m >= 0).Distinct().Order().ToArray())];
         masks = [.. groups.Select(group => group.Aggregate(0UL, (mask, one) => mask | one.System.Place))];
         removed = new ulong[1 << groups.Length];
-        subsets = new int[1 << groups.Length];
         weights = new double[1 << groups.Length];
     }
 
     /// <summary>Number of cases.</summary>
     public int Cases { get; private set; }
-
-    /// <summary>Number of sets of systems that can be out of missiles together, the empty one included.</summary>
-    public int Subsets => subsets.Length;
-
-    /// <summary>Number of the set that is out of missiles in a case: 0 for none.</summary>
-    public int Subset(int one) => subsets[one];
 
     /// <summary>Units that have no missiles in a case, packed.</summary>
     public ulong Removed(int one) => removed[one];
@@ -74,7 +66,6 @@ internal sealed class Shortage
                 for (int one = 0; one < Cases; one++)
                 {
                     removed[Cases + one] = removed[one] | masks[g];
-                    subsets[Cases + one] = subsets[one] | (1 << g);
                     weights[Cases + one] = weights[one] * (1 - rate);
                     weights[one] *= rate;
                 }

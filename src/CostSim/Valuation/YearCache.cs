@@ -3,9 +3,10 @@ using CostSim.Engagement;
 namespace CostSim.Valuation;
 
 /// <summary>What years of one phase with given forces bring; options and years that have the same share it.</summary>
-internal sealed class YearCase(int sites, int missiles, int years, int subsets)
+internal sealed class YearCase(int sites, int missiles, int years)
 {
-    private readonly CaseSums?[] sums = new CaseSums?[subsets];
+    private readonly List<CaseSums> sums = [];
+    private int known;
 
     /// <summary>State of each site.</summary>
     public ulong[] States { get; } = new ulong[sites];
@@ -28,25 +29,32 @@ internal sealed class YearCase(int sites, int missiles, int years, int subsets)
     /// <summary>What is known of the stock in each of these years.</summary>
     public StockVerdict[] Stocks { get; } = new StockVerdict[years + 1];
 
-    /// <summary>Forgets everything about other forces.</summary>
-    public void Clear()
-    {
-        foreach (CaseSums? one in sums)
-        {
-            one?.IsKnown = false;
-        }
-    }
+    /// <summary>Forgets the sums of other forces.</summary>
+    public void Clear() => known = 0;
 
-    /// <summary>Sums over sites while a subset of the systems is out of missiles; a new one has to be filled.</summary>
-    /// <param name="subset">Number of the subset; 0 when nobody is.</param>
+    /// <summary>Sums over sites while some systems are out of missiles; new ones have to be filled.</summary>
+    /// <param name="removed">Those systems, packed; 0 when nobody is.</param>
     /// <param name="length">Length of the sums.</param>
-    /// <param name="isNew">Whether it has to be filled.</param>
-    public CaseSums Without(int subset, int length, out bool isNew)
+    /// <param name="isNew">Whether they have to be filled.</param>
+    public CaseSums Without(ulong removed, int length, out bool isNew)
     {
-        CaseSums found = sums[subset] ??= new CaseSums(length);
-        isNew = !found.IsKnown;
-        found.IsKnown = true;
-        return found;
+        for (int i = 0; i < known; i++)
+        {
+            if (sums[i].Removed == removed)
+            {
+                isNew = false;
+                return sums[i];
+            }
+        }
+
+        if (known == sums.Count)
+        {
+            sums.Add(new CaseSums(length));
+        }
+
+        isNew = true;
+        sums[known].Removed = removed;
+        return sums[known++];
     }
 }
 
@@ -59,8 +67,8 @@ internal sealed class CaseSums(int length)
     /// <summary>Expected deaths of a year.</summary>
     public double Deaths { get; set; }
 
-    /// <summary>Whether it has been filled in this trial.</summary>
-    public bool IsKnown { get; set; }
+    /// <summary>Systems that are out of missiles, packed.</summary>
+    public ulong Removed { get; set; }
 }
 
 /// <summary>Whether missiles last a year.</summary>
@@ -77,7 +85,7 @@ internal enum StockVerdict : byte
 }
 
 /// <summary>The year cases of one trial, found by their forces.</summary>
-internal sealed class YearCache(int sites, int missiles, int years, int subsets)
+internal sealed class YearCache(int sites, int missiles, int years)
 {
     private readonly ForceIndex index = new(256);
     private readonly List<YearCase> cases = [];
@@ -94,7 +102,7 @@ internal sealed class YearCache(int sites, int missiles, int years, int subsets)
             int entry = index.Find(hash, attempt, out isNew);
             while (cases.Count <= entry)
             {
-                cases.Add(new YearCase(sites, missiles, years, subsets));
+                cases.Add(new YearCase(sites, missiles, years));
             }
 
             YearCase found = cases[entry];

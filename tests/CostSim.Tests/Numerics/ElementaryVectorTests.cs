@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using CostSim.Numerics;
 
 namespace CostSim.Tests.Numerics;
@@ -20,6 +21,21 @@ public class ElementaryVectorTests
     [Fact]
     public void NormalQuantile_of_a_span_has_the_bits_of_the_scalar() =>
         Same(0, 1, (x, y) => Elementary.NormalQuantile(x, y), Elementary.NormalQuantile);
+
+    [Fact]
+    public void LogOfNormal_has_the_bits_of_the_scalar_for_normal_numbers()
+    {
+        double[] x = [1, Math.BitDecrement(1), Math.BitIncrement(1), 0.70710678, 1.41421356, 2.2250738585072014e-308, double.MaxValue, 1e-16,
+            .. Enumerable.Range(1, 20_000).Select(i => Math.ScaleB(1 + (i * 0.6180339887498949 % 1), (i % 2044) - 1022))];
+        for (int i = 0; i < x.Length; i += 4)
+        {
+            Vector256<double> log = Elementary.LogOfNormal(Vector256.Create(x, i));
+            for (int lane = 0; lane < 4; lane++)
+            {
+                Assert.Equal(BitConverter.DoubleToInt64Bits(Elementary.Log(x[i + lane])), BitConverter.DoubleToInt64Bits(log[lane]));
+            }
+        }
+    }
 
     private static void Same(double low, double high, Action<double[], double[]> vector, Func<double, double> scalar)
     {
