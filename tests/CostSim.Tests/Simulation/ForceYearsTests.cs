@@ -82,6 +82,29 @@ public sealed class ForceYearsTests
     }
 
     [Fact]
+    public void Missiles_that_run_short_side_by_side_leak_what_they_leak_apart()
+    {
+        const string Swarm = """{ "name": "Swarm", "phase": "conflict", "ratePerYear": 3, "targets": { "port": 1 }, "archetypes": { "six": { "weight": 1, "attackers": { "drone": 6 } } } }""";
+        (string, string)[] common =
+        [
+            ("threatClasses.drone", """{ "name": "Drone", "hitProbability": 0.3, "damageShare": 0.1 }"""),
+            ("missiles.bolt", """{ "name": "Bolt", "priceMUsd": 1 }"""),
+            ("systems.gun", """
+                { "name": "Gun", "cost": { "unitPriceMEur": 1 }, "schedule": { "leadYears": 0.1 },
+                  "engagement": { "classes": { "drone": { "killProbability": 0.9, "missile": "bolt" } } }, "ground": { "channels": 6, "readyMissiles": { "bolt": 24 } } }
+                """),
+            ("options.shield.purchases.shield.missiles.dart", "12"),
+            ("options.shield.purchases.gun", """{ "system": "gun", "units": 2, "missiles": { "bolt": 9 }, "siting": ["port"] }"""),
+        ];
+        double Leak(params (string, string)[] more) => Leakers(TestScenarios.Run(2, [.. common, .. more]));
+        double strike = Leak();
+        double swarm = Leak(("raids.swarm", Swarm), ("raids.strike", ""));
+        Assert.True(strike > 1.1 * Leak(("options.shield.purchases.shield.missiles.dart", "1000")));
+        Assert.True(swarm > 1.1 * Leak(("raids.swarm", Swarm), ("raids.strike", ""), ("options.shield.purchases.gun.missiles.bolt", "1000")));
+        Assert.Equal(strike + swarm, Leak(("raids.swarm", Swarm)), 1e-9);
+    }
+
+    [Fact]
     public void Raids_spread_over_equal_sites_leak_what_they_leak_at_one()
     {
         Sample one = TestScenarios.Run(2);

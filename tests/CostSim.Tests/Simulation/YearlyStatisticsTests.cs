@@ -24,6 +24,7 @@ public sealed class YearlyStatisticsTests
             (double low, double high) = YearlyGrid.Edges(bins[i]);
             bool small = values[i] >= 0 && values[i] < Math.ScaleB(1, -16);
             Assert.True(small || Math.Abs(values[i]) < 1e-300 ? bins[i] <= 1 : values[i] >= low && values[i] < high, $"{values[i]:R} in bin {bins[i]}");
+            Assert.True(!small || bins[i] == 1, $"{values[i]:R} in bin {bins[i]}");
             Assert.True(values[i] is not (< 0 and > -1048576 and < -1e-300) || bins[i] == 0, $"{values[i]:R}");
             Assert.True(bins[i] is 0 or 1 or YearlyGrid.Bins - 1 || high / low < 1.008);
         }
@@ -73,10 +74,10 @@ public sealed class YearlyStatisticsTests
         var block = new YearlyBlock(1);
         var one = new YearlyStatistics(1);
         var other = new YearlyStatistics(1);
-        foreach ((YearlyStatistics to, double value) in new[] { (one, 1.0), (one, 3.0), (other, 9.0) })
+        foreach ((YearlyStatistics to, double value, int trials) in new[] { (one, 1.0, 10), (one, 3.0, 90), (other, 9.0, 20) })
         {
             block.Clear();
-            for (int t = 0; t < 40; t++)
+            for (int t = 0; t < trials; t++)
             {
                 block.Next[0] = value;
                 block.Add();
@@ -84,9 +85,10 @@ public sealed class YearlyStatisticsTests
 
             block.Complete();
             to.Add(block);
+            Assert.Equal((trials * value, value, value), (block.Sums[0], block.Lowest[0], block.Highest[0]));
         }
 
         one.Merge(other);
-        Assert.Equal([1, 3, 9], ((double[])[0.2, 0.5, 0.9]).Select(p => Math.Round(one.Quantile(0, p), 1)));
+        Assert.Equal([1, 3, 3, 9], ((double[])[0.05, 0.2, 0.5, 0.9]).Select(p => Math.Round(one.Quantile(0, p), 1)));
     }
 }
