@@ -12,6 +12,9 @@ switch (args)
     case ["throughput", .. string[] rest]:
         Throughput.Print(rest);
         break;
+    case ["gap", .. string[] rest]:
+        RealisedGap.Print(rest);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;

@@ -9,9 +9,9 @@ internal static class RunTableFiles
 {
     private static readonly CsvColumn Option = new("option", "string", "", "Identifier of the option");
 
-    /// <summary><c>inputs.csv</c>, <c>summary.csv</c>, <c>distributions.csv</c>, <c>timeline.csv</c> and <c>schedule.csv</c>.</summary>
+    /// <summary><c>inputs.csv</c>, <c>summary.csv</c>, <c>distributions.csv</c>, <c>timeline.csv</c>, <c>schedule.csv</c> and <c>exceedance.csv</c>.</summary>
     public static IReadOnlyList<CsvTable> Of(RunTables tables) =>
-        [Inputs(tables), Summary(tables), Distributions(tables), Timeline(tables), Schedule(tables)];
+        [Inputs(tables), Summary(tables), Distributions(tables), Timeline(tables), Schedule(tables), Exceedance(tables)];
 
     /// <summary><c>trials.csv</c>: a row per trial and option.</summary>
     /// <param name="sample">The trials.</param>
@@ -158,6 +158,24 @@ internal static class RunTableFiles
             writer.WriteField(row.Milestone);
             writer.WriteField(row.Year, default);
             Numbers(writer, row.Probability, row.WithinP50Cost, row.WithinP80Cost);
+        }));
+
+    private static CsvTable Exceedance(RunTables tables) => new(
+        "exceedance",
+        "One loss that one option may exceed",
+        [
+            Option,
+            new("loss_meur", "number", "MEUR", "The loss"),
+            new("probability", "number", "share", "Probability that the loss that happens over the horizon, present value, is larger"),
+            new("standard_error", "number", "share", "Standard error of the probability"),
+            new("worst_year_probability", "number", "share", "Probability that the loss of the worst year, undiscounted, is larger"),
+            new("worst_year_standard_error", "number", "share", "Standard error of that probability"),
+        ],
+        tables.Exceedance.Count,
+        writer => Each(writer, tables.Exceedance, row =>
+        {
+            writer.WriteField(row.Option);
+            Numbers(writer, row.LossMEur, row.Probability, row.StandardError, row.WorstYear, row.WorstYearStandardError);
         }));
 
     private static void Each<T>(CsvWriter writer, IReadOnlyList<T> rows, Action<T> write)

@@ -22,6 +22,12 @@ public sealed class Model
     /// <summary>Identifiers of the options, in the scenario's order.</summary>
     public required IReadOnlyList<string> OptionIds { get; init; }
 
+    /// <summary>Identifiers of the raid kinds, in the scenario's order; the reference raid is not one of them.</summary>
+    public required IReadOnlyList<string> RaidIds { get; init; }
+
+    /// <summary>Identifiers of the threat classes, in the scenario's order.</summary>
+    public required IReadOnlyList<string> ThreatIds { get; init; }
+
     /// <summary>Number of years T.</summary>
     public int Years => Scenario.Horizon.Years;
 
@@ -60,7 +66,11 @@ internal sealed record EconomyPlan(
 internal sealed record ConflictPlan(Scalar Onset, Scalar Duration, double[] Profile);
 
 /// <summary>A raid kind; the last of all is the reference raid, which has no rate and no targets of its own.</summary>
-internal sealed record RaidPlan(RaidPhase Phase, Scalar Rate, bool HasDispersion, Scalar Dispersion, double[] SiteShare, int[] Archetypes, Scalar[] Weights);
+internal sealed record RaidPlan(RaidPhase Phase, Scalar Rate, bool HasDispersion, Scalar Dispersion, double[] SiteShare, int[] Archetypes, Scalar[] Weights)
+{
+    /// <summary>Sum of the shares of the sites up to each.</summary>
+    public double[] CumulativeShare { get; } = [.. SiteShare.Select((_, s) => SiteShare.Take(s + 1).Sum())];
+}
 
 internal sealed record ArchetypePlan(int[] Attackers);
 

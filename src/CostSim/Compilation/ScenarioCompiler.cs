@@ -71,6 +71,8 @@ internal sealed partial class ModelBuilder(Scenario scenario)
             Inputs = inputs.Inputs,
             Dependence = groups,
             OptionIds = optionIds,
+            RaidIds = [.. scenario.Raids.Keys],
+            ThreatIds = classes,
             Economy = economy,
             Conflict = conflict,
             Raids = raids,

@@ -1,3 +1,6 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
 namespace CostSim.Sampling;
 
 /// <summary>
@@ -19,6 +22,31 @@ public static class Event
             number,
             0x80000000 | stream.EventBits,
             seed);
+
+    /// <summary>The <see cref="EventWords.FirstPair"/> of four consecutive events of a stream, as a vector.</summary>
+    /// <param name="seed">Seed of the run.</param>
+    /// <param name="stream">Stream of the events.</param>
+    /// <param name="trial">Trial, 0 to 2⁴⁸ − 1.</param>
+    /// <param name="replicate">Replicate, 0 to 65 535.</param>
+    /// <param name="number">Number of the first event.</param>
+    public static Vector256<double> FirstPairs(ulong seed, StreamKey stream, long trial, int replicate, uint number)
+    {
+        if (!Avx2.IsSupported)
+        {
+            return Vector256.Create(
+                Words(seed, stream, trial, replicate, number).FirstPair,
+                Words(seed, stream, trial, replicate, unchecked(number + 1)).FirstPair,
+                Words(seed, stream, trial, replicate, unchecked(number + 2)).FirstPair,
+                Words(seed, stream, trial, replicate, unchecked(number + 3)).FirstPair);
+        }
+
+        var c0 = Vector256.Create((ulong)unchecked((uint)trial));
+        var c1 = Vector256.Create((ulong)Uniforms.ReplicateWord(replicate, trial));
+        Vector256<ulong> c2 = Vector256.Create((ulong)number) + Vector256.Create(0ul, 1, 2, 3);
+        var c3 = Vector256.Create((ulong)(0x80000000 | stream.EventBits));
+        Philox.Words(ref c0, ref c1, ref c2, ref c3, seed);
+        return Uniforms.From52(c0, c1);
+    }
 }
 
 /// <summary>Four random 32-bit words.</summary>

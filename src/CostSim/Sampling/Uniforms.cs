@@ -97,7 +97,7 @@ public static class Uniforms
     internal static uint ReplicateWord(int replicate, long block) => ((uint)replicate << 16) | ((uint)(block >> 32) & 0xffff);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> From52(Vector256<ulong> low, Vector256<ulong> high)
+    internal static Vector256<double> From52(Vector256<ulong> low, Vector256<ulong> high)
     {
         Vector256<ulong> word = Vector256.ShiftLeft(high, 32) | (low & Vector256.Create(0xfffffffful));
         return (Vector256.ShiftRightLogical(word, 12) | Vector256.Create(OneBits)).AsDouble() - Vector256.Create(BelowOne);

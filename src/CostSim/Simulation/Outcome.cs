@@ -15,6 +15,12 @@ public enum Outcome
     /// <summary>Expected loss given the inputs.</summary>
     Loss,
 
+    /// <summary>Loss that happened.</summary>
+    RealisedLoss,
+
+    /// <summary>Life-cycle cost with the missiles that were fired.</summary>
+    RealisedCost,
+
     /// <summary>First unit operational; not a number when beyond the horizon.</summary>
     IocYear,
 
@@ -38,6 +44,12 @@ public enum Outcome
 
     /// <summary>Expected deaths of the reference option less those of this option.</summary>
     DeathsAverted,
+
+    /// <summary>Largest loss that happened in one year, undiscounted.</summary>
+    WorstYear,
+
+    /// <summary>Raids in which missiles ran out.</summary>
+    StockOuts,
 }
 
 /// <summary>Name, unit and meaning of an outcome: one home for CSV headers, figures and documentation.</summary>
@@ -57,6 +69,8 @@ public static class Outcomes
         new(Outcome.LossAverted, "loss_averted_meur", "MEUR", "Expected loss of the reference option less that of this option, present value"),
         new(Outcome.ProtectedYears, "protected_years", "years", "Protection against the reference raid, averaged over sites, summed over years"),
         new(Outcome.Loss, "loss_meur", "MEUR", "Expected loss given the inputs, present value"),
+        new(Outcome.RealisedLoss, "realised_loss_meur", "MEUR", "Loss that happened, present value: conflict, raids, kills and hits drawn"),
+        new(Outcome.RealisedCost, "realised_cost_meur", "MEUR", "Life-cycle cost, present value, with the replenishment of the missiles that were fired"),
         new(Outcome.IocYear, "ioc_year", "calendar year", "First unit operational, programmes aside; empty when beyond the horizon"),
         new(Outcome.FocYear, "foc_year", "calendar year", "Last unit operational, programmes aside; empty when beyond the horizon"),
         new(Outcome.Units, "units", "units", "Units bought by the option that are operational in the middle of the last year"),
@@ -65,6 +79,8 @@ public static class Outcomes
         new(Outcome.InterceptorsFired, "interceptors_fired", "missiles", "Expected number of interceptors fired over the horizon"),
         new(Outcome.Leakers, "leakers", "attackers", "Expected number of attackers that got through over the horizon"),
         new(Outcome.DeathsAverted, "deaths_averted", "persons", "Expected deaths of the reference option less those of this option"),
+        new(Outcome.WorstYear, "worst_year_meur", "MEUR", "Largest loss that happened in one year, undiscounted"),
+        new(Outcome.StockOuts, "stock_outs", "raids", "Raids that happened in which a launcher had a target and no missile was left in stock"),
     ];
 
     /// <summary>Number of outcomes.</summary>

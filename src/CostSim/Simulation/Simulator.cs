@@ -1,4 +1,5 @@
 using CostSim.Compilation;
+using CostSim.Realisation;
 
 namespace CostSim.Simulation;
 
@@ -134,7 +135,7 @@ internal sealed class SimulationRun
                     row[i] = draws[(i * count) + t];
                 }
 
-                runner.Run(row);
+                runner.Run(new TrialAddress(settings.Seed, first + t), row);
                 Record(runner, first + t, yearly.Next);
                 yearly.Add();
             }

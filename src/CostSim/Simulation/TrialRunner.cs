@@ -1,13 +1,14 @@
 using CostSim.Compilation;
 using CostSim.Costing;
 using CostSim.Procurement;
+using CostSim.Realisation;
 using CostSim.Valuation;
 using CostSim.World;
 
 namespace CostSim.Simulation;
 
 /// <summary>
-/// One world after another through the stations: World → Procurement → Costing → Engagement → Valuation. Holds the buffers of one worker;
+/// One world after another through the stations: World → Procurement → Costing → Engagement → Valuation → Realisation. Holds the buffers of one worker;
 /// nothing survives from one trial to the next.
 /// </summary>
 internal sealed class TrialRunner
@@ -23,6 +24,7 @@ internal sealed class TrialRunner
         Procurement = new ProcurementStation(model);
         Costs = new CostStation(model);
         Effects = new EffectStation(model, exactEnumeration);
+        Realised = new RealisedStation(model, Effects.Layers);
         cost = [.. model.Options.Select(_ => new double[model.Years])];
         nominalCost = [.. model.Options.Select(_ => new double[model.Years])];
     }
@@ -35,14 +37,19 @@ internal sealed class TrialRunner
 
     public EffectStation Effects { get; }
 
+    public RealisedStation Realised { get; }
+
     /// <summary>Runs one trial.</summary>
+    /// <param name="trial">The trial.</param>
     /// <param name="draws">One draw per input.</param>
-    public void Run(ReadOnlySpan<double> draws)
+    /// <param name="witness">Told of every raid of an option; null when nobody asks.</param>
+    public void Run(TrialAddress trial, ReadOnlySpan<double> draws, Action<int, RaidRecord>? witness = null)
     {
         World.Run(model, draws);
         Procurement.Run(World, draws);
         Costs.Run(World, Procurement, draws);
         Effects.Run(World, Procurement, Costs, draws);
+        Realised.Run(trial, World, Effects.Placed, Costs, draws, witness);
         for (int o = 0; o < cost.Length; o++)
         {
             AddUp(o);
@@ -67,6 +74,11 @@ internal sealed class TrialRunner
             protectedYears += protection;
         }
 
+        RealisedEffects realised = Realised.Effects(option);
+        outcomes[(int)Outcome.RealisedLoss] = Present(realised.Loss);
+        outcomes[(int)Outcome.RealisedCost] = outcomes[(int)Outcome.Cost] - Present(effects.Replenishment) + Present(realised.Replenishment);
+        outcomes[(int)Outcome.WorstYear] = realised.Loss.Max();
+        outcomes[(int)Outcome.StockOuts] = realised.StockOuts;
         outcomes[(int)Outcome.ProtectedYears] = protectedYears;
         outcomes[(int)Outcome.IocYear] = Calendar(orders.FirstOperational(plan));
         outcomes[(int)Outcome.FocYear] = Calendar(orders.LastOperational(plan));

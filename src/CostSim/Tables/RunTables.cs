@@ -29,6 +29,9 @@ public sealed record RunTables
     /// <summary>When options are in service, alone and together with what they cost.</summary>
     public required IReadOnlyList<ScheduleRow> Schedule { get; init; }
 
+    /// <summary>How likely losses beyond a size are.</summary>
+    public required IReadOnlyList<ExceedanceRow> Exceedance { get; init; }
+
     /// <summary>A thinned cloud for the cost-effectiveness plane: the first trials of <c>trials.csv</c>, at most 2,000.</summary>
     public required IReadOnlyList<PlanePoint> Plane { get; init; }
 }
@@ -121,3 +124,13 @@ public sealed record PlanePoint(string Option, double CostMEur, double Protected
 /// <param name="WithinP50Cost">P(milestone by the end of the year and life-cycle cost at most its median).</param>
 /// <param name="WithinP80Cost">The same with the 80 % quantile of cost: the joint confidence of cost and schedule.</param>
 public sealed record ScheduleRow(string Option, string Milestone, int Year, double Probability, double WithinP50Cost, double WithinP80Cost);
+
+/// <summary>How likely an option meets a loss beyond a size.</summary>
+/// <param name="Option">Identifier of the option.</param>
+/// <param name="LossMEur">The loss, MEUR.</param>
+/// <param name="Probability">P(loss over the horizon, present value, larger than that).</param>
+/// <param name="StandardError">Its standard error.</param>
+/// <param name="WorstYear">P(loss of the worst year, undiscounted, larger than that).</param>
+/// <param name="WorstYearStandardError">Its standard error.</param>
+public sealed record ExceedanceRow(
+    string Option, double LossMEur, double Probability, double StandardError, double WorstYear, double WorstYearStandardError);

@@ -51,6 +51,7 @@ public static class TableBuilder
             [
                 .. ScheduleTable.Build(sample, [.. Enumerable.Range(0, model.OptionIds.Count).Select(o => columns[(o * Outcomes.Count) + (int)Outcome.Cost])]),
             ],
+            Exceedance = [.. ExceedanceTable.Build(sample)],
             Plane = [.. Plane(sample)],
         };
     }

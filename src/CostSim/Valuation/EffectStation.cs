@@ -50,6 +50,7 @@ internal sealed class EffectStation
     private readonly YearEffects years;
     private readonly ForceStates forces;
     private readonly OptionEffects[] options;
+    private readonly ForceYears[] placed;
     private readonly YearCache peace;
     private readonly YearCache conflict;
     private readonly double[] none;
@@ -62,11 +63,12 @@ internal sealed class EffectStation
     public EffectStation(Model model, bool exactEnumeration)
     {
         this.model = model;
-        LayerDraw[] layers = [.. model.Systems.Select(system => new LayerDraw(system))];
-        engagements = new EngagementTable(model, layers, exactEnumeration);
-        years = new YearEffects(model, layers, engagements);
+        Layers = [.. model.Systems.Select(system => new LayerDraw(system))];
+        engagements = new EngagementTable(model, Layers, exactEnumeration);
+        years = new YearEffects(model, Layers, engagements);
         forces = new ForceStates(model);
         int missiles = model.Missiles.Length;
+        placed = [.. model.Options.Select(_ => new ForceYears(model.Years, model.Sites.Length, missiles))];
         options = [.. model.Options.Select(_ => new OptionEffects(model.Years, missiles))];
         peace = new YearCache(model.Sites.Length, missiles, model.Years);
         conflict = new YearCache(model.Sites.Length, missiles, model.Years);
@@ -78,6 +80,12 @@ internal sealed class EffectStation
         plenty = new Shortage(model);
         plenty.None();
     }
+
+    /// <summary>The layers as the trial draws them.</summary>
+    public LayerDraw[] Layers { get; }
+
+    /// <summary>Where every option's units stand, year by year.</summary>
+    public ForceYears[] Placed => placed;
 
     /// <summary>Effects of an option.</summary>
     public OptionEffects Effects(int option) => options[option];
@@ -98,12 +106,13 @@ internal sealed class EffectStation
         for (int o = 0; o < options.Length; o++)
         {
             options[o].Clear();
-            RunOption(model.Options[o], procurement.Orders(o), options[o], world, costs, draws);
+            RunOption(model.Options[o], procurement.Orders(o), options[o], placed[o], world, costs, draws);
         }
     }
 
     private void RunOption(
-        OptionPlan option, OptionOrders orders, OptionEffects result, TrialWorld world, CostStation costs, ReadOnlySpan<double> draws)
+        OptionPlan option, OptionOrders orders, OptionEffects result, ForceYears place, TrialWorld world, CostStation costs,
+        ReadOnlySpan<double> draws)
     {
         YearCase war = null!;
         YearCase calm = null!;
@@ -123,6 +132,7 @@ internal sealed class EffectStation
                 calm = Case(peace, masked, false, draws);
             }
 
+            place.Set(y, forces);
             result.Units[y] = forces.Own;
             result.Protection[y] = war.Protection;
             forces.Stock.CopyTo(left);

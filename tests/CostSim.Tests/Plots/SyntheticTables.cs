@@ -64,6 +64,7 @@ internal static class SyntheticTables
             Distributions = distributions,
             Timeline = timeline,
             Schedule = [],
+            Exceedance = [],
             Plane = plane,
         };
     }

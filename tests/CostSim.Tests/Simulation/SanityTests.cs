@@ -16,6 +16,12 @@ public sealed class SanityTests
             ("procurement.negotiationYears", "0"));
         Assert.Equal(0, run.Column(1, Outcome.Loss).Span[0], 1e-12);
         Assert.Equal(4, run.Column(1, Outcome.ProtectedYears).Span[0], 1e-12);
+        Sample often = TestScenarios.Run(
+            200, ("conflict.onsetProbability", "0.9"), ("systems.shield.engagement.classes.cruise.killProbability", "1"), ("systems.shield.ground.channels", "100"),
+            ("systems.shield.schedule.leadYears", "0"), ("systems.shield.schedule.intervalYears", "0"), ("systems.shield.schedule.trainingYears", "0"),
+            ("procurement.decision.delayYears", "0"), ("procurement.negotiationYears", "0"));
+        Assert.All(often.Column(1, Outcome.RealisedLoss).ToArray(), loss => Assert.Equal(0, loss));
+        Assert.Contains(often.Column(0, Outcome.RealisedLoss).ToArray(), loss => loss > 0);
     }
 
     [Fact]
@@ -25,6 +31,9 @@ public sealed class SanityTests
         Assert.Equal(0, run.Column(1, Outcome.LossAverted).Span[0]);
         Assert.Equal(0, run.Column(1, Outcome.ProtectedYears).Span[0]);
         Assert.True(run.Column(1, Outcome.Cost).Span[0] > 1000);
+        Sample happened = TestScenarios.Run(200, ("systems.shield.engagement.classes.cruise.killProbability", "0"), ("conflict.onsetProbability", "0.9"));
+        Assert.Equal(happened.Column(0, Outcome.RealisedLoss).ToArray(), happened.Column(1, Outcome.RealisedLoss).ToArray());
+        Assert.Contains(happened.Column(0, Outcome.RealisedLoss).ToArray(), loss => loss > 0);
     }
 
     [Fact]
@@ -33,6 +42,7 @@ public sealed class SanityTests
         Sample run = TestScenarios.Run(2, ("conflict.onsetProbability", "0"));
         Assert.Equal(0, run.Column(0, Outcome.Loss).Span[0]);
         Assert.Equal(0, run.Column(1, Outcome.Leakers).Span[0]);
+        Assert.Equal(0, run.Column(0, Outcome.RealisedLoss).Span[0]);
     }
 
     [Fact]
@@ -74,7 +84,7 @@ public sealed class SanityTests
         Sample run = TestScenarios.Run(
             500, ("systems.other", other), ("options.second", second), ("options.policy", policy), ("systems.other.schedule.leadYears", Uncertain),
             ("procurement.decision.cancellationProbability", "0.3"), ("procurement.decision.delayYears", Uncertain));
-        foreach (Outcome outcome in (Outcome[])[Outcome.Cost, Outcome.Loss, Outcome.ProtectedYears, Outcome.IocYear, Outcome.FocYear, Outcome.Leakers])
+        foreach (Outcome outcome in (Outcome[])[Outcome.Cost, Outcome.Loss, Outcome.ProtectedYears, Outcome.IocYear, Outcome.FocYear, Outcome.Leakers, Outcome.RealisedLoss, Outcome.RealisedCost])
         {
             Assert.Equal(run.Column(2, outcome).ToArray(), run.Column(3, outcome).ToArray());
         }

@@ -1,0 +1,143 @@
+using CostSim.Compilation;
+using CostSim.Engagement;
+using CostSim.Sampling;
+
+namespace CostSim.Realisation;
+
+/// <summary>
+/// One raid as it happens to go, layer after layer: ready units, kills and shots drawn with uniforms that belong to the raid, the system and
+/// the class, so that every option meets the same luck. The mechanics are those that <see cref="ExactRaid"/> enumerates; only here missiles
+/// can run out for good.
+/// </summary>
+internal sealed class RaidFight
+{
+    private readonly Model model;
+    private readonly LayerDraw[] layers;
+    private readonly StreamKey[] ready;
+    private readonly StreamKey[] kills;
+    private readonly double[] weights = new double[Readiness.Most];
+    private readonly int[] launcher;
+
+    public RaidFight(Model model, LayerDraw[] layers)
+    {
+        this.model = model;
+        this.layers = layers;
+        ready = [.. model.RaidIds.SelectMany(raid => model.Systems.Select(system => StreamKey.Of(EventStreams.Ready(raid, system.Id))))];
+        kills =
+        [
+            .. model.RaidIds.SelectMany(raid => model.Systems.SelectMany(system =>
+                model.ThreatIds.Select(threat => StreamKey.Of(EventStreams.Kill(raid, system.Id, threat))))),
+        ];
+        launcher = new int[model.Missiles.Length];
+        Leakers = new int[model.ThreatClasses];
+        Fired = new int[model.Missiles.Length];
+    }
+
+    /// <summary>Attackers that got through, by class.</summary>
+    public int[] Leakers { get; }
+
+    /// <summary>Missiles fired, by kind.</summary>
+    public int[] Fired { get; }
+
+    /// <summary>Whether a layer had launchers ready and a target in reach, and no missile left in stock for it.</summary>
+    public bool OutOfStock { get; private set; }
+
+    /// <summary>Fights a raid.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="raid">The raid.</param>
+    /// <param name="state">Units around the site, packed.</param>
+    /// <param name="inConflict">Phase.</param>
+    /// <param name="stock">Missiles in stock by kind; what is fired is taken out of it.</param>
+    public void Run(TrialAddress trial, in RaidEvent raid, ulong state, bool inConflict, Span<int> stock)
+    {
+        model.Archetypes[raid.Archetype].Attackers.CopyTo(Leakers, 0);
+        Array.Clear(Fired);
+        OutOfStock = false;
+        for (int l = 0; l < layers.Length; l++)
+        {
+            SystemPlan plan = model.Systems[l];
+            int units = (int)((state >> plan.ForceShift) & plan.ForceMask);
+            if (units > 0 && Meets(layers[l]))
+            {
+                double u = trial.Words(ready[(raid.Kind * layers.Length) + l], raid.Address).FirstPair;
+                int here = Ready(plan, layers[l], units, inConflict, u);
+                if (here > 0)
+                {
+                    Layer(trial, raid, l, here, stock);
+                }
+            }
+        }
+    }
+
+    private bool Meets(LayerDraw layer)
+    {
+        foreach (ref readonly ShotDraw shot in layer.Shots.AsSpan())
+        {
+            if (Leakers[shot.Class] > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Ready units by inversion: with more units there are never fewer.</summary>
+    private int Ready(SystemPlan plan, LayerDraw layer, int units, bool inConflict, double u)
+    {
+        int count = Readiness.Fill(plan, layer, units, inConflict, weights);
+        int r = 0;
+        while (r < count - 1 && u > weights[r])
+        {
+            u -= weights[r++];
+        }
+
+        return r;
+    }
+
+    private void Layer(TrialAddress trial, in RaidEvent raid, int l, int units, Span<int> stock)
+    {
+        SystemPlan plan = model.Systems[l];
+        LayerDraw layer = layers[l];
+        int channels = LayerLimits.Channels(plan, layer, units);
+        for (int m = 0; m < launcher.Length; m++)
+        {
+            launcher[m] = LayerLimits.Missiles(plan, layer, units, m);
+        }
+
+        foreach (ref readonly ShotDraw shot in layer.Shots.AsSpan())
+        {
+            if (shot.FirstLook <= 0 || Leakers[shot.Class] == 0)
+            {
+                continue;
+            }
+
+            EventWords words = trial.Words(kills[(((raid.Kind * layers.Length) + l) * model.ThreatClasses) + shot.Class], raid.Address);
+            int before = channels;
+            for (int look = 0; look < shot.Looks; look++)
+            {
+                int engaged = Engage(shot, Math.Min(Leakers[shot.Class], before), stock);
+                Leakers[shot.Class] -= Chance.Binomial(engaged, shot.KillProbability(look), words.Uniform(look));
+                channels -= look == 0 ? engaged : 0;
+            }
+        }
+    }
+
+    /// <summary>Targets for which there are missiles, on the launchers and in stock; fires them.</summary>
+    private int Engage(in ShotDraw shot, int targets, Span<int> stock)
+    {
+        if (shot.Missile < 0)
+        {
+            return targets;
+        }
+
+        int onLaunchers = Math.Min(targets, launcher[shot.Missile] / shot.Salvo);
+        int engaged = Math.Min(onLaunchers, stock[shot.Missile] / shot.Salvo);
+        OutOfStock |= engaged < onLaunchers;
+        int fired = engaged * shot.Salvo;
+        launcher[shot.Missile] -= fired;
+        stock[shot.Missile] -= fired;
+        Fired[shot.Missile] += fired;
+        return engaged;
+    }
+}
