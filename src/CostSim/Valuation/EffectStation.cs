@@ -56,7 +56,7 @@ internal sealed class EffectStation
     private readonly double[] none;
     private readonly double[] restockLimits;
     private readonly ulong[] masked;
-    private readonly double[] left;
+    private readonly MissileStock[] full;
     private readonly Shortage shortage;
     private readonly Shortage plenty;
 
@@ -75,7 +75,7 @@ internal sealed class EffectStation
         none = new double[missiles];
         restockLimits = new double[missiles];
         masked = new ulong[model.Sites.Length];
-        left = new double[missiles];
+        full = new MissileStock[missiles];
         shortage = new Shortage(model);
         plenty = new Shortage(model);
         plenty.None();
@@ -135,8 +135,12 @@ internal sealed class EffectStation
             place.Set(y, forces);
             result.Units[y] = forces.Own;
             result.Protection[y] = war.Protection;
-            forces.Stock.CopyTo(left);
-            Year(result, y, 1 - world.ConflictProbability[y], calm, 0, costs, draws);
+            for (int m = 0; m < full.Length; m++)
+            {
+                full[m] = MissileStock.Full(forces.Stock[m]);
+            }
+
+            Year(result, y, 1 - world.ConflictProbability[y], calm, 0, full, costs, draws);
             Conflict(result, y, war, world, costs, draws);
         }
     }
@@ -159,38 +163,37 @@ internal sealed class EffectStation
     /// <summary>A conflict can be in its first, second … year; by then missiles have been fired, and replaced up to the limit.</summary>
     private void Conflict(OptionEffects result, int y, YearCase year, TrialWorld world, CostStation costs, ReadOnlySpan<double> draws)
     {
-        forces.Stock.CopyTo(left);
-        for (int j = 0; j < world.ConflictYears && y - j >= 0; j++)
+        for (int j = 1; j <= world.ConflictYears && y - j + 1 >= 0; j++)
         {
-            PhaseTotals used = Year(result, y, world.OnsetProbability[y - j], year, 1 + j, costs, draws);
-            for (int m = 0; m < left.Length; m++)
+            Span<MissileStock> left = year.Left(j);
+            for (int m = 0; m < left.Length && year.Stocks[j] == StockVerdict.Unknown; m++)
             {
-                double restock = Math.Min(restockLimits[m], used.Shots[m]);
-                left[m] = Math.Min(forces.Stock[m], Math.Max(0, left[m] - used.Shots[m] + restock));
+                left[m] = j == 1
+                    ? MissileStock.Full(forces.Stock[m])
+                    : year.Left(j - 1)[m].Later(year.Totals.Shots[m], year.Totals.ShotVariance[m], forces.Stock[m], restockLimits[m]);
             }
+
+            Year(result, y, world.OnsetProbability[y - j + 1], year, j, left, costs, draws);
         }
     }
 
     /// <summary>
-    /// Adds a year of one phase with the given probability; returns the totals that the stock of missiles allows. What a short stock allows
-    /// is kept for the following years with the same forces and stock.
+    /// Adds a year of one phase with the given probability. What a short stock allows is kept for the following years with the same forces
+    /// and stock.
     /// </summary>
     /// <param name="result">Receives the year.</param>
     /// <param name="y">Year.</param>
     /// <param name="probability">Probability of the phase.</param>
     /// <param name="year">What years with its forces and stocks bring.</param>
     /// <param name="conflictYear">0 in peace, otherwise 1 in the first year of a conflict, 2 in the second, and so on.</param>
+    /// <param name="left">Missiles at the start of the year, by kind.</param>
     /// <param name="costs">Prices of missiles.</param>
     /// <param name="draws">The trial's draws.</param>
-    private PhaseTotals Year(
-        OptionEffects result, int y, double probability, YearCase year, int conflictYear, CostStation costs, ReadOnlySpan<double> draws)
+    private void Year(
+        OptionEffects result, int y, double probability, YearCase year, int conflictYear, ReadOnlySpan<MissileStock> left, CostStation costs,
+        ReadOnlySpan<double> draws)
     {
         PhaseTotals totals = year.Totals;
-        if (probability <= 0)
-        {
-            return totals;
-        }
-
         ref StockVerdict verdict = ref year.Stocks[conflictYear];
         if (verdict == StockVerdict.Unknown)
         {
@@ -200,6 +203,11 @@ internal sealed class EffectStation
                 PhaseEffects phase = conflictYear > 0 ? years.Conflict : years.Peace;
                 phase.Run(year, shortage, draws, year.Limited[conflictYear]);
             }
+        }
+
+        if (probability <= 0)
+        {
+            return;
         }
 
         totals = verdict == StockVerdict.Short ? year.Limited[conflictYear] : totals;
@@ -218,7 +226,5 @@ internal sealed class EffectStation
                 fired -= replaced;
             }
         }
-
-        return totals;
     }
 }

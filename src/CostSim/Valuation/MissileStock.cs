@@ -2,36 +2,77 @@ using CostSim.Numerics;
 
 namespace CostSim.Valuation;
 
-/// <summary>Whether the stock of a kind of missile lasts a year.</summary>
-internal static class MissileStock
+/// <summary>
+/// What is known of a stock of one kind of missile at the start of a year: it may have run out before, or not. Demand is taken as gamma with
+/// the mean and variance of the year's shots, a compound sum over raids that cluster: never negative, and skewed as such sums are.
+/// </summary>
+/// <param name="RanOut">Probability that it ran out in an earlier year of the conflict.</param>
+/// <param name="Low">Missiles then: what has been replaced.</param>
+/// <param name="High">Missiles otherwise, on average.</param>
+internal readonly record struct MissileStock(double RanOut, double Low, double High)
 {
-    /// <summary>
-    /// Share of a normal demand that a stock serves: 1 − σ[φ(z) − z(1 − Φ(z))]/μ with z = (S − μ)/σ, the fill rate of inventory theory.
-    /// </summary>
-    /// <param name="stock">Missiles at the start of the year.</param>
+    /// <summary>Deviations above the mean at which a stock surely lasts.</summary>
+    private const double Ample = 16;
+
+    /// <summary>A stock of which nothing has been fired.</summary>
+    public static MissileStock Full(double missiles) => new(0, 0, missiles);
+
+    /// <summary>Share of a demand that a stock serves, E[min(stock, demand)] / E[demand], and the probability that the demand exceeds it.</summary>
+    /// <param name="stock">Missiles.</param>
     /// <param name="mean">Mean demand.</param>
     /// <param name="variance">Variance of the demand.</param>
-    public static double FillRate(double stock, double mean, double variance)
+    public static (double Served, double Exceeded) Meet(double stock, double mean, double variance)
     {
-        if (mean <= 0)
+        if (mean <= 0 || stock > mean + (Ample * Math.Sqrt(variance)))
         {
-            return 1;
+            return (1, 0);
         }
 
-        if (variance <= 0)
+        if (stock <= 0 || variance <= 0)
         {
-            return Math.Min(1, stock / mean);
+            return (Math.Clamp(stock / mean, 0, 1), stock < mean ? 1 : 0);
         }
 
-        double sigma = Math.Sqrt(variance);
-        double z = (stock - mean) / sigma;
-        if (z > 8)
+        double shape = mean * mean / variance;
+        double scaled = stock * mean / variance;
+        (double below, double above) = SpecialFunctions.IncompleteGamma(shape, scaled);
+
+        // E[D; D ≤ S] = μ·P(a + 1, x) and P(a + 1, x) = P(a, x) − x^a·e^(−x)/Γ(a + 1).
+        double served = below - (SpecialFunctions.GammaDensity(shape, scaled) * scaled / shape) + (stock / mean * above);
+        return (Math.Clamp(served, 0, 1), above);
+    }
+
+    /// <summary>Share of a year's demand that is served.</summary>
+    public double FillRate(double mean, double variance)
+    {
+        double high = Meet(High, mean, variance).Served;
+        return RanOut > 0 ? (RanOut * Meet(Low, mean, variance).Served) + ((1 - RanOut) * high) : high;
+    }
+
+    /// <summary>The stock a year later.</summary>
+    /// <param name="mean">Mean demand of the year.</param>
+    /// <param name="variance">Its variance.</param>
+    /// <param name="owned">Missiles if none had been fired.</param>
+    /// <param name="restock">Most that can be replaced in a year.</param>
+    public MissileStock Later(double mean, double variance, double owned, double restock)
+    {
+        (double ranOut, double left) = Left(High, mean, variance);
+        if (RanOut > 0)
         {
-            return 1;
+            (double again, double rest) = Left(Low, mean, variance);
+            double lasting = ((1 - RanOut) * (1 - ranOut)) + (RanOut * (1 - again));
+            left = lasting > 0 ? (((1 - RanOut) * (1 - ranOut) * left) + (RanOut * (1 - again) * rest)) / lasting : 0;
+            ranOut = 1 - lasting;
         }
 
-        double below = Elementary.NormalCdf(-z, out double density);
-        double shortfall = z < -8 ? -z : density - (z * below);
-        return Math.Clamp(1 - (sigma * shortfall / mean), 0, 1);
+        return new MissileStock(ranOut, Math.Min(owned, restock), left + Math.Min(restock, Math.Max(0, owned - left)));
+    }
+
+    /// <summary>Probability that a stock runs out in a year, and what is left of it on average if it does not.</summary>
+    private static (double RanOut, double Left) Left(double stock, double mean, double variance)
+    {
+        (double served, double exceeded) = Meet(stock, mean, variance);
+        double fired = exceeded < 1 ? ((served * mean) - (stock * exceeded)) / (1 - exceeded) : stock;
+        return (exceeded, Math.Max(0, stock - fired));
     }
 }

@@ -47,7 +47,7 @@ internal sealed class Shortage
     /// <summary>Lists the cases for a demand and a stock; false when missiles last.</summary>
     /// <param name="demand">The year's demand.</param>
     /// <param name="stock">Missiles at the start of the year, by kind.</param>
-    public bool Fill(PhaseTotals demand, ReadOnlySpan<double> stock)
+    public bool Fill(PhaseTotals demand, ReadOnlySpan<MissileStock> stock)
     {
         None();
         for (int g = 0; g < masks.Length; g++)
@@ -57,7 +57,7 @@ internal sealed class Shortage
             foreach (int kind in kinds[g])
             {
                 wanted += demand.Shots[kind];
-                served += demand.Shots[kind] * MissileStock.FillRate(stock[kind], demand.Shots[kind], demand.ShotVariance[kind]);
+                served += demand.Shots[kind] * stock[kind].FillRate(demand.Shots[kind], demand.ShotVariance[kind]);
             }
 
             double rate = wanted > 0 ? served / wanted : 1;

@@ -6,6 +6,7 @@ namespace CostSim.Valuation;
 internal sealed class YearCase(int sites, int missiles, int years)
 {
     private readonly List<CaseSums> sums = [];
+    private readonly MissileStock[] left = new MissileStock[years * missiles];
     private int known;
 
     /// <summary>State of each site.</summary>
@@ -28,6 +29,9 @@ internal sealed class YearCase(int sites, int missiles, int years)
 
     /// <summary>What is known of the stock in each of these years.</summary>
     public StockVerdict[] Stocks { get; } = new StockVerdict[years + 1];
+
+    /// <summary>Missiles by kind at the start of the first year of a conflict, of the second, and so on.</summary>
+    public Span<MissileStock> Left(int conflictYear) => left.AsSpan((conflictYear - 1) * missiles, missiles);
 
     /// <summary>Forgets the sums of other forces.</summary>
     public void Clear() => known = 0;
