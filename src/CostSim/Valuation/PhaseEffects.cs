@@ -25,6 +25,7 @@ internal sealed class PhaseEffects
     /// <summary>Share of a raid kind that goes to each site; per evaluation, padded with 0.</summary>
     private readonly double[] shares;
     private readonly double[] lost;
+    private readonly double[] exposures;
     private readonly int[] met;
     private readonly double[] sums;
 
@@ -47,6 +48,7 @@ internal sealed class PhaseEffects
         }
 
         lost = new double[width];
+        exposures = new double[width];
         met = new int[model.Sites.Length];
         sums = new double[evaluations.Length * (width + layout.Tail)];
         foreach (SystemPlan system in model.Systems)
@@ -107,7 +109,9 @@ internal sealed class PhaseEffects
                 AddUp(year, without, draws);
             }
 
-            Lanes.AddScaled(sums, without.Sums, weight);
+            int damage = evaluations.Length * width;
+            Lanes.AddScaled(sums.AsSpan(0, damage), without.Sums.AsSpan(0, damage), shortage.LossWeight(one));
+            Lanes.AddScaled(sums.AsSpan(damage), without.Sums.AsSpan(damage), weight);
             totals.Deaths += weight * without.Deaths;
         }
 
@@ -175,9 +179,11 @@ internal sealed class PhaseEffects
         for (int i = 0; i < width; i += Vector256<double>.Count)
         {
             Vector256<double> exponent = Vector256<double>.Zero;
+            Vector256<double> exposure = Vector256<double>.Zero;
             for (int e = 0; e < evaluations.Length; e++)
             {
                 Vector256<double> expected = Vector256.Create(rates[e]) * Lanes.Load(shares, (e * width) + i) * Lanes.Load(sums, (e * width) + i);
+                exposure += expected;
                 if (model.Raids[evaluations[e].Raid].HasDispersion)
                 {
                     var dispersion = Vector256.Create(dispersions[e]);
@@ -187,13 +193,18 @@ internal sealed class PhaseEffects
                 exponent += expected;
             }
 
+            Lanes.Store(exposures, i, exposure);
             Lanes.Store(lost, i, Vector256.Create(1.0) - Elementary.Exp(-exponent));
         }
 
         for (int s = 0; s < values.Length; s++)
         {
-            totals.Loss += values[s] * factors.Of(s, sites[s]) * lost[s];
+            double loss = values[s] * factors.Of(s, sites[s]) * lost[s];
+            totals.Loss += loss;
+            totals.Exposure += loss * exposures[s];
         }
+
+        totals.Exposure = totals.Loss > 0 ? totals.Exposure / totals.Loss : 0;
     }
 
     /// <summary>Leakers, and mean and variance of the year's shots as a compound sum over raids.</summary>

@@ -6,6 +6,9 @@ internal sealed class PhaseTotals(int missiles)
     /// <summary>Loss, MEUR.</summary>
     public double Loss { get; set; }
 
+    /// <summary>Mean over sites, weighted by their losses, of the damage that a year's raids add up to if none overlaps.</summary>
+    public double Exposure { get; set; }
+
     /// <summary>Attackers that get through.</summary>
     public double Leakers { get; set; }
 
@@ -21,7 +24,7 @@ internal sealed class PhaseTotals(int missiles)
     /// <summary>Sets everything to zero.</summary>
     public void Clear()
     {
-        (Loss, Leakers, Deaths) = (0, 0, 0);
+        (Loss, Exposure, Leakers, Deaths) = (0, 0, 0, 0);
         Array.Clear(Shots);
         Array.Clear(ShotVariance);
     }

@@ -25,7 +25,7 @@ public sealed class ProgramTests : IDisposable
         }
 
         string results = Path.Combine(folder, "output", "belgium-baseline");
-        foreach (string name in (string[])["manifest.json", "scenario.resolved.json", "inputs.csv", "trials.csv", "summary.csv", "distributions.csv", "timeline.csv", "schedule.csv", "datapackage.json"])
+        foreach (string name in (string[])["manifest.json", "scenario.resolved.json", "inputs.csv", "trials.csv", "summary.csv", "distributions.csv", "timeline.csv", "schedule.csv", "exceedance.csv", "datapackage.json"])
         {
             Assert.True(File.Exists(Path.Combine(results, name)), name);
         }
@@ -33,7 +33,7 @@ public sealed class ProgramTests : IDisposable
         Assert.Equal(8, Directory.GetFiles(Path.Combine(results, "plots")).Length);
         Assert.StartsWith("input,unit,distribution,mean,sd,p05,p50,p95,source\n", File.ReadAllText(Path.Combine(results, "inputs.csv")), StringComparison.Ordinal);
         string[] trials = File.ReadAllLines(Path.Combine(results, "trials.csv"));
-        Assert.StartsWith("trial,option,cost_meur,loss_averted_meur,protected_years,loss_meur,ioc_year,foc_year,units,fallback_used,cancelled,interceptors_fired,leakers", trials[0], StringComparison.Ordinal);
+        Assert.StartsWith("trial,option,cost_meur,loss_averted_meur,protected_years,loss_meur,realised_loss_meur,realised_cost_meur,ioc_year,foc_year,units,fallback_used,cancelled,interceptors_fired,leakers", trials[0], StringComparison.Ordinal);
         Assert.Equal(1 + (512 * 6), trials.Length);
         Assert.Empty(Directory.GetFiles(results, "*tmp*", SearchOption.AllDirectories));
     }
