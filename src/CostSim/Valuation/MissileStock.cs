@@ -1,5 +1,3 @@
-using CostSim.Numerics;
-
 namespace CostSim.Valuation;
 
 /// <summary>
@@ -11,42 +9,14 @@ namespace CostSim.Valuation;
 /// <param name="High">Missiles otherwise, on average.</param>
 internal readonly record struct MissileStock(double RanOut, double Low, double High)
 {
-    /// <summary>Deviations above the mean at which a stock surely lasts.</summary>
-    private const double Ample = 16;
-
     /// <summary>A stock of which nothing has been fired.</summary>
     public static MissileStock Full(double missiles) => new(0, 0, missiles);
-
-    /// <summary>Share of a demand that a stock serves, E[min(stock, demand)] / E[demand], and the probability that the demand exceeds it.</summary>
-    /// <param name="stock">Missiles.</param>
-    /// <param name="mean">Mean demand.</param>
-    /// <param name="variance">Variance of the demand.</param>
-    public static (double Served, double Exceeded) Meet(double stock, double mean, double variance)
-    {
-        if (mean <= 0 || stock > mean + (Ample * Math.Sqrt(variance)))
-        {
-            return (1, 0);
-        }
-
-        if (stock <= 0 || variance <= 0)
-        {
-            return (Math.Clamp(stock / mean, 0, 1), stock < mean ? 1 : 0);
-        }
-
-        double shape = mean * mean / variance;
-        double scaled = stock * mean / variance;
-        (double below, double above) = SpecialFunctions.IncompleteGamma(shape, scaled);
-
-        // E[D; D ≤ S] = μ·P(a + 1, x) and P(a + 1, x) = P(a, x) − x^a·e^(−x)/Γ(a + 1).
-        double served = below - (SpecialFunctions.GammaDensity(shape, scaled) * scaled / shape) + (stock / mean * above);
-        return (Math.Clamp(served, 0, 1), above);
-    }
 
     /// <summary>Share of a year's demand that is served.</summary>
     public double FillRate(double mean, double variance)
     {
-        double high = Meet(High, mean, variance).Served;
-        return RanOut > 0 ? (RanOut * Meet(Low, mean, variance).Served) + ((1 - RanOut) * high) : high;
+        double high = GammaDemand.Meet(High, mean, variance).Served;
+        return RanOut > 0 ? (RanOut * GammaDemand.Meet(Low, mean, variance).Served) + ((1 - RanOut) * high) : high;
     }
 
     /// <summary>The stock a year later.</summary>
@@ -71,7 +41,7 @@ internal readonly record struct MissileStock(double RanOut, double Low, double H
     /// <summary>Probability that a stock runs out in a year, and what is left of it on average if it does not.</summary>
     private static (double RanOut, double Left) Left(double stock, double mean, double variance)
     {
-        (double served, double exceeded) = Meet(stock, mean, variance);
+        (double served, double exceeded) = GammaDemand.Meet(stock, mean, variance);
         double fired = exceeded < 1 ? ((served * mean) - (stock * exceeded)) / (1 - exceeded) : stock;
         return (exceeded, Math.Max(0, stock - fired));
     }

@@ -8,7 +8,7 @@ namespace CostSim.Valuation;
 /// </summary>
 internal sealed class Shortage
 {
-    private const double Plenty = 1 - 1e-6;
+    private const double Plenty = 1 - 1e-5;
     private readonly int[][] kinds;
     private readonly ulong[] masks;
     private readonly ulong[] removed;
