@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CostSim.Compilation;
 using CostSim.Sampling;
 using CostSim.Scenarios;
@@ -52,7 +53,7 @@ internal sealed class RaidEvents
     public int End { get; private set; }
 
     /// <summary>The raids in the order in which they come.</summary>
-    public IReadOnlyList<RaidEvent> Raids => raids;
+    public ReadOnlySpan<RaidEvent> Raids => CollectionsMarshal.AsSpan(raids);
 
     /// <summary>The uniforms that decide who of those that get through hits.</summary>
     public HitChances Hits => hits;
@@ -101,7 +102,13 @@ internal sealed class RaidEvents
             }
         }
 
-        raids.Sort(static (a, b) => (a.Year, a.Time, a.Kind, a.Number).CompareTo((b.Year, b.Time, b.Kind, b.Number)));
+        raids.Sort(InOrder);
+    }
+
+    private static int InOrder(RaidEvent a, RaidEvent b)
+    {
+        int order = (a.Year + a.Time).CompareTo(b.Year + b.Time);
+        return order != 0 ? order : (a.Kind, a.Number).CompareTo((b.Kind, b.Number));
     }
 
     private static ulong Relevant(Model model, RaidPlan raid) =>

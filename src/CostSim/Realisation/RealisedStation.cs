@@ -100,12 +100,13 @@ internal sealed class RealisedStation
     {
         Events.Run(trial, world, draws, witness is not null);
         factors.Begin(draws);
-        if (endings.Length < Events.Raids.Count)
+        fight.Begin(Events.Raids.Length);
+        if (endings.Length < Events.Raids.Length)
         {
-            endings = new Ending[2 * Events.Raids.Count];
+            endings = new Ending[2 * Events.Raids.Length];
         }
 
-        Array.Clear(endings, 0, Events.Raids.Count);
+        Array.Clear(endings, 0, Events.Raids.Length);
         for (int o = 0; o < options.Length; o++)
         {
             options[o].Clear();
@@ -117,10 +118,10 @@ internal sealed class RealisedStation
         TrialAddress trial, int option, ForceYears forces, CostStation costs, ReadOnlySpan<double> draws, Action<int, RaidRecord>? witness)
     {
         RealisedEffects result = options[option];
-        IReadOnlyList<RaidEvent> raids = Events.Raids;
+        ReadOnlySpan<RaidEvent> raids = Events.Raids;
         Array.Clear(missing);
         int next = 0;
-        while (next < raids.Count)
+        while (next < raids.Length)
         {
             int year = raids[next].Year;
             Restock(result, next == 0 ? year : raids[next - 1].Year + 1, year, costs, draws);
@@ -131,7 +132,7 @@ internal sealed class RealisedStation
             }
 
             Array.Fill(left, 1.0);
-            for (; next < raids.Count && raids[next].Year == year; next++)
+            for (; next < raids.Length && raids[next].Year == year; next++)
             {
                 if (witness is null && Events.CostsNothing(raids[next].Kind))
                 {
@@ -139,7 +140,7 @@ internal sealed class RealisedStation
                 }
                 else
                 {
-                    Raid(trial, option, raids[next], forces, draws, witness);
+                    Raid(trial, option, next, forces, draws, witness);
                 }
             }
 
@@ -153,7 +154,7 @@ internal sealed class RealisedStation
             }
         }
 
-        if (raids.Count > 0)
+        if (raids.Length > 0)
         {
             Restock(result, raids[^1].Year + 1, model.Years - 1, costs, draws);
         }
@@ -178,13 +179,13 @@ internal sealed class RealisedStation
     /// <summary>A raid that costs no missile goes the same way for all options with the same units and programmes: once for all of them.</summary>
     private void Costless(TrialAddress trial, int option, int number, ForceYears forces, ReadOnlySpan<double> draws)
     {
-        RaidEvent raid = Events.Raids[number];
+        ref readonly RaidEvent raid = ref Events.Raids[number];
         ulong state = forces.Sites(raid.Year)[raid.Site] & Events.Relevant(raid.Kind);
         ref Ending known = ref endings[number];
         if (!known.IsKnown || known.State != state)
         {
             double share = 1;
-            fight.Run(trial, raid, state, Events.InConflict(raid.Year), stock);
+            fight.Run(trial, raid, number, state, Events.InConflict(raid.Year), stock);
             double deaths = Strike(trial, raid, state, draws, ref share);
             known = new Ending(true, state, share, deaths);
         }
@@ -216,10 +217,11 @@ internal sealed class RealisedStation
     }
 
     private void Raid(
-        TrialAddress trial, int option, in RaidEvent raid, ForceYears forces, ReadOnlySpan<double> draws, Action<int, RaidRecord>? witness)
+        TrialAddress trial, int option, int number, ForceYears forces, ReadOnlySpan<double> draws, Action<int, RaidRecord>? witness)
     {
+        RaidEvent raid = Events.Raids[number];
         ulong state = forces.Sites(raid.Year)[raid.Site];
-        fight.Run(trial, raid, state, Events.InConflict(raid.Year), stock);
+        fight.Run(trial, raid, number, state, Events.InConflict(raid.Year), stock);
         RealisedEffects result = options[option];
         for (int m = 0; m < stock.Length; m++)
         {

@@ -4,14 +4,14 @@ namespace CostSim.Valuation;
 
 /// <summary>
 /// A gamma demand against a stock, from a table of what a standardised demand exceeds a level by: E[(Z − z)⁺] and P(Z > z), for coefficients
-/// of variation up to 3. Served shares right to 1e-3; beyond the table by the incomplete gamma function. Tested by <c>MissileStockTests</c>.
+/// of variation up to 1.5. Served shares are right to 2e-3, probabilities to 1.5e-2; beyond the table by the incomplete gamma function. Tested by <c>MissileStockTests</c>.
 /// </summary>
 internal static class GammaDemand
 {
     private const double Step = 0.05;
     private const double LeastLevel = -8;
     private const double MostLevel = 12;
-    private const double MostVariation = 3;
+    private const double MostVariation = 1.5;
     private const int Levels = (int)((MostLevel - LeastLevel) / Step) + 2;
     private const int Variations = (int)(MostVariation / Step) + 2;
     private static readonly double[] Excess = new double[Variations * Levels];

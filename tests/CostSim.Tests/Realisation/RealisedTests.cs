@@ -146,13 +146,13 @@ public sealed class RealisedTests
         int told = 0;
         Each(model, 400, false, true, (runner, outcomes) =>
         {
-            told += runner.Realised.Events.Raids.Count;
+            told += runner.Realised.Events.Raids.Length;
             Note(runner, outcomes, full);
         });
         int passed = 0;
         Each(model, 400, false, false, (runner, outcomes) =>
         {
-            passed += runner.Realised.Events.Raids.Count;
+            passed += runner.Realised.Events.Raids.Length;
             Note(runner, outcomes, short_);
         });
         Assert.Equal(full.Count, short_.Count);

@@ -27,8 +27,8 @@ public sealed class MissileStockTests
             foreach (double stock in (double[])[5, 37, 90, 118, 260, 700])
             {
                 (double served, double exceeded) = GammaDemand.Meet(stock, 100, 1e4 * variation * variation);
-                Assert.Equal(demand.Average(d => Math.Min(stock, d)) / 100, served, 1e-3);
-                Assert.Equal(demand.Count(d => d > stock) / (double)demand.Length, exceeded, 2e-3);
+                Assert.Equal(demand.Average(d => Math.Min(stock, d)) / 100, served, 2e-3);
+                Assert.Equal(demand.Count(d => d > stock) / (double)demand.Length, exceeded, 1.5e-2);
             }
         }
     }
