@@ -10,7 +10,7 @@ internal static class BenchmarkModel
     public static Model Read(string[] arguments)
     {
         string file = arguments.Length > 0 ? arguments[0] : "scenarios/belgium/baseline.json";
-        ReadResult read = ScenarioReader.Read(file, File.ReadAllBytes(file));
+        ReadResult read = ScenarioReader.Read(file, File.ReadAllBytes(file), CostSim.Cli.Commands.ScenarioFiles.Access, Path.GetFullPath(file));
         return ScenarioCompiler.Compile(read.Scenario ?? throw new InvalidDataException($"{file} is not valid; see costsim validate."));
     }
 }

@@ -16,6 +16,6 @@ switch (args)
         RealisedGap.Print(rest);
         break;
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        BenchmarkSwitcher.FromAssembly(typeof(Throughput).Assembly).Run(args);
         break;
 }

@@ -29,10 +29,21 @@ internal sealed class CommonOptions
 
     public Option<bool> Exact { get; } = new("--exact") { Description = "Enumerate every engagement exactly instead of by moments (slow; small raids)" };
 
+    public Option<string[]> Set { get; } = NewSet();
+
+    /// <summary>The option that sets values of a scenario.</summary>
+    public static Option<string[]> NewSet() => new("--set")
+    {
+        Description = "Set a value of the scenario, as often as needed: systems.nasams.cost.unitPriceMEur=300",
+        HelpName = "PATH=VALUE",
+        Arity = ArgumentArity.ZeroOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Output, Trials, Seed, Design, Replicates, StrictPrecision, Threads, Samples, CsvDialect, NoPlots, Quiet, Exact])
+        foreach (Option option in (Option[])[Output, Trials, Seed, Design, Replicates, StrictPrecision, Threads, Samples, CsvDialect, NoPlots, Quiet, Exact, Set])
         {
             command.Options.Add(option);
         }

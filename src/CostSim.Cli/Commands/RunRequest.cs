@@ -18,6 +18,9 @@ internal sealed record RunRequest(
     string Output, int Threads, long? Samples, CsvDialect Dialect, bool Plots, bool Quiet, bool Exact, bool Strict,
     (long? Trials, long? Seed, TrialSpread? Design, int? Replicates) Overrides)
 {
+    /// <summary>Values of the scenario set on the command line.</summary>
+    public IReadOnlyList<string> Set { get; init; } = [];
+
     /// <summary>Most trials a run may hold in memory.</summary>
     private const long MostTrials = 50_000_000;
 

@@ -26,12 +26,13 @@ internal static class ScenarioCommands
               costsim run scenarios/belgium/baseline.json
               costsim run scenarios/belgium/baseline.json --trials 100000 --seed 7
               costsim run scenarios/belgium --output results --no-plots
+              costsim run scenarios/belgium/baseline.json --set systems.nasams.cost.unitPriceMEur=300
             """)
         { paths, json };
         options.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult((int)Guarded(() =>
         {
-            RunRequest request = RunRequest.From(options.Over(Settings.Load("."), parsed), parsed.GetValue(options.Exact));
+            RunRequest request = RunRequest.From(options.Over(Settings.Load("."), parsed), parsed.GetValue(options.Exact)) with { Set = parsed.GetValue(options.Set) ?? [] };
             return RunAll(ScenarioFiles.Find(parsed.GetValue(paths)!, Names(command), out IReadOnlyList<string> missing), missing, parsed.GetValue(json), request, cancellation);
         })));
         return command;
@@ -40,6 +41,7 @@ internal static class ScenarioCommands
     /// <summary>The command that only checks.</summary>
     public static Command Validate()
     {
+        Option<string[]> set = CommonOptions.NewSet();
         var paths = new Argument<string[]>("PATH") { Description = "Scenario files or folders", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "Print problems as JSON, one object a line" };
         var command = new Command(
@@ -51,14 +53,14 @@ internal static class ScenarioCommands
               costsim validate scenarios/belgium/baseline.json
               costsim validate scenarios --json
             """)
-        { paths, json };
+        { paths, json, set };
         command.SetAction(parsed => (int)Guarded(() =>
         {
             IReadOnlyList<string> files = ScenarioFiles.Find(parsed.GetValue(paths)!, Names(command), out IReadOnlyList<string> missing);
             ExitCode worst = Missing(missing);
             foreach (string file in files)
             {
-                (ReadResult? read, ExitCode code) = Read(file, parsed.GetValue(json));
+                (ReadResult? read, ExitCode code) = Read(file, parsed.GetValue(json), parsed.GetValue(set) ?? []);
                 worst = Worse(worst, code);
                 if (read is { IsValid: true } && !parsed.GetValue(json))
                 {
@@ -110,7 +112,7 @@ internal static class ScenarioCommands
 
     private static ExitCode RunOne(string file, bool json, RunRequest request, CancellationToken cancellation)
     {
-        (ReadResult? read, ExitCode code) = Read(file, json);
+        (ReadResult? read, ExitCode code) = Read(file, json, request.Set);
         if (read is not { IsValid: true })
         {
             return code;
@@ -148,7 +150,7 @@ internal static class ScenarioCommands
         }
     }
 
-    private static (ReadResult? Read, ExitCode Code) Read(string file, bool json)
+    private static (ReadResult? Read, ExitCode Code) Read(string file, bool json, IReadOnlyList<string> settings)
     {
         ReadResult read;
         try
@@ -159,7 +161,7 @@ internal static class ScenarioCommands
                 return (null, ExitCode.InvalidScenario);
             }
 
-            read = ScenarioReader.Read(file, File.ReadAllBytes(file), name => ScenarioFiles.Beside(file, name));
+            read = ScenarioReader.Read(file, File.ReadAllBytes(file), ScenarioFiles.Access, Path.GetFullPath(file), settings);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -49,10 +49,50 @@ internal static class ScenarioFiles
         return found;
     }
 
+    /// <summary>The files that scenarios may name.</summary>
+    public static ScenarioFileAccess Access { get; } = new(Beside, Base);
+
+    /// <summary>
+    /// A scenario that another extends: beside it, or elsewhere in the outermost folder called scenarios, else in the current folder. Null when
+    /// it is not there or lies outside.
+    /// </summary>
+    private static BaseFile? Base(string from, string name)
+    {
+        string folder = Path.GetDirectoryName(from) ?? "";
+        string full = Path.GetFullPath(Path.Combine(folder, name));
+        if (!full.StartsWith(Root(Path.GetFullPath(folder.Length > 0 ? folder : ".")) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        try
+        {
+            return new FileInfo(full) is { Exists: true, Length: <= ScenarioReader.LargestFile } ? new BaseFile(Path.Combine(folder, name), full, File.ReadAllBytes(full)) : null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The folder that bases of a scenario may not leave.</summary>
+    private static string Root(string own)
+    {
+        string? outermost = null;
+        for (DirectoryInfo? folder = new(own); folder is not null; folder = folder.Parent)
+        {
+            outermost = folder.Name == "scenarios" ? folder.FullName : outermost;
+        }
+
+        string current = Directory.GetCurrentDirectory();
+        bool isInside = (own + Path.DirectorySeparatorChar).StartsWith(current + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        return outermost ?? (isInside ? current : own);
+    }
+
     /// <summary>Content of a file in the scenario's folder or below it; null when it is not there, is a link, is too large or cannot be read.</summary>
     /// <param name="scenario">Path of the scenario.</param>
     /// <param name="name">Relative name with forward slashes and no dots for folders.</param>
-    public static byte[]? Beside(string scenario, string name)
+    private static byte[]? Beside(string scenario, string name)
     {
         string path = Path.GetDirectoryName(Path.GetFullPath(scenario))!;
         try

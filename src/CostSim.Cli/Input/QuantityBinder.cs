@@ -8,7 +8,7 @@ namespace CostSim.Cli.Input;
 /// Reads a quantity: a plain number, <c>{"value": 3, "source": …}</c>, or a distribution <c>{"type": "pert", …, "source": …}</c>. Its whole
 /// support must lie in the range of the field.
 /// </summary>
-internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> report, Func<string, byte[]?> beside)
+internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> report, Func<string, string, byte[]?> beside)
 {
     /// <summary>Remarks that may stand beside any quantity.</summary>
     private static readonly string[] Remarks = ["source", "note", "date", "confidence"];
@@ -204,7 +204,7 @@ internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> r
             return false;
         }
 
-        if (ObservationFile.Read(file.Text, column?.Text, beside, out double[] values) is (string message, string fix))
+        if (ObservationFile.Read(file.Text, column?.Text, name => beside(file.Position.File, name), out double[] values) is (string message, string fix))
         {
             Report(file, "CS109", path, message, fix);
             return false;

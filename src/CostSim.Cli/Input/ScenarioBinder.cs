@@ -11,7 +11,7 @@ namespace CostSim.Cli.Input;
 /// Turns a JSON tree into a scenario by the records' own description (<see cref="FieldAttribute"/>, <c>required</c>), collecting every
 /// problem instead of stopping at the first.
 /// </summary>
-internal sealed class ScenarioBinder(Action<JsonValue, TextPosition?, Problem> report, Func<string, byte[]?> beside)
+internal sealed class ScenarioBinder(Action<JsonValue, TextPosition?, Problem> report, Func<string, string, byte[]?> beside)
 {
     /// <summary>Keys that may stand in any object and are not read: the schema's address and remarks.</summary>
     private static readonly string[] Ignored = ["$schema"];

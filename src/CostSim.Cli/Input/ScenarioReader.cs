@@ -27,8 +27,11 @@ public static class ScenarioReader
     /// <summary>Reads a scenario from bytes.</summary>
     /// <param name="file">Path as the user gave it, for messages.</param>
     /// <param name="content">Content of the file.</param>
-    /// <param name="beside">Content of a file named relative to the scenario, or null; without it no such file is found.</param>
-    public static ReadResult Read(string file, ReadOnlySpan<byte> content, Func<string, byte[]?>? beside = null)
+    /// <param name="files">The files it may name; none without it.</param>
+    /// <param name="identity">Full path of the file, to notice when it extends itself; its path as given without it.</param>
+    /// <param name="settings">Values to set on top: <c>path=value</c>.</param>
+    public static ReadResult Read(
+        string file, ReadOnlySpan<byte> content, ScenarioFileAccess? files = null, string? identity = null, IReadOnlyList<string>? settings = null)
     {
         if (content.Length > LargestFile)
         {
@@ -36,36 +39,38 @@ public static class ScenarioReader
             return new ReadResult(null, [new LocatedProblem(tooLarge, new TextPosition(file, 1, 1), 1, "")], "");
         }
 
-        JsonTree tree = JsonTree.Parse(file, content);
-        if (tree.Root is null)
+        files ??= ScenarioFileAccess.None;
+        var sources = new ScenarioSources(files);
+        if (sources.Read(file, identity ?? file, content) is not { } root)
         {
-            return new ReadResult(null, tree.Problems, "");
+            return new ReadResult(null, sources.Problems, "");
         }
 
-        var problems = new List<LocatedProblem>(tree.Problems);
+        root = (settings ?? []).Aggregate(root, sources.Set);
+        var problems = new List<LocatedProblem>(sources.Problems);
         void Report(JsonValue node, TextPosition? at, Problem problem)
         {
             TextPosition position = at ?? node.Position;
             int length = at is null ? node.Length : problem.Path[(problem.Path.LastIndexOf('.') + 1)..].Length + 2;
-            problems.Add(new LocatedProblem(problem, position, length, tree.Line(position.Line)));
+            problems.Add(new LocatedProblem(problem, position, length, sources.Line(position)));
         }
 
-        var scenario = (Scenario?)new ScenarioBinder(Report, beside ?? (_ => null)).Record(typeof(Scenario), tree.Root, "$");
+        var scenario = (Scenario?)new ScenarioBinder(Report, files.Beside).Record(typeof(Scenario), root, "$");
         bool sound = problems.TrueForAll(p => p.Problem.Severity != Severity.Error);
         if (scenario is not null && sound)
         {
             IReadOnlyList<Problem> found = [.. ScenarioRules.Check(scenario), .. RunRules.Check(scenario.Run)];
             foreach (Problem problem in found.Count > 0 ? found : ScenarioCompiler.CheckDependence(scenario))
             {
-                (JsonValue node, string path) = Locate(tree.Root, problem.Path);
+                (JsonValue node, string path) = Locate(root, problem.Path);
                 Report(node, null, problem with { Path = path });
             }
 
             sound = problems.TrueForAll(p => p.Problem.Severity != Severity.Error);
         }
 
-        problems.Sort((a, b) => (a.Position.Line, a.Position.Column).CompareTo((b.Position.Line, b.Position.Column)));
-        return new ReadResult(sound ? scenario : null, problems, Canonical(tree.Root));
+        LocatedProblem[] ordered = [.. problems.OrderBy(p => p.Position.File != file).ThenBy(p => p.Position.Line).ThenBy(p => p.Position.Column)];
+        return new ReadResult(sound ? scenario : null, ordered, Canonical(root));
     }
 
     /// <summary>The node at a path of names joined by colons, or the nearest ancestor that is there.</summary>

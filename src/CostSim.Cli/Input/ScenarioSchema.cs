@@ -10,26 +10,61 @@ namespace CostSim.Cli.Input;
 /// <summary>
 /// The JSON Schema of scenario files, printed from the records that are read: editors complete, explain and underline by it.
 /// </summary>
-public static class ScenarioSchema
+public sealed class ScenarioSchema
 {
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
+
+    private readonly JsonObject definitions;
+    private readonly bool isOverlay;
+
+    private ScenarioSchema(JsonObject definitions, bool isOverlay) => (this.definitions, this.isOverlay) = (definitions, isOverlay);
 
     /// <summary>The schema as JSON text.</summary>
     public static string Text()
     {
         var definitions = new JsonObject();
-        JsonObject root = Record(typeof(Scenario), definitions);
-        root["$schema"] = "http://json-schema.org/draft-07/schema#";
-        root["title"] = "CostSim scenario, schema version 1";
-        root["allowComments"] = true;
-        root["allowTrailingCommas"] = true;
-        root["properties"]!.AsObject().Insert(0, "$schema", new JsonObject { ["type"] = "string", ["description"] = "Where this schema lies; for editors." });
-        definitions["distribution"] = Distribution();
-        root["definitions"] = definitions;
+        new ScenarioSchema(definitions, false).Define();
+        new ScenarioSchema(definitions, true).Define();
+        var root = new JsonObject
+        {
+            ["$schema"] = "http://json-schema.org/draft-07/schema#",
+            ["title"] = "CostSim scenario, schema version 1",
+            ["allowComments"] = true,
+            ["allowTrailingCommas"] = true,
+            ["if"] = new JsonObject { ["required"] = new JsonArray("extends") },
+            ["then"] = new JsonObject { ["$ref"] = "#/definitions/scenarioOverlay" },
+            ["else"] = new JsonObject { ["$ref"] = "#/definitions/scenario" },
+            ["definitions"] = definitions,
+        };
         return root.ToJsonString(Format) + "\n";
     }
 
-    private static JsonObject Record(Type type, JsonObject definitions)
+    private void Define()
+    {
+        JsonObject scenario = Record(typeof(Scenario));
+        JsonObject properties = scenario["properties"]!.AsObject();
+        properties.Insert(0, "$schema", new JsonObject { ["type"] = "string", ["description"] = "Where this schema lies; for editors." });
+        if (isOverlay)
+        {
+            properties.Insert(1, "extends", new JsonObject
+            {
+                ["type"] = new JsonArray("string", "array"),
+                ["items"] = new JsonObject { ["type"] = "string" },
+                ["description"] = "Scenario files that this one changes, from left to right: objects merge, null removes, everything else replaces. Example: \"baseline.json\"",
+            });
+        }
+
+        definitions[Name("scenario")] = scenario;
+        definitions[Name("distribution")] = isOverlay ? PartOfDistribution() : Distribution();
+    }
+
+    private string Name(string name) => isOverlay ? name + "Overlay" : name;
+
+    /// <summary>In an overlay nothing is required, and null removes what the base has.</summary>
+    private JsonObject Optional(JsonObject schema) =>
+        isOverlay ? new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) } : schema;
+
+    private JsonObject Record(Type type)
     {
         var properties = new JsonObject();
         var required = new JsonArray();
@@ -37,10 +72,10 @@ public static class ScenarioSchema
         {
             string name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
             FieldAttribute field = property.GetCustomAttribute<FieldAttribute>()!;
-            JsonObject schema = Value(property.PropertyType, field, definitions);
+            JsonObject schema = Optional(Value(property.PropertyType, field));
             schema["description"] = Describe(field);
             properties[name] = schema;
-            if (ScenarioBinder.IsRequired(property))
+            if (ScenarioBinder.IsRequired(property) && !isOverlay)
             {
                 required.Add(name);
             }
@@ -57,22 +92,22 @@ public static class ScenarioSchema
         return field.Description + unit + otherwise + example;
     }
 
-    private static JsonObject Value(Type written, FieldAttribute field, JsonObject definitions)
+    private JsonObject Value(Type written, FieldAttribute field)
     {
         Type type = Nullable.GetUnderlyingType(written) ?? written;
         if (type == typeof(Quantity))
         {
-            return new JsonObject { ["anyOf"] = new JsonArray(Number("number", field), new JsonObject { ["$ref"] = "#/definitions/distribution" }) };
+            return new JsonObject { ["anyOf"] = new JsonArray(Number("number", field), new JsonObject { ["$ref"] = $"#/definitions/{Name("distribution")}" }) };
         }
 
         if (type == typeof(ByPhase))
         {
-            JsonObject Each() => Value(typeof(Quantity), field, definitions);
+            JsonObject Each() => Value(typeof(Quantity), field);
             return new JsonObject
             {
                 ["type"] = "object",
                 ["additionalProperties"] = false,
-                ["required"] = new JsonArray("peace", "conflict"),
+                ["required"] = isOverlay ? new JsonArray() : new JsonArray("peace", "conflict"),
                 ["properties"] = new JsonObject { ["peace"] = Each(), ["conflict"] = Each() },
             };
         }
@@ -85,7 +120,7 @@ public static class ScenarioSchema
         if (type.IsGenericType)
         {
             Type element = type.GetGenericArguments()[^1];
-            JsonObject inner = Value(element, field, definitions);
+            JsonObject inner = type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) ? Optional(Value(element, field)) : Value(element, field);
             return type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)
                 ? new JsonObject { ["type"] = "object", ["additionalProperties"] = inner }
                 : new JsonObject { ["type"] = "array", ["items"] = inner };
@@ -101,11 +136,11 @@ public static class ScenarioSchema
             return Number(type == typeof(double) ? "number" : "integer", field);
         }
 
-        string name = JsonNamingPolicy.CamelCase.ConvertName(type.Name);
+        string name = Name(JsonNamingPolicy.CamelCase.ConvertName(type.Name));
         if (!definitions.ContainsKey(name))
         {
             definitions[name] = new JsonObject();
-            definitions[name] = Record(type, definitions);
+            definitions[name] = Record(type);
         }
 
         return new JsonObject { ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = $"#/definitions/{name}" }) };
@@ -125,6 +160,21 @@ public static class ScenarioSchema
         }
 
         return result;
+    }
+
+    /// <summary>Some parameters of whatever distribution the base has, or a whole one.</summary>
+    private static JsonObject PartOfDistribution()
+    {
+        var properties = new JsonObject();
+        foreach (JsonNode? form in Distribution()["anyOf"]!.AsArray())
+        {
+            foreach ((string name, JsonNode? property) in form!["properties"]!.AsObject())
+            {
+                properties[name] = name == "type" ? new JsonObject { ["enum"] = new JsonArray([.. DistributionCatalogue.Families.Select(family => (JsonNode)family.Name)]) } : property!.DeepClone();
+            }
+        }
+
+        return new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = properties };
     }
 
     /// <summary>A constant with its source, or one of the families with its parameters.</summary>

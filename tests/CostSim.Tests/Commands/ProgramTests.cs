@@ -229,7 +229,7 @@ public sealed class ProgramTests : IDisposable
         Assert.Equal(File.ReadAllText(Path.Combine(CostSimProcess.Root, "scenarios", "costsim.schema.json")), output);
         using var schema = JsonDocument.Parse(output);
         Assert.Contains("unitPriceMEur", output, StringComparison.Ordinal);
-        Assert.Equal("$schema", schema.RootElement.GetProperty("properties").EnumerateObject().First().Name);
+        Assert.Equal("$schema", schema.RootElement.GetProperty("definitions").GetProperty("scenarioOverlay").GetProperty("properties").EnumerateObject().First().Name);
     }
 
     [Fact]

@@ -50,12 +50,13 @@ public sealed class ObservationFileTests
         "test.json",
         Encoding.UTF8.GetBytes(TestScenarios.Constant.Replace(
             "\"leadYears\": 0.5", $"\"leadYears\": {{ \"type\": \"empirical\", \"values\": {values} }}", StringComparison.Ordinal)),
-        name => name switch
+        new ScenarioFileAccess((_, name) => name switch
         {
             "d.csv" => Encoding.UTF8.GetBytes(Delays),
             "one.csv" => Encoding.UTF8.GetBytes("years\r\n1.5\r\n2.25\r\n3\r\n"),
             "empty.csv" => Encoding.UTF8.GetBytes("years\n"),
             "infinite.csv" => Encoding.UTF8.GetBytes("years\n1\n1e999\n"),
             _ => null,
-        });
+        },
+        (_, _) => null));
 }

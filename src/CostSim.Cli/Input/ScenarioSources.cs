@@ -1,0 +1,164 @@
+using System.Text;
+using CostSim.Scenarios;
+
+namespace CostSim.Cli.Input;
+
+/// <summary>A file that <c>extends</c> names.</summary>
+/// <param name="Path">Path for messages.</param>
+/// <param name="Identity">Full path: the same for the same file, however it was named.</param>
+/// <param name="Content">Its bytes.</param>
+public sealed record BaseFile(string Path, string Identity, byte[] Content);
+
+/// <summary>The files that a scenario may name; each function takes the path of the file that names another, and the name.</summary>
+/// <param name="Beside">Content of a file of observations; null when it cannot be had.</param>
+/// <param name="Base">A scenario to extend; null when it cannot be had.</param>
+public sealed record ScenarioFileAccess(Func<string, string, byte[]?> Beside, Func<string, string, BaseFile?> Base)
+{
+    /// <summary>No file at all.</summary>
+    public static ScenarioFileAccess None { get; } = new((_, _) => null, (_, _) => null);
+}
+
+/// <summary>
+/// A scenario file with the bases that its <c>extends</c> names, laid over one another from left to right, and with the values set from
+/// outside on top.
+/// </summary>
+internal sealed class ScenarioSources(ScenarioFileAccess files)
+{
+    private const int LongestChain = 16;
+    private readonly List<string> chain = [];
+    private readonly Dictionary<string, JsonTree> trees = [];
+    private readonly List<LocatedProblem> problems = [];
+
+    /// <summary>What is wrong with the texts and with how they are combined.</summary>
+    public IReadOnlyList<LocatedProblem> Problems => problems;
+
+    /// <summary>A line of any of the files.</summary>
+    public string Line(TextPosition position) => trees.TryGetValue(position.File, out JsonTree? tree) ? tree.Line(position.Line) : "";
+
+    /// <summary>The merged tree without <c>extends</c> and <c>$schema</c>; null when a file or base cannot be used.</summary>
+    /// <param name="file">Path of the scenario.</param>
+    /// <param name="identity">Full path of the scenario.</param>
+    /// <param name="content">Its bytes.</param>
+    public JsonValue? Read(string file, string identity, ReadOnlySpan<byte> content)
+    {
+        JsonTree tree = JsonTree.Parse(file, content);
+        trees[file] = tree;
+        problems.AddRange(tree.Problems);
+        if (tree.Root is not { Kind: JsonKind.Map } own)
+        {
+            return tree.Root;
+        }
+
+        JsonValue? below = null;
+        if (own.Member("extends")?.Value is { } extends)
+        {
+            chain.Add(identity);
+            below = Bases(extends, file);
+            chain.RemoveAt(chain.Count - 1);
+            if (below is null)
+            {
+                return null;
+            }
+        }
+
+        own.Members.RemoveAll(member => member.Name is "extends" or "$schema");
+
+        // Without a base nothing is merged: a null stays, to be explained where it stands.
+        return below is null ? own : Overlay.Merge(below, own);
+    }
+
+    /// <summary>The tree with one value set: <c>systems.nasams.cost.unitPriceMEur=300</c>.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="assignment">Path with dots or colons, an equals sign, and JSON or plain text.</param>
+    public JsonValue Set(JsonValue tree, string assignment)
+    {
+        string shown = $"--set {assignment}";
+        int sign = assignment.IndexOf('=', StringComparison.Ordinal);
+        string path = sign > 0 ? assignment[..sign].Trim() : "";
+        string[] names = path.Split(path.Contains(':', StringComparison.Ordinal) ? ':' : '.');
+        if (Array.Exists(names, name => name.Length == 0))
+        {
+            problems.Add(new LocatedProblem(
+                new Problem("CS013", "", $"\"{JsonValue.Clean(assignment)}\" sets nothing.", "write --set path=value, for example --set run.trials=1000"),
+                new TextPosition(shown, 1, 1), 1, ""));
+            return tree;
+        }
+
+        JsonValue value = Literal(assignment[(sign + 1)..].Trim(), shown);
+        foreach (string name in names.Reverse())
+        {
+            var owner = new JsonValue { Kind = JsonKind.Map, Position = value.Position };
+            owner.Members.Add(new JsonMember(name, value.Position, value));
+            value = owner;
+        }
+
+        return Overlay.Merge(tree, value);
+    }
+
+    /// <summary>JSON where it is JSON; otherwise the text itself, so that words need no quotes in a shell.</summary>
+    private JsonValue Literal(string text, string shown)
+    {
+        JsonTree parsed = JsonTree.Parse(shown, Encoding.UTF8.GetBytes(text));
+        trees[shown] = parsed;
+        return parsed.Root is { } root && parsed.Problems.Count == 0
+            ? root
+            : new JsonValue { Kind = JsonKind.Text, Position = new TextPosition(shown, 1, 1), Text = text, Length = text.Length };
+    }
+
+    private JsonValue? Bases(JsonValue extends, string file)
+    {
+        JsonValue? merged = null;
+        foreach (JsonValue item in extends.Kind == JsonKind.List ? extends.Items : [extends])
+        {
+            if (Base(item, file) is not { } lower)
+            {
+                return null;
+            }
+
+            merged = merged is null ? lower : Overlay.Merge(merged, lower);
+        }
+
+        return merged ?? Refuse(extends, "CS010", "The list of bases is empty.");
+    }
+
+    private JsonValue? Base(JsonValue item, string file)
+    {
+        if (item.Kind != JsonKind.Text)
+        {
+            return Refuse(item, "CS010", $"A base is the name of a file, found {item.Show()}.");
+        }
+
+        string name = item.Text;
+        if (name.Any(c => char.IsControl(c) || c is '\\' or ':' or '~') || name.StartsWith('/') || !name.EndsWith(".json", StringComparison.Ordinal))
+        {
+            return Refuse(item, "CS010", $"\"{JsonValue.Clean(name)}\" is no relative name of a .json file.");
+        }
+
+        if (chain.Count > LongestChain)
+        {
+            return Refuse(item, "CS012", $"More than {LongestChain} files extend one another.");
+        }
+
+        if (files.Base(file, name) is not { } found)
+        {
+            return Refuse(item, "CS010", $"There is no scenario \"{JsonValue.Clean(name)}\" that can be read from here.");
+        }
+
+        if (found.Content.Length > ScenarioReader.LargestFile)
+        {
+            return Refuse(item, "CS007", $"{JsonValue.Clean(name)} has more than {ScenarioReader.LargestFile:N0} bytes.");
+        }
+
+        return chain.Contains(found.Identity)
+            ? Refuse(item, "CS011", $"\"{JsonValue.Clean(name)}\" extends itself by way of {chain.Count - chain.IndexOf(found.Identity)} file(s).")
+            : Read(found.Path, found.Identity, found.Content);
+    }
+
+    private JsonValue? Refuse(JsonValue item, string code, string message)
+    {
+        problems.Add(new LocatedProblem(
+            new Problem(code, "$.extends", message, "name a scenario beside this one, below it, or elsewhere in the same folder of scenarios: \"extends\": \"baseline.json\""),
+            item.Position, item.Length, Line(item.Position)));
+        return null;
+    }
+}

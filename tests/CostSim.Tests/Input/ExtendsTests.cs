@@ -1,0 +1,131 @@
+using System.Text;
+using CostSim.Cli.Input;
+using CostSim.Tests.Simulation;
+
+namespace CostSim.Tests.Input;
+
+/// <summary>Scenarios that change others, and values set from outside.</summary>
+public sealed class ExtendsTests
+{
+    private readonly Dictionary<string, string> files = new() { ["base.json"] = TestScenarios.Constant };
+
+    [Fact]
+    public void Objects_merge_null_removes_and_everything_else_replaces()
+    {
+        CostSim.Scenarios.Scenario scenario = Valid("""
+            { "extends": "base.json", "name": "variant", "economy": { "postCostMEur": null, "discountRate": 0.05 },
+              "options": { "nothing": null, "more": { "name": "More", "purchases": { "s": { "system": "shield", "units": 3, "siting": ["port"] } } } },
+              "systems": { "shield": { "cost": { "unitPriceMEur": 250 } } } }
+            """);
+        Assert.Equal("variant", scenario.Name);
+        Assert.Equal("Everything certain", scenario.Title);
+        Assert.Null(scenario.Economy.PostCostMEur);
+        Assert.Equal(["shield", "more"], scenario.Options.Keys);
+        Assert.Equal(250, scenario.Systems["shield"].Cost.UnitPriceMEur!.Distribution.Mean);
+        Assert.Equal(30, scenario.Systems["shield"].Cost.InfrastructureMEur!.Distribution.Mean);
+    }
+
+    [Fact]
+    public void Bases_are_laid_over_one_another_from_left_to_right_and_can_have_bases_themselves()
+    {
+        files["dear.json"] = """{ "extends": "base.json", "name": "dear", "systems": { "shield": { "cost": { "unitPriceMEur": 200, "infrastructureMEur": 60 } } } }""";
+        files["late.json"] = """{ "systems": { "shield": { "cost": { "unitPriceMEur": 300 }, "schedule": { "leadYears": 2 } } } }""";
+        CostSim.Scenarios.Scenario scenario = Valid("""{ "extends": ["dear.json", "late.json"], "title": "Both" }""");
+        Assert.Equal("dear", scenario.Name);
+        Assert.Equal(300, scenario.Systems["shield"].Cost.UnitPriceMEur!.Distribution.Mean);
+        Assert.Equal(60, scenario.Systems["shield"].Cost.InfrastructureMEur!.Distribution.Mean);
+        Assert.Equal(2, scenario.Systems["shield"].Schedule.LeadYears!.Distribution.Mean);
+    }
+
+    [Fact]
+    public void Parameters_of_a_distribution_merge_and_another_family_replaces()
+    {
+        files["spread.json"] = """{ "extends": "base.json", "conflict": { "durationYears": { "type": "pert", "min": 1, "mode": 2, "max": 3, "source": "assumption" } } }""";
+        CostSim.Sampling.Distribution wider = Valid("""{ "extends": "spread.json", "conflict": { "durationYears": { "max": 9 } } }""").Conflict.DurationYears.Distribution;
+        Assert.Equal("pert", wider.Family);
+        Assert.Equal(9, wider.Maximum);
+        Assert.Equal("uniform", Valid("""{ "extends": "spread.json", "conflict": { "durationYears": { "type": "uniform", "min": 1, "max": 2 } } }""").Conflict.DurationYears.Distribution.Family);
+        Assert.Equal(4, Valid("""{ "extends": "spread.json", "conflict": { "durationYears": { "value": 4 } } }""").Conflict.DurationYears.Distribution.Mean);
+        Assert.Equal(2, Valid("""{ "extends": "base.json", "conflict": { "durationYears": { "value": 2 } } }""").Conflict.DurationYears.Distribution.Mean);
+    }
+
+    [Fact]
+    public void The_resolved_scenario_stands_alone_and_is_the_same()
+    {
+        ReadResult read = Read("""{ "extends": "base.json", "name": "variant", "horizon": { "years": 6 } }""", "systems.shield.cost.unitPriceMEur=120");
+        ReadResult again = ScenarioReader.Read("resolved.json", Encoding.UTF8.GetBytes(read.ResolvedJson));
+        Assert.True(again.IsValid);
+        Assert.DoesNotContain("extends", read.ResolvedJson, StringComparison.Ordinal);
+        Assert.Equal(read.ResolvedJson, again.ResolvedJson);
+        Assert.Equal(120, again.Scenario!.Systems["shield"].Cost.UnitPriceMEur!.Distribution.Mean);
+        Assert.Equal(6, again.Scenario.Horizon.Years);
+    }
+
+    [Fact]
+    public void A_problem_is_shown_in_the_file_where_it_stands()
+    {
+        files["wrong.json"] = "{ \"extends\": \"base.json\",\n  \"economy\": { \"discountRate\": 70 } }";
+        LocatedProblem problem = Assert.Single(Read("""{ "extends": "wrong.json", "name": "variant" }""").Problems);
+        Assert.Equal("CS104", problem.Problem.Code);
+        Assert.Equal(new TextPosition("wrong.json", 2, 32), problem.Position);
+        Assert.Contains("\"discountRate\": 70", problem.SourceLine, StringComparison.Ordinal);
+        LocatedProblem set = Assert.Single(Read("""{ "extends": "base.json" }""", "economy:discountRate=70").Problems);
+        Assert.Equal("--set economy:discountRate=70", set.Position.File);
+        LocatedProblem odd = Assert.Single(Read("""{ "extends": "base.json" }""", "economy.discountrate=0.1").Problems);
+        Assert.Equal("CS101", odd.Problem.Code);
+        Assert.Contains("discountRate", odd.Problem.Fix, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"missing.json\"", "CS010")]
+    [InlineData("\"/etc/base.json\"", "CS010")]
+    [InlineData("\"base.txt\"", "CS010")]
+    [InlineData("7", "CS010")]
+    [InlineData("[]", "CS010")]
+    [InlineData("\"circle.json\"", "CS011")]
+    [InlineData("\"test.json\"", "CS011")]
+    [InlineData("\"chain0.json\"", "CS012")]
+    public void Bases_that_cannot_be_used_are_refused_where_they_are_named(string extends, string code)
+    {
+        files["circle.json"] = """{ "extends": "test.json" }""";
+        for (int i = 0; i < 20; i++)
+        {
+            files[$"chain{i}.json"] = $$"""{ "extends": "chain{{i + 1}}.json" }""";
+        }
+
+        ReadResult read = Read($$"""{ "extends": {{extends}} }""");
+        Assert.False(read.IsValid);
+        Assert.Equal(code, Assert.Single(read.Problems).Problem.Code);
+        Assert.NotEmpty(read.Problems[0].Problem.Fix);
+    }
+
+    [Theory]
+    [InlineData("systems.shield.cost.unitPriceMEur=77", 77)]
+    [InlineData("systems:shield:cost:unitPriceMEur = 77", 77)]
+    [InlineData("systems.shield.cost.unitPriceMEur={ \"type\": \"uniform\", \"min\": 70, \"max\": 84 }", 77)]
+    public void A_value_is_set_by_its_path(string assignment, double mean) =>
+        Assert.Equal(mean, Read(TestScenarios.Constant, assignment).Scenario!.Systems["shield"].Cost.UnitPriceMEur!.Distribution.Mean, 1e-12);
+
+    [Fact]
+    public void Words_are_set_without_quotes_and_nonsense_is_refused()
+    {
+        Assert.Equal("Two words", Read(TestScenarios.Constant, "title=Two words").Scenario!.Title);
+        Assert.Equal("second", Read(TestScenarios.Constant, "title=first", "title=second").Scenario!.Title);
+        Assert.Equal("CS013", Assert.Single(Read(TestScenarios.Constant, "title").Problems).Problem.Code);
+        Assert.Equal("CS013", Assert.Single(Read(TestScenarios.Constant, "a..b=1").Problems).Problem.Code);
+    }
+
+    private CostSim.Scenarios.Scenario Valid(string text)
+    {
+        ReadResult read = Read(text);
+        Assert.True(read.IsValid, string.Join("\n", read.Problems.Select(p => p.Problem.Message)));
+        return read.Scenario!;
+    }
+
+    private ReadResult Read(string text, params string[] settings)
+    {
+        files["test.json"] = text;
+        var access = new ScenarioFileAccess((_, _) => null, (_, name) => files.TryGetValue(name, out string? content) ? new BaseFile(name, name, Encoding.UTF8.GetBytes(content)) : null);
+        return ScenarioReader.Read("test.json", Encoding.UTF8.GetBytes(text), access, "test.json", settings);
+    }
+}
