@@ -15,7 +15,7 @@ internal sealed partial class ModelBuilder
             isUsd);
     }
 
-    private MissilePlan[] Missiles() => [.. scenario.Missiles.Select(pair =>
+    private MissilePlan[] Missiles() => [.. scenario.Missiles.Where(pair => missileIds.Contains(pair.Key)).Select(pair =>
     {
         string path = $"missiles:{pair.Key}";
         Missile missile = pair.Value;

@@ -45,7 +45,7 @@ internal sealed partial class ModelBuilder(Scenario scenario)
     private readonly InputTableBuilder inputs = new();
     private readonly string[] classes = [.. scenario.ThreatClasses.Keys];
     private readonly string[] siteIds = [.. scenario.Sites.Keys];
-    private readonly string[] missileIds = [.. scenario.Missiles.Keys];
+    private readonly string[] missileIds = [.. scenario.Missiles.Keys.Where(id => UsedMissiles(scenario).Contains(id))];
     private readonly string[] supplierIds = [.. scenario.Suppliers.Keys];
     private readonly string[] systemIds = [.. scenario.Systems.Keys.Where(id => UsedSystems(scenario).Contains(id))];
 
@@ -93,6 +93,15 @@ internal sealed partial class ModelBuilder(Scenario scenario)
     [
         .. scenario.Assets.Values.Select(asset => asset.System),
         .. scenario.Options.Values.SelectMany(option => option.Purchases.Values.Concat(option.Fallback?.Purchases.Values ?? [])).Select(p => p.System),
+    ];
+
+    /// <summary>Missiles that a used system fires, or that somebody has.</summary>
+    private static HashSet<string> UsedMissiles(Scenario scenario) =>
+    [
+        .. UsedSystems(scenario).Where(scenario.Systems.ContainsKey).Select(id => scenario.Systems[id]).SelectMany(system =>
+            (system.Engagement?.Classes.Values.Select(shot => shot.Missile) ?? []).Concat(system.Ground?.ReadyMissiles.Keys ?? [])),
+        .. scenario.Assets.Values.SelectMany(asset => asset.Missiles.Keys),
+        .. scenario.Options.Values.SelectMany(option => option.Purchases.Values.Concat(option.Fallback?.Purchases.Values ?? [])).SelectMany(p => p.Missiles.Keys),
     ];
 
     private static int Index(string[] names, string name)
