@@ -9,10 +9,12 @@ var root = new RootCommand(
     Examples:
       costsim run scenarios/belgium/baseline.json
       costsim validate scenarios/belgium/baseline.json
+      costsim replay scenarios/belgium/baseline.json --trial 4711
     """)
 {
     ScenarioCommands.Run(),
     ScenarioCommands.Validate(),
+    ReplayCommand.Create(),
     ScenarioCommands.Schema(),
 };
 

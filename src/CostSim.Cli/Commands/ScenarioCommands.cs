@@ -150,7 +150,8 @@ internal static class ScenarioCommands
         }
     }
 
-    private static (ReadResult? Read, ExitCode Code) Read(string file, bool json, IReadOnlyList<string> settings)
+    /// <summary>Reads a scenario and prints what is wrong with it.</summary>
+    internal static (ReadResult? Read, ExitCode Code) Read(string file, bool json, IReadOnlyList<string> settings, bool showWarnings = true)
     {
         ReadResult read;
         try
@@ -167,6 +168,11 @@ internal static class ScenarioCommands
         {
             System.Console.Error.WriteLine($"{file}: cannot be read: {fault.Message}");
             return (null, ExitCode.Unreadable);
+        }
+
+        if (read.IsValid && !showWarnings)
+        {
+            return (read, ExitCode.Done);
         }
 
         if (json)
@@ -195,7 +201,7 @@ internal static class ScenarioCommands
     private static ExitCode Worse(ExitCode one, ExitCode other) => one == ExitCode.Done ? other : one;
 
     /// <summary>Turns what the environment and the user's settings do wrong into messages and codes.</summary>
-    private static ExitCode Guarded(Func<ExitCode> action)
+    internal static ExitCode Guarded(Func<ExitCode> action)
     {
         try
         {

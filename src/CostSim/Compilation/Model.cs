@@ -28,6 +28,9 @@ public sealed class Model
     /// <summary>Identifiers of the threat classes, in the scenario's order.</summary>
     public required IReadOnlyList<string> ThreatIds { get; init; }
 
+    /// <summary>Identifiers of the kinds of missile in use.</summary>
+    public required IReadOnlyList<string> MissileIds { get; init; }
+
     /// <summary>Number of years T.</summary>
     public int Years => Scenario.Horizon.Years;
 

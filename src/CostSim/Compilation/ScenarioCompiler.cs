@@ -73,6 +73,7 @@ internal sealed partial class ModelBuilder(Scenario scenario)
             OptionIds = optionIds,
             RaidIds = [.. scenario.Raids.Keys],
             ThreatIds = classes,
+            MissileIds = missileIds,
             Economy = economy,
             Conflict = conflict,
             Raids = raids,

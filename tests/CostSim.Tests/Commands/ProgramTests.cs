@@ -233,6 +233,56 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public void Any_trial_of_a_run_is_told_again_exactly()
+    {
+        Assert.Equal(0, CostSimProcess.Run(folder, "run", Baseline, "--trials", "2000", "--no-plots", "--quiet").Code);
+        string results = Path.Combine(folder, "output", "belgium-baseline");
+        string[] rows = File.ReadAllLines(Path.Combine(results, "trials.csv"));
+        string[] header = rows[0].Split(',');
+        foreach (int trial in (int[])[0, 1023, 1024, 1999])
+        {
+            (int code, string output, string _) = CostSimProcess.Run(
+                folder, "replay", Path.Combine(results, "scenario.resolved.json"), "--trial", $"{trial}", "--trials", "2000", "--json");
+            Assert.Equal(0, code);
+            using var account = JsonDocument.Parse(output);
+            JsonElement[] options = [.. account.RootElement.GetProperty("options").EnumerateArray()];
+            Assert.Equal(6, options.Length);
+            for (int o = 0; o < 6; o++)
+            {
+                string[] row = rows[1 + (trial * 6) + o].Split(',');
+                Assert.Equal(row[1], options[o].GetProperty("option").GetString());
+                JsonElement[] outcomes = [.. options[o].GetProperty("outcomes").EnumerateArray()];
+                for (int i = 0; i < outcomes.Length; i++)
+                {
+                    Assert.Equal(header[2 + i], outcomes[i].GetProperty("outcome").GetString());
+                    JsonElement value = outcomes[i].GetProperty("value");
+                    Assert.Equal(row[2 + i], value.ValueKind == JsonValueKind.Null ? "" : value.GetDouble().ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_trial_is_told_in_words_and_a_wrong_question_is_refused()
+    {
+        (int code, string output, string _) = CostSimProcess.Run(folder, "replay", Baseline, "--trial", "7", "--option", "nasams-else-f35");
+        Assert.Equal(0, code);
+        Assert.Contains("systems:nasams:cost:unitPriceMEur", output, StringComparison.Ordinal);
+        Assert.Contains("== NASAMS, else F-35s (nasams-else-f35) ==", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("(patriot)", output, StringComparison.Ordinal);
+        Assert.Contains("realised_loss_meur", output, StringComparison.Ordinal);
+        Assert.Matches("Drones over sensitive sites, [0-9]+ raid", output);
+        (int outside, string _, string error) = CostSimProcess.Run(folder, "replay", Baseline, "--trial", "16384");
+        Assert.Equal(2, outside);
+        Assert.Contains("16,383", error, StringComparison.Ordinal);
+        (int unknown, string _, string hint) = CostSimProcess.Run(folder, "replay", Baseline, "--trial", "1", "--option", "patriots");
+        Assert.Equal(2, unknown);
+        Assert.Contains("patriot", hint, StringComparison.Ordinal);
+        Assert.Equal(6, CostSimProcess.Run(folder, "replay", "missing.json", "--trial", "1").Code);
+        Assert.Equal(2, CostSimProcess.Run(folder, "replay", Baseline).Code);
+    }
+
+    [Fact]
     public void Every_quantity_of_the_baseline_has_a_source()
     {
         ReadResult read = ScenarioReader.Read(Baseline, File.ReadAllBytes(Baseline));

@@ -258,6 +258,35 @@ public sealed class RealisedTests
         Assert.Equal(few.Column(1, Outcome.RealisedCost).ToArray(), more.Column(1, Outcome.RealisedCost).ToArray());
     }
 
+    [Theory]
+    [InlineData(TrialSpread.Mc, 1)]
+    [InlineData(TrialSpread.Lhs, 4)]
+    [InlineData(TrialSpread.Sobol, 4)]
+    public void A_trial_told_again_is_the_trial_of_the_run(TrialSpread design, int replicates)
+    {
+        Model model = ScenarioCompiler.Compile(TestScenarios.Read(TestScenarios.Constant, Clustered));
+        var settings = new SimulationSettings { Trials = 2048, Seed = 9, Design = design, Replicates = replicates, Threads = 2 };
+        Sample run = Simulator.Run(model, settings, new ModelDraws(model, settings));
+        foreach (long trial in (long[])[0, 511, 512, 1500, 2047])
+        {
+            TrialAccount account = TrialReplay.Run(model, settings, trial);
+            for (int o = 0; o < model.OptionIds.Count; o++)
+            {
+                foreach (OutcomeInfo info in Outcomes.All)
+                {
+                    double recorded = run.Column(o, info.Outcome).Span[(int)trial];
+                    Assert.Equal(double.IsFinite(recorded) ? recorded : null, account.Options[o].Outcomes[(int)info.Outcome].Value);
+                }
+
+                Assert.Equal(
+                    account.Years.Sum(year => year.Discount * account.Options[o].Years.Single(one => one.Year == year.Year).Loss),
+                    run.Column(o, Outcome.RealisedLoss).Span[(int)trial], 1e-9);
+            }
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => TrialReplay.Run(model, settings, 2048));
+    }
+
     [Fact]
     public void Exceedance_counts_the_trials_that_lost_more()
     {
