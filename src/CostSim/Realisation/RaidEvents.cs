@@ -34,6 +34,7 @@ internal sealed class RaidEvents
     private readonly ulong[] relevant;
     private readonly List<RaidEvent> raids = [];
     private readonly double[][] sizes;
+    private double[] dates = [];
 
     public RaidEvents(Model model)
     {
@@ -71,10 +72,10 @@ internal sealed class RaidEvents
     /// <param name="trial">The trial.</param>
     /// <param name="world">Its world.</param>
     /// <param name="draws">Its draws.</param>
-    /// <param name="all">
+    /// <param name="complete">
     /// Whether raids are listed that can do no harm and cost no missile, whoever gets through. They change no loss and no cost.
     /// </param>
-    public void Run(TrialAddress trial, TrialWorld world, ReadOnlySpan<double> draws, bool all)
+    public void Run(TrialAddress trial, TrialWorld world, ReadOnlySpan<double> draws, bool complete)
     {
         raids.Clear();
         hits.Begin(draws);
@@ -95,20 +96,25 @@ internal sealed class RaidEvents
                     {
                         double u = trial.Words(counts[k], ((uint)y << 20) | part).FirstPair;
                         int count = Chance.Events(rate / parts, dispersion / parts, u);
-                        Add(trial, y, k, number, count, all);
+                        Add(trial, y, k, number, count, complete);
                         number += (uint)count;
                     }
                 }
             }
         }
 
-        raids.Sort(InOrder);
-    }
+        Span<RaidEvent> all = CollectionsMarshal.AsSpan(raids);
+        if (dates.Length < all.Length)
+        {
+            dates = new double[2 * all.Length];
+        }
 
-    private static int InOrder(RaidEvent a, RaidEvent b)
-    {
-        int order = (a.Year + a.Time).CompareTo(b.Year + b.Time);
-        return order != 0 ? order : (a.Kind, a.Number).CompareTo((b.Kind, b.Number));
+        for (int i = 0; i < all.Length; i++)
+        {
+            dates[i] = all[i].Year + all[i].Time;
+        }
+
+        dates.AsSpan(0, all.Length).Sort(all);
     }
 
     private static ulong Relevant(Model model, RaidPlan raid) =>

@@ -43,17 +43,12 @@ internal sealed class RaidFight
     /// <summary>Whether a layer had launchers ready and a target in reach, and no missile left in stock for it.</summary>
     public bool OutOfStock { get; private set; }
 
-    /// <summary>Starts a trial with so many raids.</summary>
+    /// <summary>Makes room for a trial with so many raids.</summary>
     public void Begin(int raids)
     {
         while (luck.Count < raids)
         {
             luck.Add(new RaidLuck(layers.Length, model.ThreatClasses));
-        }
-
-        for (int i = 0; i < raids; i++)
-        {
-            luck[i].Clear();
         }
     }
 

@@ -7,23 +7,16 @@ internal sealed class RaidLuck(int systems, int classes)
 {
     private readonly double[] ready = new double[systems];
     private readonly EventWords[] kills = new EventWords[systems * classes];
-    private readonly bool[] isReadyKnown = new bool[systems];
-    private readonly bool[] isKillKnown = new bool[systems * classes];
-
-    /// <summary>Forgets the last trial's.</summary>
-    public void Clear()
-    {
-        Array.Clear(isReadyKnown);
-        Array.Clear(isKillKnown);
-    }
+    private readonly long[] readyKnown = Never(systems);
+    private readonly long[] killsKnown = Never(systems * classes);
 
     /// <summary>The uniform that decides how many units of a system are ready.</summary>
     public double Ready(TrialAddress trial, StreamKey stream, uint address, int system)
     {
-        if (!isReadyKnown[system])
+        if (readyKnown[system] != trial.Trial)
         {
             ready[system] = trial.Words(stream, address).FirstPair;
-            isReadyKnown[system] = true;
+            readyKnown[system] = trial.Trial;
         }
 
         return ready[system];
@@ -32,12 +25,20 @@ internal sealed class RaidLuck(int systems, int classes)
     /// <summary>The uniforms that decide, look by look, how many of a class a system stops.</summary>
     public EventWords Kills(TrialAddress trial, StreamKey stream, uint address, int place)
     {
-        if (!isKillKnown[place])
+        if (killsKnown[place] != trial.Trial)
         {
             kills[place] = trial.Words(stream, address);
-            isKillKnown[place] = true;
+            killsKnown[place] = trial.Trial;
         }
 
         return kills[place];
+    }
+
+    /// <summary>Trials in which each was drawn: none yet.</summary>
+    private static long[] Never(int count)
+    {
+        long[] trials = new long[count];
+        Array.Fill(trials, -1);
+        return trials;
     }
 }

@@ -77,6 +77,7 @@ internal sealed class RealisedStation
         factors = new ValueFactors(model);
         options = [.. model.Options.Select(_ => new RealisedEffects(model.Years, model.Missiles.Length))];
         left = new double[model.Sites.Length];
+        Array.Fill(left, 1.0);
         missing = new double[model.Missiles.Length];
         stock = new int[model.Missiles.Length];
         hits = new int[model.ThreatClasses];
@@ -120,43 +121,53 @@ internal sealed class RealisedStation
         RealisedEffects result = options[option];
         ReadOnlySpan<RaidEvent> raids = Events.Raids;
         Array.Clear(missing);
-        int next = 0;
-        while (next < raids.Length)
+        int restocked = 0;
+        int stocked = -1;
+        for (int next = 0; next < raids.Length;)
         {
             int year = raids[next].Year;
-            Restock(result, next == 0 ? year : raids[next - 1].Year + 1, year, costs, draws);
-            ReadOnlySpan<double> owned = forces.Stock(year);
-            for (int m = 0; m < stock.Length; m++)
-            {
-                stock[m] = (int)Math.Max(0, Math.Floor(owned[m] - missing[m] + 1e-9));
-            }
-
-            Array.Fill(left, 1.0);
             for (; next < raids.Length && raids[next].Year == year; next++)
             {
                 if (witness is null && Events.CostsNothing(raids[next].Kind))
                 {
                     Costless(trial, option, next, forces, draws);
+                    continue;
                 }
-                else
+
+                if (stocked != year)
                 {
-                    Raid(trial, option, next, forces, draws, witness);
+                    Restock(result, restocked, year, costs, draws);
+                    (restocked, stocked) = (year + 1, year);
+                    Stock(forces.Stock(year));
                 }
+
+                Raid(trial, option, next, forces, draws, witness);
             }
 
-            ReadOnlySpan<ulong> sites = forces.Sites(year);
-            for (int s = 0; s < left.Length; s++)
-            {
-                if (left[s] < 1)
-                {
-                    result.Loss[year] += model.Sites[s].Value.In(draws) * factors.Of(s, sites[s]) * (1 - left[s]);
-                }
-            }
+            Lose(result, year, forces.Sites(year), draws);
         }
 
-        if (raids.Length > 0)
+        Restock(result, restocked, model.Years - 1, costs, draws);
+    }
+
+    private void Stock(ReadOnlySpan<double> owned)
+    {
+        for (int m = 0; m < stock.Length; m++)
         {
-            Restock(result, raids[^1].Year + 1, model.Years - 1, costs, draws);
+            stock[m] = (int)Math.Max(0, Math.Floor(owned[m] - missing[m] + 1e-9));
+        }
+    }
+
+    /// <summary>The loss of a year at all sites; they are whole again afterwards.</summary>
+    private void Lose(RealisedEffects result, int year, ReadOnlySpan<ulong> sites, ReadOnlySpan<double> draws)
+    {
+        for (int s = 0; s < left.Length; s++)
+        {
+            if (left[s] < 1)
+            {
+                result.Loss[year] += model.Sites[s].Value.In(draws) * factors.Of(s, sites[s]) * (1 - left[s]);
+                left[s] = 1;
+            }
         }
     }
 
@@ -165,6 +176,11 @@ internal sealed class RealisedStation
     {
         for (int m = 0; m < missing.Length; m++)
         {
+            if (missing[m] <= 0)
+            {
+                continue;
+            }
+
             MissilePlan missile = model.Missiles[m];
             double limit = missile.HasRestockLimit ? missile.RestockPerYear.In(draws) : double.PositiveInfinity;
             for (int y = from; y <= to && missing[m] > 0; y++)

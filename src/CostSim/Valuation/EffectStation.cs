@@ -123,6 +123,7 @@ internal sealed class EffectStation
             {
                 forces.Fill(option, orders, y + 0.5);
                 unchanged = forces.Until;
+                place.Set(y, forces);
                 war = Case(conflict, forces.Sites, true, draws);
                 for (int s = 0; s < masked.Length; s++)
                 {
@@ -131,8 +132,11 @@ internal sealed class EffectStation
 
                 calm = Case(peace, masked, false, draws);
             }
+            else
+            {
+                place.Keep(y);
+            }
 
-            place.Set(y, forces);
             result.Units[y] = forces.Own;
             result.Protection[y] = war.Protection;
             for (int m = 0; m < full.Length; m++)
