@@ -1,0 +1,206 @@
+using System.Globalization;
+using CostSim.Compilation;
+using CostSim.Realisation;
+using CostSim.Scenarios;
+using CostSim.Simulation;
+using CostSim.Tests.Simulation;
+
+namespace CostSim.Tests.Engagement;
+
+/// <summary>
+/// Engagements whose results were computed elsewhere (SciPy; closed forms and dynamic programming), put to the whole model: one year of
+/// conflict, one raid a year in expectation, one site that a single hit destroys, so that protection is the probability that nobody gets through.
+/// </summary>
+public sealed class EngagementCasesTests
+{
+    [Theory]
+    [InlineData(10, 100, 0.7, 2, 1.0, 1.0, 0.9, 0.389416118118, 20)]
+    [InlineData(10, 100, 0.7, 2, 0.95, 1.0, 1.355, 0.233157814652, 20)]
+    [InlineData(10, 100, 0.7, 2, 0.95, 0.9, 2.2195, 0.209842033187, 18)]
+    [InlineData(8, 12, 0.7, 2, 1.0, 1.0, 0.72, 0.470252527615, 16)]
+    [InlineData(20, 9, 0.7, 2, 1.0, 1.0, 11.81, 0, 18)]
+    public void One_layer_with_detection_and_common_mode(
+        int attackers, int channels, double kill, int salvo, double detection, double works, double leakers, double nobody, double shots)
+    {
+        Scenario scenario = OneYear(attackers, ("systems.shield.ground.channels", Text(channels)),
+            ("systems.shield.engagement.commonModeSuccess", Text(works)), Shot(kill, salvo, detection, 1));
+        Both(scenario, 1e-9, leakers, nobody, shots);
+    }
+
+    [Theory]
+    [InlineData(8, 10, 2, 0.7, 1, 100, 1.219062438, 0.3412762192, 9.68705366)]
+    [InlineData(8, 10, 3, 0.7, 1, 100, 1.1775558708, 0.3827827864, 9.746348756)]
+    [InlineData(12, 16, 3, 0.6, 1, 6, 2.59832905728, 0.09384544007, 15.6694515712)]
+    public void Shoot_look_shoot_with_few_missiles(
+        int attackers, int missiles, int looks, double kill, int salvo, int channels, double leakers, double nobody, double shots)
+    {
+        Scenario scenario = OneYear(attackers, ("systems.shield.ground.channels", Text(channels)), ("systems.shield.ground.readyMissiles.dart", Text(missiles)),
+            Shot(kill, salvo, 1, looks));
+        Sample exact = TestScenarios.Run(scenario, 2, exact: true);
+        Assert.Equal(leakers, exact.Column(1, Outcome.Leakers).Span[0], 1e-8);
+        Assert.Equal(nobody, exact.Column(1, Outcome.ProtectedYears).Span[0], 1e-8);
+        Assert.Equal(shots, exact.Column(1, Outcome.InterceptorsFired).Span[0], 1e-7);
+    }
+
+    [Theory]
+    [InlineData(1, 0.2)]
+    [InlineData(2, 0.054545454545)]
+    [InlineData(3, 0.018181818182)]
+    [InlineData(4, 0.006993006993)]
+    public void An_uncertain_kill_probability_misses_more_often_than_its_mean_says(int salvo, double missed)
+    {
+        Scenario scenario = OneYear(1, ("systems.shield.engagement.classes.cruise",
+            $$"""{ "killProbability": { "type": "beta", "alpha": 8, "beta": 2 }, "salvo": {{salvo}}, "missile": "dart" }"""));
+        Near(missed, TestScenarios.Run(scenario, 40_000).Column(1, Outcome.Leakers).ToArray());
+    }
+
+    [Fact]
+    public void Ten_targets_share_the_ignorance_of_the_kill_probability()
+    {
+        Scenario scenario = OneYear(10, ("systems.shield.engagement.classes.cruise",
+            """{ "killProbability": { "type": "beta", "alpha": 8, "beta": 2 }, "salvo": 2, "missile": "dart" }"""));
+        Near(0.656558507643, TestScenarios.Run(scenario, 40_000).Column(1, Outcome.ProtectedYears).ToArray());
+    }
+
+    [Theory]
+    [InlineData(0.3, 6, "", 0.834701111778)]
+    [InlineData(0.3, 6, "1.5", 0.693545517062)]
+    [InlineData(0.3, 4, "", 0.698805788088)]
+    [InlineData(0.3, 4, "1.5", 0.5859133375)]
+    public void Raids_of_a_year_add_up_to_a_loss(double damage, double rate, string dispersion, double lost)
+    {
+        // One attacker nobody stops: a raid destroys the site with the probability of a hit; P(no such raid in the year) is published.
+        Scenario scenario = OneYear(1, ("raids.strike.ratePerYear", Text(rate)), ("threatClasses.cruise.hitProbability", Text(damage)),
+            ("raids.strike.dispersion", dispersion.Length > 0 ? dispersion : "1e9"));
+        Assert.Equal(lost, TestScenarios.Run(scenario, 2).Column(0, Outcome.Loss).Span[0], 1e-7);
+    }
+
+    [Fact]
+    public void Pairs_on_patrol_are_whole()
+    {
+        // 34 aircraft, half for home defence, 55 % fit, 1.5 sorties of 2 hours: 0.584375 pairs on station.
+        Scenario scenario = OneYear(
+            1,
+            ("systems.jet", """
+                { "name": "Jet", "cost": { "unitPriceMEur": 1 }, "schedule": { "leadYears": 0, "intervalYears": 0, "trainingYears": 0 },
+                  "fighter": { "homeDefenceShare": 0.5, "missionCapableRate": 0.55, "patrolSorties": { "peace": 0, "conflict": 1.5 }, "hoursOnStation": 2,
+                    "patrolCoverage": 1, "alertPairs": 0, "onTimeProbability": { "peace": 0, "conflict": 0 }, "missilesPerAircraft": 4, "usableShare": 1 },
+                  "engagement": { "classes": { "cruise": { "killProbability": 1, "missile": "dart" } } } }
+                """),
+            ("options.shield.purchases", """{ "jet": { "system": "jet", "units": 34, "missiles": { "dart": 100000 } } }"""));
+        Assert.Equal(0.584375, TestScenarios.Run(scenario, 2).Column(1, Outcome.ProtectedYears).Span[0], 1e-9);
+    }
+
+    [Fact]
+    public void Raid_sizes_are_summed_exactly_over_three_layers()
+    {
+        // Sizes Poisson(12), three layers (6, 0.8), (8, 0.7), (10, 0.5): leakers 1.47587408116, nobody 0.32216001242.
+        double[] mass = new double[32];
+        mass[0] = Math.Exp(-12);
+        for (int n = 1; n < mass.Length; n++)
+        {
+            mass[n] = mass[n - 1] * 12 / n;
+        }
+
+        double leakers = 0;
+        double nobody = mass[0];
+        for (int n = 1; n < mass.Length; n++)
+        {
+            Sample run = TestScenarios.Run(ThreeLayers(n), 2, exact: true);
+            leakers += mass[n] * run.Column(1, Outcome.Leakers).Span[0];
+            nobody += mass[n] * run.Column(1, Outcome.ProtectedYears).Span[0];
+        }
+
+        // The sizes above 31 have a probability of 1.5e-6 and at most 45 leakers each.
+        Assert.Equal(1.47587408116, leakers, 4e-5);
+        Assert.Equal(0.32216001242, nobody, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(6, 37.5)]
+    [InlineData(1.5, 91.5)]
+    public void Shots_of_a_year_vary_as_a_compound_sum(double parameter, double variance)
+    {
+        // Shots of a raid with mean 1.5 and mean square 6.25; six raids a year, Poisson or negative binomial with k = 1.5.
+        (string, string) spread = ("raids.strike.dispersion", parameter == 6 ? "1e12" : Text(parameter));
+        Scenario scenario = OneYear(
+            5, ("raids.strike.ratePerYear", "6"), spread, Shot(0.5, 1, 1, 1),
+            ("raids.strike.archetypes", """
+                { "five": { "weight": 0.15, "attackers": { "cruise": 5 } }, "four": { "weight": 0.14583333333333333, "attackers": { "cruise": 4 } },
+                  "one": { "weight": 0.16666666666666667, "attackers": { "cruise": 1 } }, "none": { "weight": 0.5375, "attackers": { "cruise": 0 } } }
+                """));
+        Model model = ScenarioCompiler.Compile(scenario);
+        var runner = new TrialRunner(model, false);
+        double[] fired = new double[20_000];
+        for (int t = 0; t < fired.Length; t++)
+        {
+            runner.Run(new TrialAddress(5, t), []);
+            fired[t] = runner.Realised.Effects(1).Fired.Sum();
+        }
+
+        var moments = CostSim.Statistics.Moments.Of(fired);
+        Assert.True(Math.Abs(moments.Mean - 9) < 4.5 * moments.StandardError, $"{moments.Mean}");
+        double error = Math.Sqrt((moments.M4 / fired.Length) - Math.Pow(moments.M2 / fired.Length, 2)) / Math.Sqrt(fired.Length);
+        Assert.True(Math.Abs((moments.M2 / (fired.Length - 1)) - variance) < 4.5 * error, $"{moments.M2 / (fired.Length - 1)} ± {error}");
+    }
+
+    private static Scenario ThreeLayers(int attackers)
+    {
+        string shield = System.Text.Json.Nodes.JsonNode.Parse(TestScenarios.Constant)!["systems"]!["shield"]!.ToJsonString();
+        var changes = new List<(string, string)>();
+        (int Channels, double Kill)[] layers = [(6, 0.8), (8, 0.7), (10, 0.5)];
+        for (int i = 0; i < layers.Length; i++)
+        {
+            string name = i == 0 ? "shield" : $"layer{i}";
+            if (i > 0)
+            {
+                changes.Add(($"systems.{name}", shield));
+                changes.AddRange(Immediate(name));
+                changes.Add(($"options.shield.purchases.{name}", $$"""{ "system": "{{name}}", "units": 1, "missiles": { "dart": 100000 }, "siting": ["port"] }"""));
+            }
+
+            changes.Add(($"systems.{name}.ground.channels", Text(layers[i].Channels)));
+            changes.Add(($"systems.{name}.ground.readyMissiles.dart", "1000"));
+            changes.Add(($"systems.{name}.engagement.classes.cruise", $$"""{ "killProbability": {{Text(layers[i].Kill)}}, "missile": "dart" }"""));
+        }
+
+        return OneYear(attackers, [.. changes]);
+    }
+
+    private static (string, string)[] Immediate(string system) =>
+        [($"systems.{system}.schedule.leadYears", "0"), ($"systems.{system}.schedule.intervalYears", "0"), ($"systems.{system}.schedule.trainingYears", "0")];
+
+    private static Scenario OneYear(int attackers, params (string, string)[] changes) => TestScenarios.Read(
+        TestScenarios.Constant,
+        [
+            ("horizon.years", "1"), ("economy.discountRate", "0"), ("conflict.onsetProbability", "1"), ("raids.strike.ratePerYear", "1"),
+            ("raids.strike.archetypes.ten.attackers.cruise", Text(attackers)), ("referenceRaid.archetypes.ten.attackers.cruise", Text(attackers)),
+            ("threatClasses.cruise.hitProbability", "1"), ("threatClasses.cruise.damageShare", "1"), ("sites.port.valueMEurPerYear", "1"),
+            ("procurement.decision.delayYears", "0"), ("procurement.negotiationYears", "0"), .. Immediate("shield"),
+            ("systems.shield.ground.channels", "100"), ("systems.shield.ground.readyMissiles.dart", "1000"),
+            ("options.shield.purchases.shield.units", "1"), ("options.shield.purchases.shield.missiles.dart", "100000"), .. changes,
+        ]);
+
+    private static (string, string) Shot(double kill, int salvo, double detection, int looks) => (
+        "systems.shield.engagement.classes.cruise",
+        $$"""{ "killProbability": {{Text(kill)}}, "salvo": {{salvo}}, "detectionProbability": {{Text(detection)}}, "looks": {{looks}}, "missile": "dart" }""");
+
+    private static void Both(Scenario scenario, double tolerance, double leakers, double nobody, double shots)
+    {
+        foreach (bool exact in (bool[])[false, true])
+        {
+            Sample run = TestScenarios.Run(scenario, 2, exact: exact);
+            Assert.Equal(leakers, run.Column(1, Outcome.Leakers).Span[0], tolerance);
+            Assert.Equal(nobody, run.Column(1, Outcome.ProtectedYears).Span[0], tolerance);
+            Assert.Equal(shots, run.Column(1, Outcome.InterceptorsFired).Span[0], tolerance * 10);
+        }
+    }
+
+    private static void Near(double expected, double[] values)
+    {
+        var moments = CostSim.Statistics.Moments.Of(values);
+        Assert.True(Math.Abs(moments.Mean - expected) < 4.5 * moments.StandardError, $"{moments.Mean} ± {moments.StandardError}, expected {expected}");
+    }
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}
