@@ -33,7 +33,7 @@ internal static class RunPipeline
         RunFigures? figures = request.Plots ? RunFigures.Start(tables, cancellation) : null;
 
         folder.Add("scenario.resolved.json", Encoding.UTF8.GetBytes(read.ResolvedJson));
-        List<CsvTable> csv = [.. RunTableFiles.Of(tables)];
+        List<CsvTable> csv = [.. RunTableFiles.Of(tables), .. DecisionTableFiles.Of(tables)];
         if (request.Samples != 0)
         {
             csv.Add(RunTableFiles.Trials(sample, Math.Min(sample.Trials, request.Samples ?? long.MaxValue)));

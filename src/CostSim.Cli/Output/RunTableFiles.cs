@@ -178,7 +178,8 @@ internal static class RunTableFiles
             Numbers(writer, row.LossMEur, row.Probability, row.StandardError, row.WorstYear, row.WorstYearStandardError);
         }));
 
-    private static void Each<T>(CsvWriter writer, IReadOnlyList<T> rows, Action<T> write)
+    /// <summary>Writes a record per row.</summary>
+    internal static void Each<T>(CsvWriter writer, IReadOnlyList<T> rows, Action<T> write)
     {
         foreach (T row in rows)
         {
@@ -187,7 +188,8 @@ internal static class RunTableFiles
         }
     }
 
-    private static void Numbers(CsvWriter writer, params ReadOnlySpan<double> values)
+    /// <summary>Writes numbers.</summary>
+    internal static void Numbers(CsvWriter writer, params ReadOnlySpan<double> values)
     {
         foreach (double value in values)
         {

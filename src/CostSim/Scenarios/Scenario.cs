@@ -28,6 +28,10 @@ public sealed record Scenario
     [Field("How the scenario is simulated; the command line can override it.", Default = "16,384 trials, seed 1")]
     public RunSettings Run { get; init; } = new();
 
+    /// <summary>What effects are held to be worth.</summary>
+    [Field("What effects are held to be worth, for decisions.", Default = "the ranges of its parts")]
+    public DecisionSettings Decision { get; init; } = new();
+
     /// <summary>The years looked at.</summary>
     [Field("The years looked at.")]
     public required Horizon Horizon { get; init; }

@@ -44,6 +44,15 @@ internal sealed partial class RuleBook(Scenario scenario)
             Add("CS202", "options", "There is no option to look at.", "add at least one option");
         }
 
+        foreach ((string name, ThresholdRange range) in (ReadOnlySpan<(string, ThresholdRange)>)
+            [("protectedYears", scenario.Decision.ProtectedYears), ("lossAverted", scenario.Decision.LossAverted)])
+        {
+            if (!(range.To > range.From))
+            {
+                Add("CS233", $"decision:{name}", FormattableString.Invariant($"The range ends at {range.To} and begins at {range.From}."), "let it end higher than it begins");
+            }
+        }
+
         if (scenario.ReferenceOption.Length > 0)
         {
             Known(scenario.ReferenceOption, scenario.Options.Keys, "referenceOption", "option");

@@ -1,4 +1,6 @@
+using CostSim.Decisions;
 using CostSim.Simulation;
+using CostSim.Statistics;
 
 namespace CostSim.Tables;
 
@@ -31,6 +33,18 @@ public sealed record RunTables
 
     /// <summary>How likely losses beyond a size are.</summary>
     public required IReadOnlyList<ExceedanceRow> Exceedance { get; init; }
+
+    /// <summary>Rows of <c>frontier.csv</c>.</summary>
+    public IReadOnlyList<FrontierRow> Frontier { get; init; } = [];
+
+    /// <summary>Rows of <c>acceptability.csv</c>.</summary>
+    public IReadOnlyList<AcceptabilityRow> Acceptability { get; init; } = [];
+
+    /// <summary>Rows of <c>value_of_information.csv</c>.</summary>
+    public IReadOnlyList<InformationRow> Information { get; init; } = [];
+
+    /// <summary>Rows of <c>flexibility.csv</c>; empty unless some options have a fallback and some have none.</summary>
+    public IReadOnlyList<FlexibilityRow> Flexibility { get; init; } = [];
 
     /// <summary>A thinned cloud for the cost-effectiveness plane: the first trials of <c>trials.csv</c>, at most 2,000.</summary>
     public required IReadOnlyList<PlanePoint> Plane { get; init; }
@@ -134,3 +148,40 @@ public sealed record ScheduleRow(string Option, string Milestone, int Year, doub
 /// <param name="WorstYearStandardError">Its standard error.</param>
 public sealed record ExceedanceRow(
     string Option, double LossMEur, double Probability, double StandardError, double WorstYear, double WorstYearStandardError);
+
+/// <summary>An option's place on the efficiency frontier of one measure of effect.</summary>
+/// <param name="Measure">Column of the effect.</param>
+/// <param name="Option">Identifier of the option.</param>
+/// <param name="Cost">Mean life-cycle cost, MEUR.</param>
+/// <param name="Effect">Mean effect.</param>
+/// <param name="Icer">Extra cost per extra effect over the option before it on the frontier; not a number for the others.</param>
+/// <param name="Status">Its status.</param>
+public sealed record FrontierRow(string Measure, string Option, Estimate Cost, Estimate Effect, Estimate Icer, FrontierStatus Status);
+
+/// <summary>An option at one worth of the effect.</summary>
+/// <param name="Measure">Column of the effect.</param>
+/// <param name="Threshold">MEUR per unit of effect.</param>
+/// <param name="Option">Identifier of the option.</param>
+/// <param name="ProbabilityBest">Share of trials in which its net benefit is the highest.</param>
+/// <param name="NetBenefit">Mean net benefit, MEUR.</param>
+/// <param name="Regret">Mean regret, MEUR.</param>
+/// <param name="OnFrontier">Whether its mean net benefit is the highest.</param>
+public sealed record AcceptabilityRow(
+    string Measure, double Threshold, string Option, Estimate ProbabilityBest, Estimate NetBenefit, Estimate Regret, bool OnFrontier);
+
+/// <summary>What knowing an input, or all, would be worth.</summary>
+/// <param name="Measure">Column of the effect.</param>
+/// <param name="Threshold">MEUR per unit of effect.</param>
+/// <param name="Input">Input; <c>(all)</c> for perfect information.</param>
+/// <param name="Value">Expected value of the information, MEUR.</param>
+/// <param name="Share">Share of that of perfect information.</param>
+/// <param name="Split">The value with options chosen on one half of the trials and judged on the other: biased up where the first is biased down, MEUR.</param>
+public sealed record InformationRow(string Measure, double Threshold, string Input, Estimate Value, double Share, double Split);
+
+/// <summary>What a fallback is worth.</summary>
+/// <param name="Measure">Column of the effect.</param>
+/// <param name="Threshold">MEUR per unit of effect.</param>
+/// <param name="Value">Mean net benefit of the best option with a fallback less that of the best without, MEUR.</param>
+/// <param name="With">The best with.</param>
+/// <param name="Without">The best without.</param>
+public sealed record FlexibilityRow(string Measure, double Threshold, Estimate Value, string With, string Without);

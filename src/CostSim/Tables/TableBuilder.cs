@@ -39,6 +39,7 @@ public static class TableBuilder
             }
         }
 
+        var decisions = DecisionTables.Build(sample);
         return new RunTables
         {
             Facts = Facts(sample, version, precision),
@@ -52,6 +53,10 @@ public static class TableBuilder
                 .. ScheduleTable.Build(sample, [.. Enumerable.Range(0, model.OptionIds.Count).Select(o => columns[(o * Outcomes.Count) + (int)Outcome.Cost])]),
             ],
             Exceedance = [.. ExceedanceTable.Build(sample)],
+            Frontier = decisions.Frontier,
+            Acceptability = decisions.Acceptability,
+            Information = decisions.Information,
+            Flexibility = decisions.Flexibility,
             Plane = [.. Plane(sample)],
         };
     }
