@@ -49,10 +49,12 @@ public sealed class SanityTests
     public void Doubling_the_price_doubles_acquisition()
     {
         Sample once = TestScenarios.Run(2);
-        Sample twice = TestScenarios.Run(2, ("systems.shield.cost.unitPriceMEur", "200"));
+        Sample twice = TestScenarios.Run(2, ("systems.shield.cost.unitPriceMEur", "200"), ("missiles.dart.priceMUsd", "5"));
         for (int y = 0; y < 4; y++)
         {
             Assert.Equal(2 * once.YearlyMean(1, y, YearlyOutcome.Acquisition), twice.YearlyMean(1, y, YearlyOutcome.Acquisition), 1e-9);
+            Assert.Equal(2 * once.YearlyMean(1, y, YearlyOutcome.Missiles), twice.YearlyMean(1, y, YearlyOutcome.Missiles), 1e-9);
+            Assert.Equal(2 * once.YearlyMean(1, y, YearlyOutcome.Replenishment), twice.YearlyMean(1, y, YearlyOutcome.Replenishment), 1e-9);
         }
     }
 
