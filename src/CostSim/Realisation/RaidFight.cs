@@ -18,6 +18,7 @@ internal sealed class RaidFight
     private readonly double[] weights = new double[Readiness.Most];
     private readonly int[] launcher;
     private readonly List<RaidLuck> luck = [];
+    private long run;
 
     public RaidFight(Model model, LayerDraw[] layers)
     {
@@ -49,6 +50,12 @@ internal sealed class RaidFight
         while (luck.Count < raids)
         {
             luck.Add(new RaidLuck(layers.Length, model.ThreatClasses));
+        }
+
+        run++;
+        for (int i = 0; i < raids; i++)
+        {
+            luck[i].Begin(run);
         }
     }
 

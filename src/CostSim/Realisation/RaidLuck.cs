@@ -7,16 +7,20 @@ internal sealed class RaidLuck(int systems, int classes)
 {
     private readonly double[] ready = new double[systems];
     private readonly EventWords[] kills = new EventWords[systems * classes];
-    private readonly long[] readyKnown = Never(systems);
-    private readonly long[] killsKnown = Never(systems * classes);
+    private readonly long[] readyKnown = new long[systems];
+    private readonly long[] killsKnown = new long[systems * classes];
+    private long run;
+
+    /// <summary>Forgets everything: another raid begins. Runs are numbered from 1.</summary>
+    public void Begin(long number) => run = number;
 
     /// <summary>The uniform that decides how many units of a system are ready.</summary>
     public double Ready(TrialAddress trial, StreamKey stream, uint address, int system)
     {
-        if (readyKnown[system] != trial.Trial)
+        if (readyKnown[system] != run)
         {
             ready[system] = trial.Words(stream, address).FirstPair;
-            readyKnown[system] = trial.Trial;
+            readyKnown[system] = run;
         }
 
         return ready[system];
@@ -25,20 +29,12 @@ internal sealed class RaidLuck(int systems, int classes)
     /// <summary>The uniforms that decide, look by look, how many of a class a system stops.</summary>
     public EventWords Kills(TrialAddress trial, StreamKey stream, uint address, int place)
     {
-        if (killsKnown[place] != trial.Trial)
+        if (killsKnown[place] != run)
         {
             kills[place] = trial.Words(stream, address);
-            killsKnown[place] = trial.Trial;
+            killsKnown[place] = run;
         }
 
         return kills[place];
-    }
-
-    /// <summary>Trials in which each was drawn: none yet.</summary>
-    private static long[] Never(int count)
-    {
-        long[] trials = new long[count];
-        Array.Fill(trials, -1);
-        return trials;
     }
 }

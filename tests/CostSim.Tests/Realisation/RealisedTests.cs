@@ -170,6 +170,30 @@ public sealed class RealisedTests
     }
 
     [Fact]
+    public void A_worker_keeps_nothing_of_what_it_ran_before()
+    {
+        Model model = ScenarioCompiler.Compile(TestScenarios.Read(TestScenarios.Constant, [.. Layered, ("conflict.onsetProbability", "0.9")]));
+        double[] draws = Draws(model, 1);
+        var used = new TrialRunner(model, false);
+        double[] first = new double[Outcomes.Count];
+        double[] second = new double[Outcomes.Count];
+        for (int t = 0; t < 20; t++)
+        {
+            used.Run(new TrialAddress(7, t), draws);
+            used.Run(new TrialAddress(8, t), draws);
+            used.Run(new TrialAddress(8, t), draws, (_, _) => { });
+            var fresh = new TrialRunner(model, false);
+            fresh.Run(new TrialAddress(8, t), draws);
+            for (int o = 0; o < model.OptionIds.Count; o++)
+            {
+                used.Outcomes(o, first);
+                fresh.Outcomes(o, second);
+                Assert.Equal(second, first);
+            }
+        }
+    }
+
+    [Fact]
     public void More_units_never_lose_more_in_any_trial()
     {
         Scenario scenario = TestScenarios.Read(
