@@ -116,6 +116,7 @@ public sealed class DecisionTests
         double[] cost = [1, 1, 1, 1];
         ThresholdResult result = NetBenefit.At(new DecisionSample(["a", "b"], [cost, cost], [cost, cost], 2), 3);
         Assert.Equal(1, result.Options[0].ProbabilityBest.Value);
+        Assert.Equal(0, result.Options[1].ProbabilityBest.Value);
         Assert.True(result.Options[0].IsBestOnAverage);
         Assert.Equal(0, result.PerfectInformation.Value);
         var spread = new DecisionSample(["a", "b"], [new double[] { 1, 1, 5, 5 }, new double[] { 2, 2, 2, 2 }], [cost, cost], 2);

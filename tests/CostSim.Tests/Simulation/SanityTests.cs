@@ -59,6 +59,19 @@ public sealed class SanityTests
     }
 
     [Fact]
+    public void Missiles_that_nobody_fires_make_no_difference()
+    {
+        Sample plain = TestScenarios.Run(8, ("options.nothing.purchases", "{}"));
+        Sample stored = TestScenarios.Run(
+            8, ("missiles.spare", """{ "name": "Spare", "priceMEur": 3 }"""), ("missiles.unused", """{ "name": "Unused", "priceMEur": 3 }"""),
+            ("assets.depot", """{ "system": "gun", "units": 1, "siting": ["port"], "missiles": { "spare": 9 } }"""),
+            ("systems.gun", """{ "name": "Gun", "cost": { "unitPriceMEur": 1 }, "schedule": { "leadYears": 1 }, "ground": { "channels": 1 }, "engagement": { "classes": {} } }"""));
+        Assert.Equal(["dart", "spare"], stored.Model.MissileIds);
+        Assert.Equal(plain.Column(1, Outcome.Cost).ToArray(), stored.Column(1, Outcome.Cost).ToArray());
+        Assert.Equal(plain.Column(1, Outcome.Loss).ToArray(), stored.Column(1, Outcome.Loss).ToArray());
+    }
+
+    [Fact]
     public void More_units_never_protect_less()
     {
         double before = -1;
