@@ -61,6 +61,25 @@ internal static class GammaDemand
         return (Math.Clamp(1 - (variation * excess), 0, Math.Min(1, stock / mean)), beyond);
     }
 
+    /// <summary>
+    /// E[e^(−a·min(D, S) − b·(D − S)⁺)]: what is left of a value of which every unit of demand takes the share a while the stock lasts and b
+    /// afterwards. By the incomplete gamma function: a weight e^(−aD) makes a gamma demand one of a smaller scale.
+    /// </summary>
+    /// <param name="stock">Missiles, positive.</param>
+    /// <param name="mean">Mean demand, positive.</param>
+    /// <param name="variance">Variance of the demand, positive.</param>
+    /// <param name="served">a.</param>
+    /// <param name="unserved">b.</param>
+    public static double Left(double stock, double mean, double variance, double served, double unserved)
+    {
+        double shape = mean * mean / variance;
+        double scale = variance / mean;
+        double within = Elementary.Exp(-shape * Elementary.Log(1 + (served * scale))) * SpecialFunctions.IncompleteGamma(shape, stock * ((1 / scale) + served)).Lower;
+        double beyond = Elementary.Exp(((unserved - served) * stock) - (shape * Elementary.Log(1 + (unserved * scale))))
+            * SpecialFunctions.IncompleteGamma(shape, stock * ((1 / scale) + unserved)).Upper;
+        return within + beyond;
+    }
+
     private static (double Excess, double Beyond) Interpolate(double variation, double level)
     {
         double across = variation / Step;

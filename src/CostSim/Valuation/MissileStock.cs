@@ -19,6 +19,21 @@ internal readonly record struct MissileStock(double RanOut, double Low, double H
         return RanOut > 0 ? (RanOut * GammaDemand.Meet(Low, mean, variance).Served) + ((1 - RanOut) * high) : high;
     }
 
+    /// <summary>What is left of a value after a year, see <see cref="GammaDemand.Left"/>.</summary>
+    public double ValueLeft(double mean, double variance, double served, double unserved)
+    {
+        double high = One(High);
+        return RanOut > 0 ? (RanOut * One(Low)) + ((1 - RanOut) * high) : high;
+
+        double One(double stock)
+        {
+            double shape = mean * mean / variance;
+            return stock > 0
+                ? GammaDemand.Left(stock, mean, variance, served, unserved)
+                : Numerics.Elementary.Exp(-shape * Numerics.Elementary.Log(1 + (unserved * variance / mean)));
+        }
+    }
+
     /// <summary>The stock a year later.</summary>
     /// <param name="mean">Mean demand of the year.</param>
     /// <param name="variance">Its variance.</param>

@@ -100,15 +100,11 @@ internal sealed class PhaseEffects
     {
         totals.Clear();
         Array.Clear(sums);
+        Weigh(year, shortage, draws);
         for (int one = 0; one < shortage.Cases; one++)
         {
             double weight = shortage.Weight(one);
-            CaseSums without = year.Without(shortage.Removed(one), sums.Length, out bool isNew);
-            if (isNew)
-            {
-                AddUp(year, without, draws);
-            }
-
+            CaseSums without = Without(year, shortage.Removed(one), draws);
             int damage = evaluations.Length * width;
             Lanes.AddScaled(sums.AsSpan(0, damage), without.Sums.AsSpan(0, damage), shortage.LossWeight(one));
             Lanes.AddScaled(sums.AsSpan(damage), without.Sums.AsSpan(damage), weight);
@@ -121,6 +117,58 @@ internal sealed class PhaseEffects
         {
             totals.Loss += totals.Deaths * model.Economy.LifeValue.In(draws);
         }
+    }
+
+    /// <summary>Sums over sites while some systems are out of missiles, worked out when they are first asked for.</summary>
+    private CaseSums Without(YearCase year, ulong removed, ReadOnlySpan<double> draws)
+    {
+        CaseSums without = year.Without(removed, sums.Length, out bool isNew);
+        if (isNew)
+        {
+            AddUp(year, without, draws);
+        }
+
+        return without;
+    }
+
+    /// <summary>Where a stock is far short: how exposed the sites are with and without it, each weighed by what it makes of a difference there.</summary>
+    private void Weigh(YearCase year, Shortage shortage, ReadOnlySpan<double> draws)
+    {
+        for (int g = 0; g < shortage.Groups; g++)
+        {
+            if (!shortage.IsFarShort(g))
+            {
+                continue;
+            }
+
+            double[] with = Without(year, 0, draws).Sums;
+            double[] without = Without(year, shortage.Without(g), draws).Sums;
+            (double served, double unserved, double weight) = (0, 0, 0);
+            for (int s = 0; s < values.Length; s++)
+            {
+                double low = Exposure(with, s);
+                double high = Exposure(without, s);
+                double matters = values[s] * factors.Of(s, year.States[s]) * Math.Max(0, high - low);
+                (served, unserved, weight) = (served + (matters * low), unserved + (matters * high), weight + matters);
+            }
+
+            if (unserved > served * (1 + 1e-9))
+            {
+                shortage.Weigh(g, served / weight, unserved / weight);
+            }
+        }
+    }
+
+    /// <summary>Damage to a site that a year's raids add up to if none overlaps.</summary>
+    private double Exposure(double[] sums, int site)
+    {
+        double exposure = 0;
+        for (int e = 0; e < evaluations.Length; e++)
+        {
+            exposure += rates[e] * shares[(e * width) + site] * sums[(e * width) + site];
+        }
+
+        return exposure;
     }
 
     /// <summary>Damage that one raid of a kind does to each site.</summary>

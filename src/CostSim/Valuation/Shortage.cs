@@ -1,4 +1,5 @@
 using CostSim.Compilation;
+using CostSim.Numerics;
 
 namespace CostSim.Valuation;
 
@@ -9,11 +10,13 @@ namespace CostSim.Valuation;
 internal sealed class Shortage
 {
     private const double Plenty = 1 - 1e-5;
+    private const double Nearly = 0.9;
     private readonly int[][] kinds;
     private readonly ulong[] masks;
     private readonly ulong[] removed;
     private readonly double[] weights;
     private readonly double[] lossWeights;
+    private readonly List<ShortGroup> groups = [];
 
     public Shortage(Model model)
     {
@@ -45,6 +48,7 @@ internal sealed class Shortage
     public void None()
     {
         Cases = 1;
+        groups.Clear();
         removed[0] = 0;
         weights[0] = 1;
         lossWeights[0] = 1;
@@ -61,6 +65,7 @@ internal sealed class Shortage
             (double rate, double lossRate) = Rates(kinds[g], demand, stock);
             if (rate < Plenty)
             {
+                groups.Add(Group(g, rate, demand, stock));
                 for (int one = 0; one < Cases; one++)
                 {
                     removed[Cases + one] = removed[one] | masks[g];
@@ -102,4 +107,53 @@ internal sealed class Shortage
 
         return wanted > 0 ? (served / wanted, lossServed / wanted) : (1, 1);
     }
+
+    /// <summary>Systems that share a stock which does not last, packed; one entry per such stock.</summary>
+    public int Groups => groups.Count;
+
+    /// <summary>The systems of a short stock, packed.</summary>
+    public ulong Without(int group) => groups[group].Mask;
+
+    /// <summary>Whether so much is missing from a stock that how raids add up must be followed more closely than by <see cref="LossWeight"/> as it is.</summary>
+    public bool IsFarShort(int group) => groups[group].Rate < Nearly;
+
+    /// <summary>
+    /// Sets the share of raids that a stock serves, for losses, so that the year leaves on average what it does when the stock serves raids
+    /// until it runs out.
+    /// </summary>
+    /// <param name="group">Short stock.</param>
+    /// <param name="served">Exposure of a year in which it serves all raids.</param>
+    /// <param name="unserved">Exposure of a year in which it serves none.</param>
+    public void Weigh(int group, double served, double unserved)
+    {
+        ShortGroup one = groups[group];
+        double shape = one.Mean * one.Mean / one.Variance;
+        double left = one.Stock.ValueLeft(one.Mean, one.Variance, served / one.Mean, unserved / one.Mean);
+        double mixed = shape * (Elementary.Exp(-Elementary.Log(left) / shape) - 1);
+        double rate = Math.Clamp((unserved - mixed) / (unserved - served), 0, 1);
+        groups[group] = one with { LossRate = rate };
+        for (int c = 0; c < Cases; c++)
+        {
+            // Case c lacks the missiles of every group whose bit it has: groups double the cases one after the other.
+            lossWeights[c] = 1;
+            for (int g = 0; g < groups.Count; g++)
+            {
+                lossWeights[c] *= (c >> g & 1) != 0 ? 1 - groups[g].LossRate : groups[g].LossRate;
+            }
+        }
+    }
+
+    /// <summary>The stock of a group that is wanted most, which decides.</summary>
+    private ShortGroup Group(int g, double rate, PhaseTotals demand, ReadOnlySpan<MissileStock> stock)
+    {
+        int most = kinds[g][0];
+        foreach (int kind in kinds[g])
+        {
+            most = demand.Shots[kind] > demand.Shots[most] ? kind : most;
+        }
+
+        return new ShortGroup(masks[g], rate, demand.Shots[most], demand.ShotVariance[most], stock[most], Rates(kinds[g], demand, stock).Loss);
+    }
+
+    private readonly record struct ShortGroup(ulong Mask, double Rate, double Mean, double Variance, MissileStock Stock, double LossRate);
 }
