@@ -20,6 +20,8 @@ public readonly record struct TrialAddress(long Seed, long Trial)
 /// <summary>Counts by inversion: the smallest count whose cumulative probability reaches u. More is never less: in the mean, in n, in p.</summary>
 internal static class Chance
 {
+    private const int MostEvents = 1 << 16;
+
     /// <summary>Number of successes among n with probability p each.</summary>
     public static int Binomial(int n, double p, double u)
     {
@@ -47,7 +49,7 @@ internal static class Chance
     }
 
     /// <summary>Number of events at a constant rate; with a dispersion k, negative binomial of variance mean + mean²/k.</summary>
-    /// <param name="mean">Mean, at most 300: larger ones are drawn in parts.</param>
+    /// <param name="mean">Mean, at most some 700, where e^−mean still is a number: larger ones are drawn in parts.</param>
     /// <param name="dispersion">k; infinite for Poisson.</param>
     /// <param name="u">Between 0 and 1.</param>
     public static int Events(double mean, double dispersion, double u)
@@ -65,6 +67,4 @@ internal static class Chance
 
         return count;
     }
-
-    private const int MostEvents = 1 << 16;
 }

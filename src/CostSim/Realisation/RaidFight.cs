@@ -17,8 +17,6 @@ internal sealed class RaidFight
     private readonly StreamKey[] kills;
     private readonly double[] weights = new double[Readiness.Most];
     private readonly int[] launcher;
-    private readonly List<RaidLuck> luck = [];
-    private long run;
 
     public RaidFight(Model model, LayerDraw[] layers)
     {
@@ -44,29 +42,13 @@ internal sealed class RaidFight
     /// <summary>Whether a layer had launchers ready and a target in reach, and no missile left in stock for it.</summary>
     public bool OutOfStock { get; private set; }
 
-    /// <summary>Makes room for a trial with so many raids.</summary>
-    public void Begin(int raids)
-    {
-        while (luck.Count < raids)
-        {
-            luck.Add(new RaidLuck(layers.Length, model.ThreatClasses));
-        }
-
-        run++;
-        for (int i = 0; i < raids; i++)
-        {
-            luck[i].Begin(run);
-        }
-    }
-
     /// <summary>Fights a raid.</summary>
     /// <param name="trial">The trial.</param>
     /// <param name="raid">The raid.</param>
-    /// <param name="raidNumber">Its number among the raids of the trial.</param>
     /// <param name="state">Units around the site, packed.</param>
     /// <param name="inConflict">Phase.</param>
     /// <param name="stock">Missiles in stock by kind; what is fired is taken out of it.</param>
-    public void Run(TrialAddress trial, in RaidEvent raid, int raidNumber, ulong state, bool inConflict, Span<int> stock)
+    public void Run(TrialAddress trial, in RaidEvent raid, ulong state, bool inConflict, Span<int> stock)
     {
         model.Archetypes[raid.Archetype].Attackers.CopyTo(Leakers, 0);
         Array.Clear(Fired);
@@ -77,11 +59,11 @@ internal sealed class RaidFight
             int units = (int)((state >> plan.ForceShift) & plan.ForceMask);
             if (units > 0 && Meets(layers[l]))
             {
-                double u = luck[raidNumber].Ready(trial, ready[(raid.Kind * layers.Length) + l], raid.Address, l);
+                double u = trial.Words(ready[(raid.Kind * layers.Length) + l], raid.Address).FirstPair;
                 int here = Ready(plan, layers[l], units, inConflict, u);
                 if (here > 0)
                 {
-                    Layer(trial, raid, raidNumber, l, here, stock);
+                    Layer(trial, raid, l, here, stock);
                 }
             }
         }
@@ -103,12 +85,6 @@ internal sealed class RaidFight
     /// <summary>Ready units by inversion: with more units there are never fewer.</summary>
     private int Ready(SystemPlan plan, LayerDraw layer, int units, bool inConflict, double u)
     {
-        if (plan.Kind == SystemKind.Ground)
-        {
-            double blind = 1 - layer.CommonMode;
-            return u <= blind ? 0 : Chance.Binomial(units, inConflict ? layer.ReadyConflict : layer.ReadyPeace, (u - blind) / layer.CommonMode);
-        }
-
         int count = Readiness.Fill(plan, layer, units, inConflict, weights);
         int r = 0;
         while (r < count - 1 && u > weights[r])
@@ -119,7 +95,7 @@ internal sealed class RaidFight
         return r;
     }
 
-    private void Layer(TrialAddress trial, in RaidEvent raid, int raidNumber, int l, int units, Span<int> stock)
+    private void Layer(TrialAddress trial, in RaidEvent raid, int l, int units, Span<int> stock)
     {
         SystemPlan plan = model.Systems[l];
         LayerDraw layer = layers[l];
@@ -136,8 +112,7 @@ internal sealed class RaidFight
                 continue;
             }
 
-            int place = (l * model.ThreatClasses) + shot.Class;
-            EventWords words = luck[raidNumber].Kills(trial, kills[(raid.Kind * layers.Length * model.ThreatClasses) + place], raid.Address, place);
+            EventWords words = trial.Words(kills[(((raid.Kind * layers.Length) + l) * model.ThreatClasses) + shot.Class], raid.Address);
             int before = channels;
             for (int look = 0; look < shot.Looks; look++)
             {

@@ -101,7 +101,6 @@ internal sealed class RealisedStation
     {
         Events.Run(trial, world, draws, witness is not null);
         factors.Begin(draws);
-        fight.Begin(Events.Raids.Length);
         if (endings.Length < Events.Raids.Length)
         {
             endings = new Ending[2 * Events.Raids.Length];
@@ -201,7 +200,7 @@ internal sealed class RealisedStation
         if (!known.IsKnown || known.State != state)
         {
             double share = 1;
-            fight.Run(trial, raid, number, state, Events.InConflict(raid.Year), stock);
+            fight.Run(trial, raid, state, Events.InConflict(raid.Year), stock);
             double deaths = Strike(trial, raid, state, draws, ref share);
             known = new Ending(true, state, share, deaths);
         }
@@ -237,7 +236,7 @@ internal sealed class RealisedStation
     {
         RaidEvent raid = Events.Raids[number];
         ulong state = forces.Sites(raid.Year)[raid.Site];
-        fight.Run(trial, raid, number, state, Events.InConflict(raid.Year), stock);
+        fight.Run(trial, raid, state, Events.InConflict(raid.Year), stock);
         RealisedEffects result = options[option];
         for (int m = 0; m < stock.Length; m++)
         {

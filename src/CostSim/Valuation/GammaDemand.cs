@@ -4,7 +4,8 @@ namespace CostSim.Valuation;
 
 /// <summary>
 /// A gamma demand against a stock, from a table of what a standardised demand exceeds a level by: E[(Z − z)⁺] and P(Z > z), for coefficients
-/// of variation up to 1.5. Served shares are right to 2e-3, probabilities to 1.5e-2; beyond the table by the incomplete gamma function. Tested by <c>MissileStockTests</c>.
+/// of variation up to 1.5. Served shares are right to 2e-3, probabilities to 1.5e-2; beyond the table by the incomplete gamma
+/// function. Tested by <c>MissileStockTests</c>.
 /// </summary>
 internal static class GammaDemand
 {
@@ -12,6 +13,7 @@ internal static class GammaDemand
     private const double LeastLevel = -8;
     private const double MostLevel = 12;
     private const double MostVariation = 1.5;
+    private const double MostExponent = 700;
     private const int Levels = (int)((MostLevel - LeastLevel) / Step) + 2;
     private const int Variations = (int)(MostVariation / Step) + 2;
     private static readonly double[] Excess = new double[Variations * Levels];
@@ -75,8 +77,11 @@ internal static class GammaDemand
         double shape = mean * mean / variance;
         double scale = variance / mean;
         double within = Elementary.Exp(-shape * Elementary.Log(1 + (served * scale))) * SpecialFunctions.IncompleteGamma(shape, stock * ((1 / scale) + served)).Lower;
-        double beyond = Elementary.Exp(((unserved - served) * stock) - (shape * Elementary.Log(1 + (unserved * scale))))
-            * SpecialFunctions.IncompleteGamma(shape, stock * ((1 / scale) + unserved)).Upper;
+        double upper = SpecialFunctions.IncompleteGamma(shape, stock * ((1 / scale) + unserved)).Upper;
+        double exponent = ((unserved - served) * stock) - (shape * Elementary.Log(1 + (unserved * scale)));
+
+        // Their product is at most P(D > S); where the exponent is beyond what a number holds it is nothing.
+        double beyond = upper > 0 && exponent < MostExponent ? Elementary.Exp(exponent) * upper : 0;
         return within + beyond;
     }
 

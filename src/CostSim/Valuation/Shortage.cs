@@ -20,16 +20,16 @@ internal sealed class Shortage
 
     public Shortage(Model model)
     {
-        var groups = model.Systems
+        var sharing = model.Systems
             .Select(system => (System: system, Kinds: string.Join(',', system.Shots.Select(s => s.Missile).Where(m => m >= 0).Distinct().Order())))
             .Where(one => one.Kinds.Length > 0)
             .GroupBy(one => one.Kinds)
             .ToArray();
-        kinds = [.. groups.Select(group => group.First().System.Shots.Select(shot => shot.Missile).Where(m => m >= 0).Distinct().Order().ToArray())];
-        masks = [.. groups.Select(group => group.Aggregate(0UL, (mask, one) => mask | one.System.Place))];
-        removed = new ulong[1 << groups.Length];
-        weights = new double[1 << groups.Length];
-        lossWeights = new double[1 << groups.Length];
+        kinds = [.. sharing.Select(group => group.First().System.Shots.Select(shot => shot.Missile).Where(m => m >= 0).Distinct().Order().ToArray())];
+        masks = [.. sharing.Select(group => group.Aggregate(0UL, (mask, one) => mask | one.System.Place))];
+        removed = new ulong[1 << sharing.Length];
+        weights = new double[1 << sharing.Length];
+        lossWeights = new double[1 << sharing.Length];
     }
 
     /// <summary>Number of cases.</summary>
@@ -65,21 +65,47 @@ internal sealed class Shortage
             (double rate, double lossRate) = Rates(kinds[g], demand, stock);
             if (rate < Plenty)
             {
-                groups.Add(Group(g, rate, demand, stock));
+                groups.Add(Group(g, rate, lossRate, demand, stock));
                 for (int one = 0; one < Cases; one++)
                 {
                     removed[Cases + one] = removed[one] | masks[g];
                     weights[Cases + one] = weights[one] * (1 - rate);
                     weights[one] *= rate;
-                    lossWeights[Cases + one] = lossWeights[one] * (1 - lossRate);
-                    lossWeights[one] *= lossRate;
                 }
 
                 Cases *= 2;
             }
         }
 
+        WeighLosses();
         return Cases > 1;
+    }
+
+    /// <summary>Systems that share a stock which does not last, packed; one entry per such stock.</summary>
+    public int Groups => groups.Count;
+
+    /// <summary>The systems of a short stock, packed.</summary>
+    public ulong Without(int group) => groups[group].Mask;
+
+    /// <summary>Whether so much is missing from a stock that how raids add up must be followed more closely than by <see cref="LossWeight"/> as it is.</summary>
+    public bool IsFarShort(int group) => groups[group].Rate < Nearly;
+
+    /// <summary>
+    /// Sets the share of raids that a stock serves, for losses, so that the year leaves on average what it does when the stock serves raids
+    /// until it runs out.
+    /// </summary>
+    /// <param name="group">Short stock.</param>
+    /// <param name="served">Exposure of a year in which it serves all raids.</param>
+    /// <param name="unserved">Exposure of a year in which it serves none.</param>
+    public void Weigh(int group, double served, double unserved)
+    {
+        ShortGroup one = groups[group];
+        double shape = one.Mean * one.Mean / one.Variance;
+        double left = one.Stock.ValueLeft(one.Mean, one.Variance, served / one.Mean, unserved / one.Mean);
+        double mixed = shape * (Elementary.Exp(-Elementary.Log(left) / shape) - 1);
+        double rate = Math.Clamp((unserved - mixed) / (unserved - served), 0, 1);
+        groups[group] = one with { LossRate = rate };
+        WeighLosses();
     }
 
     /// <summary>
@@ -108,33 +134,11 @@ internal sealed class Shortage
         return wanted > 0 ? (served / wanted, lossServed / wanted) : (1, 1);
     }
 
-    /// <summary>Systems that share a stock which does not last, packed; one entry per such stock.</summary>
-    public int Groups => groups.Count;
-
-    /// <summary>The systems of a short stock, packed.</summary>
-    public ulong Without(int group) => groups[group].Mask;
-
-    /// <summary>Whether so much is missing from a stock that how raids add up must be followed more closely than by <see cref="LossWeight"/> as it is.</summary>
-    public bool IsFarShort(int group) => groups[group].Rate < Nearly;
-
-    /// <summary>
-    /// Sets the share of raids that a stock serves, for losses, so that the year leaves on average what it does when the stock serves raids
-    /// until it runs out.
-    /// </summary>
-    /// <param name="group">Short stock.</param>
-    /// <param name="served">Exposure of a year in which it serves all raids.</param>
-    /// <param name="unserved">Exposure of a year in which it serves none.</param>
-    public void Weigh(int group, double served, double unserved)
+    /// <summary>Case c lacks the missiles of every group whose bit it has: groups double the cases one after the other.</summary>
+    private void WeighLosses()
     {
-        ShortGroup one = groups[group];
-        double shape = one.Mean * one.Mean / one.Variance;
-        double left = one.Stock.ValueLeft(one.Mean, one.Variance, served / one.Mean, unserved / one.Mean);
-        double mixed = shape * (Elementary.Exp(-Elementary.Log(left) / shape) - 1);
-        double rate = Math.Clamp((unserved - mixed) / (unserved - served), 0, 1);
-        groups[group] = one with { LossRate = rate };
         for (int c = 0; c < Cases; c++)
         {
-            // Case c lacks the missiles of every group whose bit it has: groups double the cases one after the other.
             lossWeights[c] = 1;
             for (int g = 0; g < groups.Count; g++)
             {
@@ -143,16 +147,20 @@ internal sealed class Shortage
         }
     }
 
-    /// <summary>The stock of a group that is wanted most, which decides.</summary>
-    private ShortGroup Group(int g, double rate, PhaseTotals demand, ReadOnlySpan<MissileStock> stock)
+    /// <summary>Shots of a kind that are not served.</summary>
+    private static double Missing(int kind, PhaseTotals demand, ReadOnlySpan<MissileStock> stock) =>
+        demand.Shots[kind] * (1 - stock[kind].FillRate(demand.Shots[kind], demand.ShotVariance[kind]));
+
+    /// <summary>A group, with the kind of missile that it misses most: that one decides.</summary>
+    private ShortGroup Group(int g, double rate, double lossRate, PhaseTotals demand, ReadOnlySpan<MissileStock> stock)
     {
         int most = kinds[g][0];
-        foreach (int kind in kinds[g])
+        foreach (int kind in kinds[g].AsSpan(1))
         {
-            most = demand.Shots[kind] > demand.Shots[most] ? kind : most;
+            most = Missing(kind, demand, stock) > Missing(most, demand, stock) ? kind : most;
         }
 
-        return new ShortGroup(masks[g], rate, demand.Shots[most], demand.ShotVariance[most], stock[most], Rates(kinds[g], demand, stock).Loss);
+        return new ShortGroup(masks[g], rate, demand.Shots[most], demand.ShotVariance[most], stock[most], lossRate);
     }
 
     private readonly record struct ShortGroup(ulong Mask, double Rate, double Mean, double Variance, MissileStock Stock, double LossRate);

@@ -92,6 +92,18 @@ public sealed class MissileStockTests
         Assert.Equal(new MissileStock(0, 10, 80), later);
     }
 
+    [Theory]
+    [InlineData(30, 60, 2500, 0.2, 1.5)]
+    [InlineData(200, 60, 2500, 0.2, 1.5)]
+    [InlineData(1e6, 60, 2500, 0.2, 1.5)]
+    [InlineData(0, 60, 2500, 0.2, 1.5)]
+    public void What_is_left_of_a_value_is_that_of_integration_over_the_demand(double stock, double mean, double variance, double served, double unserved)
+    {
+        (double a, double b) = (served / mean, unserved / mean);
+        double left = Demand(mean, variance).Average(d => Math.Exp((-a * Math.Min(d, stock)) - (b * Math.Max(0, d - stock))));
+        Assert.Equal(left, MissileStock.Full(stock).ValueLeft(mean, variance, a, b), 1e-4);
+    }
+
     private static double[] Demand(double mean, double variance, int points = 20_000)
     {
         var gamma = GammaDistribution.Of(mean * mean / variance, variance / mean);
