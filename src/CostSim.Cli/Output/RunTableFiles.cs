@@ -9,9 +9,9 @@ internal static class RunTableFiles
 {
     private static readonly CsvColumn Option = new("option", "string", "", "Identifier of the option");
 
-    /// <summary><c>inputs.csv</c>, <c>summary.csv</c>, <c>distributions.csv</c>, <c>timeline.csv</c>, <c>schedule.csv</c> and <c>exceedance.csv</c>.</summary>
+    /// <summary><c>inputs.csv</c>, <c>summary.csv</c>, <c>distributions.csv</c>, <c>timeline.csv</c>, <c>schedule.csv</c>, <c>exceedance.csv</c> and, where attackers have a cost, <c>exchange.csv</c>.</summary>
     public static IReadOnlyList<CsvTable> Of(RunTables tables) =>
-        [Inputs(tables), Summary(tables), Distributions(tables), Timeline(tables), Schedule(tables), Exceedance(tables)];
+        [Inputs(tables), Summary(tables), Distributions(tables), Timeline(tables), Schedule(tables), Exceedance(tables), .. tables.Exchange.Count > 0 ? [Exchange(tables)] : Array.Empty<CsvTable>()];
 
     /// <summary><c>trials.csv</c>: a row per trial and option.</summary>
     /// <param name="sample">The trials.</param>
@@ -176,6 +176,26 @@ internal static class RunTableFiles
         {
             writer.WriteField(row.Option);
             Numbers(writer, row.LossMEur, row.Probability, row.StandardError, row.WorstYear, row.WorstYearStandardError);
+        }));
+
+    private static CsvTable Exchange(RunTables tables) => new(
+        "exchange",
+        "What one option and its attackers spend on each other",
+        [
+            Option,
+            new("interceptors_fired", "number", "missiles", "Expected number of interceptors fired over the horizon"),
+            new("shot_down", "number", "attackers", "Expected number of attackers stopped"),
+            new("leakers", "number", "attackers", "Expected number of attackers that got through"),
+            new("interceptors_meur", "number", "MEUR", "Price of the interceptors expected to be fired, present value"),
+            new("attackers_meur", "number", "MEUR", "What the attackers that are expected to come cost whoever sends them, present value"),
+            new("cost_exchange", "number", "", "The one over the other: a ratio of means"),
+            new("standard_error", "number", "", "Standard error of the ratio"),
+        ],
+        tables.Exchange.Count,
+        writer => Each(writer, tables.Exchange, row =>
+        {
+            writer.WriteField(row.Option);
+            Numbers(writer, row.Fired, row.ShotDown, row.Leakers, row.SpentMEur, row.SentMEur, row.Ratio.Value, row.Ratio.StandardError);
         }));
 
     /// <summary>Writes a record per row.</summary>

@@ -59,6 +59,9 @@ public sealed class Model
     internal int ReferenceOption { get; init; }
 
     internal int ThreatClasses { get; init; }
+
+    /// <summary>What an attacker of each class costs its sender; empty where the scenario does not say.</summary>
+    internal Scalar[] AttackerCosts { get; init; } = [];
 }
 
 internal sealed record EconomyPlan(

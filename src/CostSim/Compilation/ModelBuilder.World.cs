@@ -97,6 +97,11 @@ internal sealed partial class ModelBuilder
         return ([.. numbers], [.. weights]);
     }
 
+    /// <summary>What attackers cost, by class; empty unless the scenario says so (then for every class that comes, see the rules).</summary>
+    private Scalar[] AttackerCosts() => scenario.ThreatClasses.Values.All(c => c.UnitCostMEur is null)
+        ? []
+        : [.. classes.Select(c => inputs.Take(scenario.ThreatClasses[c], nameof(ThreatClass.UnitCostMEur), $"threatClasses:{c}"))];
+
     /// <summary>Every raid kind in every phase in which it happens; the reference raid last.</summary>
     private static IEnumerable<RaidEvaluation> Evaluations(RaidPlan[] raids)
     {

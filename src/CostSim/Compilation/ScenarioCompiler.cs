@@ -87,6 +87,7 @@ internal sealed partial class ModelBuilder(Scenario scenario)
             Options = options,
             ReferenceOption = reference,
             ThreatClasses = classes.Length,
+            AttackerCosts = AttackerCosts(),
         };
     }
 

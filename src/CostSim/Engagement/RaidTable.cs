@@ -44,6 +44,18 @@ internal sealed class RaidTable
         }
     }
 
+    /// <summary>Mean number of attackers of a class in one raid of a kind.</summary>
+    public double Attackers(int raid, int threatClass)
+    {
+        double mean = 0;
+        for (int i = 0; i < weights[raid].Length; i++)
+        {
+            mean += weights[raid][i] * model.Archetypes[model.Raids[raid].Archetypes[i]].Attackers[threatClass];
+        }
+
+        return mean;
+    }
+
     /// <summary>The row of a raid kind, for a set of programmes and ready forces.</summary>
     public ReadOnlySpan<double> Get(int raid, int set, ulong forces)
     {

@@ -73,6 +73,8 @@ internal sealed partial class RuleBook(Scenario scenario)
             Archetypes(raid.Archetypes, path);
         }
 
+        AttackerCosts();
+
         if (scenario.ReferenceRaid.Phase == RaidPhase.Always)
         {
             Add("CS204", "referenceRaid:phase", "The reference raid needs one phase, not \"always\".", "write \"conflict\" or \"peace\"");
@@ -92,6 +94,25 @@ internal sealed partial class RuleBook(Scenario scenario)
             if (scenario.Sites.ContainsKey(site.Area))
             {
                 Add("CS205", $"sites:{id}:area", $"\"{site.Area}\" is the name of a site, so it cannot name an area too.", "give the area another name");
+            }
+        }
+    }
+
+    /// <summary>A class without a cost would count as free, so costs are given for all that come, or for none.</summary>
+    private void AttackerCosts()
+    {
+        if (scenario.ThreatClasses.Values.All(threat => threat.UnitCostMEur is null))
+        {
+            return;
+        }
+
+        var come = scenario.Raids.Values.SelectMany(raid => raid.Archetypes.Values).SelectMany(archetype => archetype.Attackers)
+            .Where(attackers => attackers.Value > 0).Select(attackers => attackers.Key).ToHashSet();
+        foreach ((string id, ThreatClass threat) in scenario.ThreatClasses)
+        {
+            if (threat.UnitCostMEur is null && come.Contains(id))
+            {
+                Add("CS234", $"threatClasses:{id}", $"Other classes say what an attacker costs, \"{id}\" does not, and it comes in raids.", "give it \"unitCostMEur\" too, or leave it out everywhere");
             }
         }
     }

@@ -95,6 +95,10 @@ public sealed record ThreatClass
     /// <summary>Deaths per hit.</summary>
     [Field("Deaths per hit.", Unit = "persons", Minimum = 0, Default = "0", Example = "0.12")]
     public Quantity? DeathsPerHit { get; init; }
+
+    /// <summary>What one attacker costs whoever sends it.</summary>
+    [Field("What one attacker costs whoever sends it: for the exchange of costs only. Give it for every class that comes in raids, or for none.", Unit = "MEUR", Minimum = 0, Default = "left out", Example = "0.04")]
+    public Quantity? UnitCostMEur { get; init; }
 }
 
 /// <summary>When a kind of raid happens.</summary>

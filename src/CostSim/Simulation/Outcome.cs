@@ -50,6 +50,15 @@ public enum Outcome
 
     /// <summary>Raids in which missiles ran out.</summary>
     StockOuts,
+
+    /// <summary>Expected attackers stopped over the horizon.</summary>
+    ShotDown,
+
+    /// <summary>Price of the interceptors expected to be fired.</summary>
+    InterceptorSpend,
+
+    /// <summary>What the attackers that come cost whoever sends them; not a number where the scenario does not say.</summary>
+    AttackSpend,
 }
 
 /// <summary>Name, unit and meaning of an outcome: one home for CSV headers, figures and documentation.</summary>
@@ -81,6 +90,9 @@ public static class Outcomes
         new(Outcome.DeathsAverted, "deaths_averted", "persons", "Expected deaths of the reference option less those of this option"),
         new(Outcome.WorstYear, "worst_year_meur", "MEUR", "Largest loss that happened in one year, undiscounted"),
         new(Outcome.StockOuts, "stock_outs", "raids", "Raids that happened in which a launcher had a target and no missile was left in stock"),
+        new(Outcome.ShotDown, "shot_down", "attackers", "Expected number of attackers stopped over the horizon"),
+        new(Outcome.InterceptorSpend, "interceptors_meur", "MEUR", "Price of the interceptors expected to be fired, present value"),
+        new(Outcome.AttackSpend, "attackers_meur", "MEUR", "What the attackers that are expected to come cost whoever sends them, present value; empty where the scenario does not say"),
     ];
 
     /// <summary>Number of outcomes.</summary>

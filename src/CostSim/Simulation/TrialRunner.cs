@@ -87,6 +87,9 @@ internal sealed class TrialRunner
         outcomes[(int)Outcome.Cancelled] = orders.Cancelled.Count(cancelled => cancelled);
         outcomes[(int)Outcome.InterceptorsFired] = effects.Fired.Sum();
         outcomes[(int)Outcome.Leakers] = effects.Leakers;
+        outcomes[(int)Outcome.ShotDown] = effects.Attackers - effects.Leakers;
+        outcomes[(int)Outcome.InterceptorSpend] = Present(effects.Spent);
+        outcomes[(int)Outcome.AttackSpend] = model.AttackerCosts.Length > 0 ? Present(effects.AttackCost) : double.NaN;
         outcomes[(int)Outcome.DeathsAverted] = Effects.Effects(model.ReferenceOption).Deaths - effects.Deaths;
     }
 

@@ -34,6 +34,9 @@ public sealed record RunTables
     /// <summary>How likely losses beyond a size are.</summary>
     public required IReadOnlyList<ExceedanceRow> Exceedance { get; init; }
 
+    /// <summary>Rows of <c>exchange.csv</c>; empty unless the scenario says what attackers cost.</summary>
+    public IReadOnlyList<ExchangeRow> Exchange { get; init; } = [];
+
     /// <summary>Rows of <c>frontier.csv</c>.</summary>
     public IReadOnlyList<FrontierRow> Frontier { get; init; } = [];
 
@@ -148,6 +151,16 @@ public sealed record ScheduleRow(string Option, string Milestone, int Year, doub
 /// <param name="WorstYearStandardError">Its standard error.</param>
 public sealed record ExceedanceRow(
     string Option, double LossMEur, double Probability, double StandardError, double WorstYear, double WorstYearStandardError);
+
+/// <summary>What defence and attack spend on each other, expected over the horizon.</summary>
+/// <param name="Option">Identifier of the option.</param>
+/// <param name="Fired">Interceptors fired.</param>
+/// <param name="ShotDown">Attackers stopped.</param>
+/// <param name="Leakers">Attackers that get through.</param>
+/// <param name="SpentMEur">Price of the interceptors, present value, MEUR.</param>
+/// <param name="SentMEur">What the attackers cost whoever sent them, present value, MEUR.</param>
+/// <param name="Ratio">The one over the other, ratio of means.</param>
+public sealed record ExchangeRow(string Option, double Fired, double ShotDown, double Leakers, double SpentMEur, double SentMEur, Estimate Ratio);
 
 /// <summary>An option's place on the efficiency frontier of one measure of effect.</summary>
 /// <param name="Measure">Column of the effect.</param>

@@ -53,6 +53,7 @@ public static class TableBuilder
                 .. ScheduleTable.Build(sample, [.. Enumerable.Range(0, model.OptionIds.Count).Select(o => columns[(o * Outcomes.Count) + (int)Outcome.Cost])]),
             ],
             Exceedance = [.. ExceedanceTable.Build(sample)],
+            Exchange = [.. ExchangeTable.Build(sample)],
             Frontier = decisions.Frontier,
             Acceptability = decisions.Acceptability,
             Information = decisions.Information,

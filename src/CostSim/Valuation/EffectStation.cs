@@ -21,8 +21,17 @@ internal sealed class OptionEffects(int years, int missiles)
     /// <summary>Expected cost of replacing missiles fired.</summary>
     public double[] Replenishment { get; } = new double[years];
 
+    /// <summary>Price of the missiles expected to be fired, in the year in which they are.</summary>
+    public double[] Spent { get; } = new double[years];
+
+    /// <summary>What the attackers that are expected to come cost whoever sends them.</summary>
+    public double[] AttackCost { get; } = new double[years];
+
     /// <summary>Expected missiles fired over the horizon, by kind.</summary>
     public double[] Fired { get; } = new double[missiles];
+
+    /// <summary>Expected attackers that come over the horizon.</summary>
+    public double Attackers { get; set; }
 
     /// <summary>Expected attackers that get through over the horizon.</summary>
     public double Leakers { get; set; }
@@ -37,8 +46,10 @@ internal sealed class OptionEffects(int years, int missiles)
         Array.Clear(Protection);
         Array.Clear(Units);
         Array.Clear(Replenishment);
+        Array.Clear(Spent);
+        Array.Clear(AttackCost);
         Array.Clear(Fired);
-        (Leakers, Deaths) = (0, 0);
+        (Attackers, Leakers, Deaths) = (0, 0, 0);
     }
 }
 
@@ -214,6 +225,9 @@ internal sealed class EffectStation
             return;
         }
 
+        PhaseEffects met = conflictYear > 0 ? years.Conflict : years.Peace;
+        result.Attackers += probability * met.Attackers;
+        result.AttackCost[y] += probability * met.AttackCost;
         totals = verdict == StockVerdict.Short ? year.Limited[conflictYear] : totals;
         result.Loss[y] += probability * totals.Loss;
         result.Leakers += probability * totals.Leakers;
@@ -222,6 +236,7 @@ internal sealed class EffectStation
         {
             double fired = totals.Shots[m];
             result.Fired[m] += probability * fired;
+            result.Spent[y] += probability * fired * costs.MissilePrice(m, y);
             double limit = restockLimits[m];
             for (int later = y + 1; later < model.Years && fired > 1e-9 && limit > 0; later++)
             {

@@ -13,6 +13,7 @@ internal sealed class PhaseEffects
 {
     private readonly Model model;
     private readonly RaidEvaluation[] evaluations;
+    private readonly RaidTable raids;
     private readonly StateTable states;
     private readonly Vulnerabilities vulnerabilities;
     private readonly ValueFactors factors;
@@ -29,10 +30,11 @@ internal sealed class PhaseEffects
     private readonly int[] met;
     private readonly double[] sums;
 
-    public PhaseEffects(Model model, RaidEvaluation[] evaluations, StateTable states, Vulnerabilities vulnerabilities, ValueFactors factors)
+    public PhaseEffects(Model model, RaidEvaluation[] evaluations, RaidTable raids, StateTable states, Vulnerabilities vulnerabilities, ValueFactors factors)
     {
         this.model = model;
         this.evaluations = evaluations;
+        this.raids = raids;
         this.states = states;
         this.vulnerabilities = vulnerabilities;
         this.factors = factors;
@@ -65,15 +67,28 @@ internal sealed class PhaseEffects
     /// <summary>Whether any system can fire a missile in this phase; if not, the stock makes no difference.</summary>
     public bool FiresMissiles { get; }
 
+    /// <summary>Expected attackers in a year of this phase.</summary>
+    public double Attackers { get; private set; }
+
+    /// <summary>What they cost whoever sends them, MEUR; zero where the scenario does not say.</summary>
+    public double AttackCost { get; private set; }
+
     /// <summary>Starts a trial.</summary>
     public void Begin(ReadOnlySpan<double> draws)
     {
         states.Clear();
+        (Attackers, AttackCost) = (0, 0);
         for (int e = 0; e < evaluations.Length; e++)
         {
             RaidPlan raid = model.Raids[evaluations[e].Raid];
             rates[e] = raid.Rate.In(draws);
             dispersions[e] = raid.Dispersion.In(draws);
+            for (int c = 0; c < model.ThreatClasses; c++)
+            {
+                double coming = rates[e] * raids.Attackers(evaluations[e].Raid, c);
+                Attackers += coming;
+                AttackCost += model.AttackerCosts.Length > 0 ? coming * model.AttackerCosts[c].In(draws) : 0;
+            }
         }
 
         for (int s = 0; s < values.Length; s++)

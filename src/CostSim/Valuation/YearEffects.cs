@@ -76,6 +76,6 @@ internal sealed class YearEffects
     private PhaseEffects Of(bool inConflict)
     {
         RaidEvaluation[] evaluations = [.. model.Evaluations.Where(one => one.InConflict == inConflict && !one.IsReference)];
-        return new PhaseEffects(model, evaluations, new StateTable(model, evaluations, layers, raids, vulnerabilities), vulnerabilities, factors);
+        return new PhaseEffects(model, evaluations, raids, new StateTable(model, evaluations, layers, raids, vulnerabilities), vulnerabilities, factors);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CostSim.Compilation;
+using CostSim.Sampling;
 using CostSim.Scenarios;
 using CostSim.Simulation;
 using CostSim.Tests.Simulation;
@@ -36,6 +37,17 @@ public sealed class CostCasesTests
         Assert.Equal(3385, Cost("1.16", 0), 1e-8);
         Assert.Equal(2606.9425556533, Cost("1.16", 0.03), 1e-8);
         Assert.Equal(2688.8632551531, Cost((1.16 / 1.1).ToString("R", CultureInfo.InvariantCulture), 0.03), 1e-7);
+    }
+
+    [Fact]
+    public void A_payment_after_a_random_delay_is_worth_what_was_computed_elsewhere()
+    {
+        // 1,000 paid after T at 3 %, continuous time; a fast track with 0.6 of the delay and 15 % on the price. The mean over the delay's quantiles.
+        double Worth(Distribution delay, double factor) =>
+            Enumerable.Range(0, 200_000).Average(i => Math.Pow(1.03, -factor * delay.LowerTail((i + 0.5) / 200_000)));
+        Assert.Equal(943.0037682815, 1000 * Worth(GammaDistribution.Of(4, 0.5), 1), 1e-3);
+        Assert.Equal(1110.0973633245, 1150 * Worth(GammaDistribution.Of(4, 0.5), 0.6), 1e-3);
+        Assert.Equal(0.916020717007, Worth(LognormalDistribution.Of(3, 1.5), 1), 1e-6);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using CostSim.Compilation;
 using CostSim.Realisation;
 using CostSim.Scenarios;
 using CostSim.Simulation;
+using CostSim.Tables;
 using CostSim.Tests.Simulation;
 
 namespace CostSim.Tests.Engagement;
@@ -94,26 +95,64 @@ public sealed class EngagementCasesTests
     [Fact]
     public void Raid_sizes_are_summed_exactly_over_three_layers()
     {
-        // Sizes Poisson(12), three layers (6, 0.8), (8, 0.7), (10, 0.5): leakers 1.47587408116, nobody 0.32216001242.
-        double[] mass = new double[32];
-        mass[0] = Math.Exp(-12);
-        for (int n = 1; n < mass.Length; n++)
-        {
-            mass[n] = mass[n - 1] * 12 / n;
-        }
-
-        double leakers = 0;
-        double nobody = mass[0];
-        for (int n = 1; n < mass.Length; n++)
+        // Three layers (6, 0.8), (8, 0.7), (10, 0.5). From 24 attackers on every layer is busy, so each one more is a leaker more.
+        double[] through = new double[32];
+        double[] nobody = new double[32];
+        nobody[0] = 1;
+        for (int n = 1; n < through.Length; n++)
         {
             Sample run = TestScenarios.Run(ThreeLayers(n), 2, exact: true);
-            leakers += mass[n] * run.Column(1, Outcome.Leakers).Span[0];
-            nobody += mass[n] * run.Column(1, Outcome.ProtectedYears).Span[0];
+            through[n] = run.Column(1, Outcome.Leakers).Span[0];
+            nobody[n] = run.Column(1, Outcome.ProtectedYears).Span[0];
         }
 
-        // The sizes above 31 have a probability of 1.5e-6 and at most 45 leakers each.
-        Assert.Equal(1.47587408116, leakers, 4e-5);
-        Assert.Equal(0.32216001242, nobody, 1e-9);
+        Assert.Equal(14.6, through[30], 1e-9);
+        Assert.Equal(1, through[31] - through[30], 1e-9);
+
+        // Sizes Poisson(12), and negative binomial with mean 12 and k = 2.
+        (double leakers, double none) = Expect(Math.Exp(-12), (mass, n) => mass * 12 / n);
+        Assert.Equal(1.47587408116, leakers, 1e-9);
+        Assert.Equal(0.32216001242, none, 1e-9);
+        (leakers, none) = Expect(Math.Pow(1.0 / 7, 2), (mass, n) => mass * (n + 1) / n * 6 / 7);
+        Assert.Equal(2.948047019168, leakers, 1e-9);
+        Assert.Equal(0.454152033422, none, 1e-9);
+
+        (double Leakers, double None) Expect(double mass, Func<double, int, double> next)
+        {
+            (double sum, double still) = (0, mass);
+            for (int n = 1; n < 600; n++)
+            {
+                mass = next(mass, n);
+                sum += mass * (n < through.Length ? through[n] : through[^1] + n - through.Length + 1);
+                still += mass * (n < nobody.Length ? nobody[n] : 0);
+            }
+
+            return (sum, still);
+        }
+    }
+
+    [Fact]
+    public void Defence_and_attack_cost_each_other()
+    {
+        // 20 darts of 2.5 MUSD at 1.25 USD per EUR against 10 attackers of 0.5 MEUR, of which 0.9 get through.
+        Sample run = TestScenarios.Run(OneYear(10, ("threatClasses.cruise.unitCostMEur", "0.5"), Shot(0.7, 2, 1, 1)), 2, exact: true);
+        Assert.Equal(9.1, run.Column(1, Outcome.ShotDown).Span[0], 1e-9);
+        Assert.Equal(40, run.Column(1, Outcome.InterceptorSpend).Span[0], 1e-9);
+        Assert.Equal(5, run.Column(1, Outcome.AttackSpend).Span[0], 1e-9);
+        ExchangeRow[] rows = [.. TableBuilder.Build(run, "test").Exchange];
+        Assert.Equal([0, 8], rows.Select(row => row.Ratio.Value));
+        Assert.Empty(TableBuilder.Build(TestScenarios.Run(OneYear(10), 2), "test").Exchange);
+    }
+
+    [Fact]
+    public void Exchange_of_costs_is_a_ratio_of_means()
+    {
+        Sample run = TestScenarios.Run(
+            OneYear(10, ("threatClasses.cruise.unitCostMEur", """{ "type": "uniform", "min": 0.1, "max": 2 }"""), Shot(0.7, 2, 1, 1)), 20_000);
+        ExchangeRow row = TableBuilder.Build(run, "test").Exchange[1];
+        double mean = CostSim.Statistics.Moments.Of(run.Column(1, Outcome.AttackSpend).Span).Mean;
+        Assert.Equal(40 / mean, row.Ratio.Value, 1e-9);
+        Assert.True(Math.Abs(row.Ratio.Value - (40 / 10.5)) < 4.5 * row.Ratio.StandardError, $"{row.Ratio}");
     }
 
     [Theory]

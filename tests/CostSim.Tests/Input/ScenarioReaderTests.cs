@@ -37,6 +37,7 @@ public sealed class ScenarioReaderTests
         { "\"horizon\"", "\"run\": { \"until\": { \"outcome\": \"cost_meur\", \"relativeError\": 0.01, \"mostTrials\": 20000 } }, \"horizon\"", "CS223", "$.run.until.mostTrials", "16,384", "32768" },
         { "\"units\": 2", "\"units\": 2.5", "CS102", "$.options.shield.purchases.shield.units", "whole", "" },
         { "\"units\": 2", "\"units\": 0", "CS104", "$.options.shield.purchases.shield.units", "found 0", "" },
+        { "\"threatClasses\": {", "\"threatClasses\": { \"drone\": { \"name\": \"Drone\", \"hitProbability\": 0.1, \"damageShare\": 0.1, \"unitCostMEur\": 1 },", "CS234", "$.threatClasses.cruise", "what an attacker costs", "unitCostMEur" },
         { "\"priceMUsd\": 2.5", "\"priceMUsd\": 2.5, \"priceMEur\": 2", "CS213", "$.missiles.dart", "both", "" },
         { "\"delayYears\": 0.25", "\"delayYears\": 0.25, \"approvalPerYear\": 1", "CS215", "$.procurement.decision", "either", "" },
     };
