@@ -9,7 +9,7 @@ public sealed class RoomTests
 {
     /// <summary>The corridor in order; each room may use those to its left.</summary>
     private static readonly string[] Rooms =
-        ["Numerics", "Sampling", "Statistics", "Decisions", "Scenarios", "Compilation", "World", "Procurement", "Costing", "Engagement", "Valuation", "Realisation", "Simulation", "Tables"];
+        ["Numerics", "Sampling", "Statistics", "Regression", "Decisions", "Scenarios", "Compilation", "World", "Procurement", "Costing", "Engagement", "Valuation", "Realisation", "Simulation", "Tables"];
 
     public static TheoryData<string> RoomNames => [.. Rooms];
 

@@ -1,0 +1,100 @@
+namespace CostSim.Regression;
+
+/// <summary>
+/// Functions of one input that a regression adds up: cubic B-splines with knots at quantiles of the values (de Boor 1978), or, where an input
+/// has few values, one indicator for each. At most four functions differ from zero anywhere, one after the other, and all of them add up to 1.
+/// Tested by <c>RegressionTests</c>.
+/// </summary>
+public sealed class InputBasis
+{
+    /// <summary>Most functions that differ from zero at a point.</summary>
+    public const int Width = 4;
+
+    private const int Degree = 3;
+    private readonly double[] knots;
+    private readonly double[] levels;
+
+    private InputBasis(double[] knots, double[] levels) => (this.knots, this.levels) = (knots, levels);
+
+    /// <summary>Number of functions.</summary>
+    public int Count => levels.Length > 0 ? levels.Length : knots.Length - Degree - 1;
+
+    /// <summary>Whether each value has a function of its own.</summary>
+    public bool HasLevels => levels.Length > 0;
+
+    /// <summary>The functions for an input.</summary>
+    /// <param name="sorted">Its values, ascending, at least one.</param>
+    /// <param name="interiorKnots">Knots between the ends, where as many quantiles differ.</param>
+    public static InputBasis Of(ReadOnlySpan<double> sorted, int interiorKnots = 8)
+    {
+        var distinct = new List<double>();
+        for (int i = 0; i < sorted.Length && distinct.Count <= interiorKnots + Degree + 1; i++)
+        {
+            if (distinct.Count == 0 || sorted[i] > distinct[^1])
+            {
+                distinct.Add(sorted[i]);
+            }
+        }
+
+        if (distinct.Count <= interiorKnots + Degree + 1)
+        {
+            return new InputBasis([], [.. distinct]);
+        }
+
+        (double first, double last) = (sorted[0], sorted[^1]);
+        var knots = new List<double> { first, first, first, first };
+        for (int k = 1; k <= interiorKnots; k++)
+        {
+            double knot = sorted[(int)((long)k * sorted.Length / (interiorKnots + 1))];
+            if (knot > knots[^1] && knot < last)
+            {
+                knots.Add(knot);
+            }
+        }
+
+        knots.AddRange([last, last, last, last]);
+        return new InputBasis([.. knots], []);
+    }
+
+    /// <summary>The functions at a value; values beyond the ends count as the ends.</summary>
+    /// <param name="x">Value.</param>
+    /// <param name="weights">Receives four values, of the functions from the one returned on; zero beyond the last.</param>
+    /// <returns>Number of the first function.</returns>
+    public int At(double x, Span<double> weights)
+    {
+        if (levels.Length > 0)
+        {
+            weights[..Width].Clear();
+            weights[0] = 1;
+            int place = Array.BinarySearch(levels, x);
+            return Math.Min(place >= 0 ? place : ~place, levels.Length - 1);
+        }
+
+        int last = knots.Length - Degree - 2;
+        x = Math.Clamp(x, knots[0], knots[^1]);
+        int at = Degree;
+        for (int k = Degree + 1; k <= last; k++)
+        {
+            at += x >= knots[k] ? 1 : 0;
+        }
+
+        // The triangle of Cox and de Boor, from degree 0 up.
+        weights[0] = 1;
+        for (int degree = 1; degree <= Degree; degree++)
+        {
+            double carried = 0;
+            for (int i = 0; i < degree; i++)
+            {
+                double right = knots[at + 1 + i];
+                double left = knots[at + 1 - degree + i];
+                double share = weights[i] / (right - left);
+                weights[i] = carried + (share * (right - x));
+                carried = share * (x - left);
+            }
+
+            weights[degree] = carried;
+        }
+
+        return at - Degree;
+    }
+}

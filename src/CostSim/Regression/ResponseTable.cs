@@ -1,0 +1,85 @@
+using CostSim.Numerics;
+
+namespace CostSim.Regression;
+
+/// <summary>What is explained: several results of every trial, row after row, centred, so that sums of squares lose no digits.</summary>
+public sealed class ResponseTable
+{
+    private const int BlocksOfIndependentTrials = 32;
+
+    /// <summary>From columns.</summary>
+    /// <param name="columns">The results: one column each, as long as there are trials.</param>
+    /// <param name="replicates">Replicates that the trials fall into, one after the other; 1 for independent trials.</param>
+    /// <exception cref="ArgumentException">Fewer trials than blocks, or columns of different lengths.</exception>
+    public ResponseTable(IReadOnlyList<double[]> columns, int replicates = 1)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        AreReplicates = replicates > 1;
+        int blocks = AreReplicates ? replicates : Math.Min(BlocksOfIndependentTrials, columns[0].Length);
+        Count = columns.Count;
+        Trials = columns[0].Length;
+        Blocks = blocks;
+        Stride = Lanes.Padded(Count);
+        if (Trials < blocks || columns.Any(column => column.Length != Trials))
+        {
+            throw new ArgumentException($"{Trials} trials cannot be cut into {blocks} blocks, or the columns differ in length.", nameof(columns));
+        }
+
+        Means = new double[Stride];
+        Squares = new double[blocks][];
+        Sums = new double[blocks][];
+        Rows = new double[(long)Trials * Stride];
+        for (int r = 0; r < Count; r++)
+        {
+            double[] column = columns[r];
+            Means[r] = Statistics.Moments.Of(column).Mean;
+            for (int t = 0; t < Trials; t++)
+            {
+                Rows[((long)t * Stride) + r] = column[t] - Means[r];
+            }
+        }
+
+        for (int b = 0; b < blocks; b++)
+        {
+            (Sums[b], Squares[b]) = (new double[Stride], new double[Stride]);
+            for (int t = First(b); t < First(b + 1); t++)
+            {
+                ReadOnlySpan<double> row = Row(t);
+                for (int r = 0; r < Count; r++)
+                {
+                    Sums[b][r] += row[r];
+                    Squares[b][r] += row[r] * row[r];
+                }
+            }
+        }
+    }
+
+    /// <summary>Number of results.</summary>
+    public int Count { get; }
+
+    /// <summary>Number of trials.</summary>
+    public int Trials { get; }
+
+    /// <summary>Whether the blocks are replicates of a design, so that errors come from their spread.</summary>
+    public bool AreReplicates { get; }
+
+    /// <summary>Number of blocks that trials are cut into, one after the other, for errors.</summary>
+    public int Blocks { get; }
+
+    /// <summary>Means that were subtracted.</summary>
+    public double[] Means { get; }
+
+    internal int Stride { get; }
+
+    internal double[] Rows { get; }
+
+    internal double[][] Sums { get; }
+
+    internal double[][] Squares { get; }
+
+    /// <summary>First trial of a block.</summary>
+    public int First(int block) => (int)((long)block * Trials / Blocks);
+
+    /// <summary>Results of a trial, less their means.</summary>
+    internal ReadOnlySpan<double> Row(int trial) => Rows.AsSpan(trial * Stride, Stride);
+}

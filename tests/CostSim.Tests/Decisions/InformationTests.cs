@@ -1,0 +1,160 @@
+using CostSim.Decisions;
+using CostSim.Regression;
+using CostSim.Sampling;
+using CostSim.Statistics;
+using CostSim.Tests.Regression;
+
+namespace CostSim.Tests.Decisions;
+
+/// <summary>Value of partial and of sample information against closed forms and published cases.</summary>
+public sealed class InformationTests
+{
+    private const int Trials = 100_000;
+
+    /// <summary>Results of two options: half of a net benefit each as cost saved and as effect.</summary>
+    private static readonly ResultPlaces Places = new(0, 2);
+
+    [Fact]
+    public void Two_normal_inputs_are_worth_what_the_closed_form_says()
+    {
+        // Net benefit 0 against 100 + 300 X1 + 400 X2.
+        double[] first = RegressionTests.Normal("X1", Trials), second = RegressionTests.Normal("X2", Trials);
+        (DecisionSample sample, ResponseTable results) = Benefits(new double[Trials], [.. first.Zip(second, (a, b) => 100 + (300 * a) + (400 * b))]);
+        Near(76.270834289722, Value(sample, results, first), 3);
+        Near(114.537879289432, Value(sample, results, second), 3);
+        Near(153.447317931638, NetBenefit.At(sample, 1).PerfectInformation, 3);
+        Estimate nothing = Value(sample, results, RegressionTests.Normal("other", Trials));
+        Assert.InRange(nothing.Value, 0, Math.Max(0.1, 2 * nothing.StandardError));
+    }
+
+    [Fact]
+    public void Three_options_that_are_not_linear()
+    {
+        double[] x1 = RegressionTests.Normal("X1", Trials), x2 = RegressionTests.Normal("X2", Trials), x3 = RegressionTests.Normal("X3", Trials);
+        (DecisionSample sample, ResponseTable results) = Benefits(
+            new double[Trials], [.. x1.Zip(x2, (a, b) => (200 * ((a * a) - 1)) + (100 * b))], [.. x3.Select(c => (150 * c) - 20)]);
+        Assert.Equal(96.7882898077, Value(sample, results, x1).Value, 3.0);
+        Assert.Equal(39.8942280401, Value(sample, results, x2).Value, 3.0);
+        Assert.Equal(50.3724784653, Value(sample, results, x3).Value, 3.0);
+    }
+
+    [Fact]
+    public void Standard_error_is_the_spread_over_samples()
+    {
+        double[] values = new double[150];
+        double errors = 0;
+        for (int seed = 0; seed < values.Length; seed++)
+        {
+            double[] first = RegressionTests.Normal($"a{seed}", 2000);
+            (DecisionSample sample, ResponseTable results) = Benefits(new double[2000], [.. RegressionTests.Normal($"b{seed}", 2000).Zip(first, (b, a) => 100 + (300 * a) + (400 * b))]);
+            Estimate value = Value(sample, results, first);
+            values[seed] = value.Value;
+            errors += value.StandardError / values.Length;
+        }
+
+        Assert.InRange(errors / Moments.Of(values).StandardDeviation, 0.75, 1.25);
+    }
+
+    /// <summary>Option 2 = k·p1 − p2, p1 ~ N(1, 1), p2 ~ N(0, 2), against 0: the vignette of the voi package.</summary>
+    [Theory]
+    [InlineData(1, 0.4798107063)]
+    [InlineData(2, 0.3992824567)]
+    [InlineData(3, 0.4094634160)]
+    public void Published_case_of_perfect_information(double k, double published)
+    {
+        double[] p1 = [.. RegressionTests.Normal("p1", Trials).Select(z => 1 + z)], p2 = [.. RegressionTests.Normal("p2", Trials).Select(z => 2 * z)];
+        (DecisionSample sample, _) = Benefits(new double[Trials], [.. p1.Zip(p2, (a, b) => (k * a) - b)]);
+        Near(published, NetBenefit.At(sample, 1).PerfectInformation, 4);
+    }
+
+    [Fact]
+    public void Published_case_of_partial_and_sample_information()
+    {
+        double[] p1 = [.. RegressionTests.Normal("p1", Trials).Select(z => 1 + z)], p2 = [.. RegressionTests.Normal("p2", Trials).Select(z => 2 * z)];
+        (DecisionSample sample, ResponseTable results) = Benefits(new double[Trials], [.. p1.Zip(p2, (a, b) => a - b)]);
+        Near(0.08331547059, Value(sample, results, p1), 4);
+        Near(0.3955931148, Value(sample, results, p2), 4);
+        var fit = InputFit.Of(p1, results);
+        double error = Value(sample, results, p1).StandardError;
+        foreach ((int size, double published) in ((int, double)[])[(10, 0.07232512026), (100, 0.0821176056), (1000, 0.0831946061)])
+        {
+            Assert.Equal(published, SampleInformation.At(fit, Places, 2, Study(ObservationKind.Normal, 1), size, 1), 4 * error);
+        }
+    }
+
+    [Fact]
+    public void Normal_observations_of_a_normal_benefit()
+    {
+        // Prior N(100, 500), observations with a deviation of 2,000.
+        double[] benefit = [.. RegressionTests.Normal("b", Trials).Select(z => 100 + (500 * z))];
+        (DecisionSample sample, ResponseTable results) = Benefits(new double[Trials], benefit);
+        var fit = InputFit.Of(benefit, results);
+        double error = PartialInformation.At(sample, fit, Places, 1).StandardError;
+        foreach ((int size, double published) in ((int, double)[])[(4, 47.981070634839), (16, 96.651977848632), (64, 132.854229789353), (256, 147.613131173887)])
+        {
+            Assert.Equal(published, SampleInformation.At(fit, Places, 2, Study(ObservationKind.Normal, 2000), size, 1), 4 * error);
+        }
+    }
+
+    [Fact]
+    public void Test_firings_of_a_missile()
+    {
+        // Kill probability Beta(8, 2), net benefit 2,000 p − 1,500 against 0.
+        var prior = BetaDistribution.Of(8, 2);
+        double[] p = [.. RegressionTests.Uniform("p", Trials).Select(prior.LowerTail)];
+        (DecisionSample sample, ResponseTable results) = Benefits(new double[Trials], [.. p.Select(x => (2000 * x) - 1500)]);
+        var fit = InputFit.Of(p, results);
+        Estimate known = PartialInformation.At(sample, fit, Places, 1);
+        Near(60.067749023438, known, 4);
+        (int, double)[] published = [(1, 9.090909090909), (5, 25.274725274725), (10, 33.591331269350), (20, 44.204051820244), (50, 52.186684362441), (200, 57.907411691111)];
+        double best = 0;
+        foreach ((int size, double value) in published)
+        {
+            Assert.Equal(value, SampleInformation.At(fit, Places, 2, Study(ObservationKind.Binomial, 0), size, 1), 4 * known.StandardError);
+        }
+
+        // A fixed 5 and 2 a shot: eight shots are best, worth 11.352941 net.
+        int bestSize = 0;
+        for (int n = 1; n <= 20; n++)
+        {
+            double net = SampleInformation.At(fit, Places, 2, Study(ObservationKind.Binomial, 0), n, 1) - 5 - (2 * n);
+            (best, bestSize) = net > best ? (net, n) : (best, bestSize);
+        }
+
+        Assert.Equal(11.352941176471, best, 4 * known.StandardError);
+        Assert.Equal(8, bestSize);
+    }
+
+    [Fact]
+    public void Counts_of_events_tell_of_their_rate_as_the_conjugate_prior_says()
+    {
+        // Rate Gamma(4, 0.5), benefit rate − 1.8 against 0, three years watched: posterior mean (4 + k)/(2 + 3).
+        var prior = GammaDistribution.Of(4, 0.5);
+        double[] rate = [.. RegressionTests.Uniform("rate", Trials).Select(prior.LowerTail)];
+        (DecisionSample sample, ResponseTable results) = Benefits(new double[Trials], [.. rate.Select(x => x - 1.8)]);
+        var fit = InputFit.Of(rate, results);
+        double expected = -0.2;
+        double mass = Math.Pow(2.0 / 5, 4);
+        for (int k = 0; k < 200; k++)
+        {
+            expected += mass * Math.Max(0, ((4.0 + k) / 5) - 1.8);
+            mass *= (4.0 + k) / (k + 1) * 3 / 5;
+        }
+
+        Assert.Equal(expected, SampleInformation.At(fit, Places, 2, Study(ObservationKind.Poisson, 0), 3, 1), 4 * PartialInformation.At(sample, fit, Places, 1).StandardError);
+    }
+
+    private static Experiment Study(ObservationKind kind, double deviation) => new("study", 0, kind, deviation, [1], 0, 0);
+
+    private static Estimate Value(DecisionSample sample, ResponseTable results, double[] input) => PartialInformation.At(sample, InputFit.Of(input, results), new ResultPlaces(0, sample.Options.Count), 1);
+
+    private static (DecisionSample Sample, ResponseTable Results) Benefits(params double[][] benefits)
+    {
+        double[][] cost = [.. benefits.Select(b => b.Select(x => -x / 2).ToArray())];
+        double[][] effect = [.. benefits.Select(b => b.Select(x => x / 2).ToArray())];
+        return (new DecisionSample([.. benefits.Select((_, d) => $"{d}")], cost, effect), new ResponseTable([.. cost, .. effect]));
+    }
+
+    private static void Near(double expected, Estimate found, double errors) =>
+        Assert.True(Math.Abs(found.Value - expected) < errors * found.StandardError, $"{found.Value} ± {found.StandardError}, expected {expected}");
+}

@@ -1,0 +1,132 @@
+using CostSim.Numerics;
+using CostSim.Regression;
+using CostSim.Sampling;
+using CostSim.Statistics;
+
+namespace CostSim.Tests.Regression;
+
+/// <summary>Regression on one input, against closed forms (Ishigami and Homma 1990; Sobol's G-function; published by Saltelli et al. 2008).</summary>
+public sealed class RegressionTests
+{
+    private const int Trials = 16_384;
+
+    [Fact]
+    public void Splines_add_up_to_one_and_reproduce_cubics()
+    {
+        double[] x = [.. Uniform("x", 2000).Order()];
+        var basis = InputBasis.Of(x);
+        Assert.Equal(12, basis.Count);
+        double[] weights = new double[InputBasis.Width];
+        foreach (double value in (double[])[x[0], x[^1], -5, 5, .. x.Take(500)])
+        {
+            int first = basis.At(value, weights);
+            Assert.InRange(first, 0, 8);
+            Assert.Equal(1, weights.Sum(), 1e-12);
+            Assert.All(weights, weight => Assert.True(weight >= 0));
+        }
+
+        double[] cubic = [.. x.Select(v => 3 + (v * (2 - (v * (5 - (4 * v))))))];
+        var fit = InputFit.Of(x, new ResponseTable([cubic]));
+        Assert.All(x, v => Assert.Equal(3 + (v * (2 - (v * (5 - (4 * v))))), fit.At(v, 0), 1e-9));
+        Assert.Equal(1, fit.FirstOrder(0).Value, 1e-9);
+    }
+
+    [Fact]
+    public void An_input_with_few_values_gets_the_mean_of_each()
+    {
+        double[] x = [.. Uniform("x", 3000).Select(u => Math.Floor(u * 3))];
+        double[] y = [.. Uniform("y", 3000).Zip(x, (u, v) => u + (v == 1 ? 10 : 0))];
+        var fit = InputFit.Of(x, new ResponseTable([y]));
+        for (int v = 0; v < 3; v++)
+        {
+            Assert.Equal(y.Where((_, t) => x[t] == v).Average(), fit.At(v, 0), 1e-9);
+        }
+
+        Assert.Equal(y.Where((_, t) => x[t] == 0).Average(), fit.TailMean(false, 0).Value, 1e-9);
+        Assert.Equal(y.Where((_, t) => x[t] == 2).Average(), fit.TailMean(true, 0).Value, 1e-9);
+    }
+
+    [Fact]
+    public void Indices_of_the_Ishigami_function()
+    {
+        double[][] x = [.. Enumerable.Range(0, 3).Select(i => Uniform($"x{i}", Trials).Select(u => Math.PI * ((2 * u) - 1)).ToArray())];
+        double[] y = [.. Enumerable.Range(0, Trials).Select(t => Math.Sin(x[0][t]) + (7 * Math.Pow(Math.Sin(x[1][t]), 2)) + (0.1 * Math.Pow(x[2][t], 4) * Math.Sin(x[0][t])))];
+        double[] published = [0.313905191148, 0.442411144790, 0];
+        for (int i = 0; i < 3; i++)
+        {
+            Estimate index = InputFit.Of(x[i], new ResponseTable([y])).FirstOrder(0);
+            Assert.Equal(published[i], index.Value, 0.02);
+            Assert.InRange(index.StandardError, 0.0001, 0.012);
+        }
+    }
+
+    [Fact]
+    public void Indices_of_the_G_function()
+    {
+        double[] a = [0, 1, 4.5, 9, 99, 99, 99, 99];
+        double[] published = [0.7161921689, 0.1790480422, 0.0236757742, 0.0071619217, 0.0000716192, 0.0000716192, 0.0000716192, 0.0000716192];
+        double[][] x = [.. a.Select((_, i) => Uniform($"g{i}", Trials))];
+        double[] y = [.. Enumerable.Range(0, Trials).Select(t => a.Select((c, i) => (Math.Abs((4 * x[i][t]) - 2) + c) / (1 + c)).Aggregate(1.0, (p, f) => p * f))];
+        for (int i = 0; i < a.Length; i++)
+        {
+            Assert.Equal(published[i], InputFit.Of(x[i], new ResponseTable([y])).FirstOrder(0).Value, 0.02);
+        }
+    }
+
+    [Fact]
+    public void Standard_error_of_an_index_is_its_spread_over_samples()
+    {
+        double[] indices = new double[120];
+        double errors = 0;
+        for (int seed = 0; seed < indices.Length; seed++)
+        {
+            double[] x = Uniform($"x{seed}", 1000);
+            double[] y = [.. Uniform($"y{seed}", 1000).Zip(x, (u, v) => (2 * v) + (3 * u))];
+            Estimate index = InputFit.Of(x, new ResponseTable([y])).FirstOrder(0);
+            indices[seed] = index.Value;
+            errors += index.StandardError / indices.Length;
+        }
+
+        // Spread of 120 values: known to 6.5 %. Truth: 4/13.
+        double spread = Moments.Of(indices).StandardDeviation;
+        Assert.InRange(errors / spread, 1 - (4 * 0.065), 1 + (4 * 0.065));
+        Assert.Equal(4.0 / 13, indices.Average(), 4 * spread / Math.Sqrt(indices.Length));
+    }
+
+    [Fact]
+    public void Error_of_a_fitted_value_is_its_spread_over_samples()
+    {
+        double[] fitted = new double[200];
+        double errors = 0;
+        for (int seed = 0; seed < fitted.Length; seed++)
+        {
+            double[] x = Uniform($"x{seed}", 500);
+            double[] y = [.. Uniform($"y{seed}", 500).Zip(x, (u, v) => v + (3 * u))];
+            double[] other = [.. Uniform($"z{seed}", 500)];
+            var fit = InputFit.Of(x, new ResponseTable([y, other]));
+            fitted[seed] = fit.At(0.4, 0) - (2 * fit.At(0.4, 1));
+            errors += fit.StandardErrorAt(0.4, [1, -2, 0, 0]) / fitted.Length;
+        }
+
+        Assert.InRange(errors / Moments.Of(fitted).StandardDeviation, 0.8, 1.2);
+        Assert.Equal(0.4 + 1.5 - 1, fitted.Average(), 4 * errors / Math.Sqrt(fitted.Length));
+    }
+
+    [Fact]
+    public void Nothing_is_explained_of_a_constant_and_equal_values_do_not_depend_on_their_order()
+    {
+        double[] x = Uniform("x", 100);
+        Assert.True(double.IsNaN(InputFit.Of(x, new ResponseTable([new double[100]])).FirstOrder(0).Value));
+        Assert.Equal(0, InputFit.Of(new double[100], new ResponseTable([x])).FirstOrder(0).Value, 1e-12);
+        Assert.Equal(Enumerable.Range(0, 100), InputFit.Of(new double[100], new ResponseTable([x])).Order.ToArray());
+    }
+
+    internal static double[] Uniform(string name, int count)
+    {
+        double[] u = new double[count];
+        Uniforms.Fill(11, StreamKey.Of(name), 0, 0, u);
+        return u;
+    }
+
+    internal static double[] Normal(string name, int count) => [.. Uniform(name, count).Select(Elementary.NormalQuantile)];
+}
