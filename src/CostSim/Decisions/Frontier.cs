@@ -6,7 +6,7 @@ public enum FrontierStatus
     /// <summary>No mix of other options gives as much for less.</summary>
     Frontier,
 
-    /// <summary>Another option costs no more and gives no less.</summary>
+    /// <summary>Another option costs no more and gives no less, and one of both is better.</summary>
     Dominated,
 
     /// <summary>A mix of two others costs no more and gives no less.</summary>
@@ -26,7 +26,7 @@ public readonly record struct FrontierPlace(int Option, FrontierStatus Status, i
 /// </summary>
 public static class Frontier
 {
-    /// <summary>The place of each option, in the order given. Of equal options the first counts, the others are dominated by it.</summary>
+    /// <summary>The place of each option, in the order given. Options that cost and give exactly the same share a place.</summary>
     /// <param name="cost">Mean cost by option.</param>
     /// <param name="effect">Mean effect by option.</param>
     public static FrontierPlace[] Of(ReadOnlySpan<double> cost, ReadOnlySpan<double> effect)
@@ -37,8 +37,17 @@ public static class Frontier
         var places = new FrontierPlace[c.Length];
         var hull = new List<int>();
         double most = double.NegativeInfinity;
+        var twins = new Dictionary<int, int>();
+        int before = -1;
         foreach (int d in order)
         {
+            if (before >= 0 && c[d] == c[before] && e[d] == e[before])
+            {
+                twins[d] = before;
+                continue;
+            }
+
+            before = d;
             if (e[d] <= most)
             {
                 places[d] = new FrontierPlace(d, FrontierStatus.Dominated, -1, double.NaN);
@@ -60,6 +69,11 @@ public static class Frontier
             places[hull[i]] = i == 0
                 ? new FrontierPlace(hull[i], FrontierStatus.Frontier, -1, double.NaN)
                 : new FrontierPlace(hull[i], FrontierStatus.Frontier, hull[i - 1], Ratio(hull[i - 1], hull[i]));
+        }
+
+        foreach ((int twin, int first) in twins)
+        {
+            places[twin] = places[first] with { Option = twin };
         }
 
         return places;

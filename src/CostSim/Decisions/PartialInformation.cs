@@ -4,7 +4,7 @@ using CostSim.Statistics;
 namespace CostSim.Decisions;
 
 /// <summary>
-/// What learning one input before choosing would be worth (EVPPI), by regression of costs and effects on it (Strong, Oakley and Brennan
+/// What learning an input, or several, before choosing would be worth (EVPPI), by regression of costs and effects on it (Strong, Oakley and Brennan
 /// 2014): mean over the input of the best expected net benefit, less the best mean net benefit. Costs and effects are fitted once and serve
 /// every threshold. Tested by <c>InformationTests</c> against closed forms.
 /// </summary>
@@ -19,7 +19,7 @@ public static class PartialInformation
     /// Never negative. Standard error: of the gain, in each trial, of the option that would be chosen knowing the input over the one that is best
     /// on average; for designs with replicates from their spread.
     /// </returns>
-    public static Estimate At(DecisionSample sample, InputFit fit, ResultPlaces places, double threshold)
+    public static Estimate At(DecisionSample sample, IFit fit, ResultPlaces places, double threshold)
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(fit);
@@ -52,7 +52,7 @@ public static class PartialInformation
     }
 
     /// <summary>The option to choose in each group of trials when the input is known, and the option to choose when it is not.</summary>
-    private static int[] Choices(DecisionSample sample, InputFit fit, ResultPlaces places, double threshold, out int best, out double value)
+    private static int[] Choices(DecisionSample sample, IFit fit, ResultPlaces places, double threshold, out int best, out double value)
     {
         int options = sample.Options.Count;
         int[] choice = new int[fit.Groups];

@@ -8,7 +8,7 @@ namespace CostSim.Regression;
 /// how results differ between its ends, and the fitted results along it. Works for inputs that depend on others too. Tested by
 /// <c>RegressionTests</c> against closed forms.
 /// </summary>
-public sealed class InputFit
+public sealed class InputFit : IFit
 {
     /// <summary>Groups of neighbouring trials in which fitted results are averaged.</summary>
     public const int MostGroups = 1024;
@@ -56,7 +56,7 @@ public sealed class InputFit
     /// <summary>Functions that the fit uses.</summary>
     public int Functions { get; }
 
-    /// <summary>Groups of trials, in ascending order of the input.</summary>
+    /// <inheritdoc/>
     public int Groups { get; }
 
     /// <summary>Mean of the input in each group.</summary>
@@ -79,8 +79,7 @@ public sealed class InputFit
     /// <param name="result">Number of the result.</param>
     public Estimate FirstOrder(int result) => new(firstOrder[result], firstOrderErrors[result], input.Length);
 
-    /// <summary>Fitted results, averaged over the trials of each group.</summary>
-    /// <param name="result">Number of the result.</param>
+    /// <inheritdoc/>
     public ReadOnlySpan<double> Fitted(int result) => fitted.AsSpan(result * Groups, Groups);
 
     /// <summary>Trials of a group, in ascending order of the input.</summary>

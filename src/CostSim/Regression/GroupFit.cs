@@ -1,0 +1,233 @@
+using CostSim.Numerics;
+
+namespace CostSim.Regression;
+
+/// <summary>
+/// Results as functions of several inputs together: a spline of each, and products of their ranks two by two, with a ridge chosen by
+/// generalised cross-validation (Golub, Heath and Wahba 1979). Beyond twenty inputs straight lines and squares of ranks take the place of
+/// splines. Tested by <c>InformationTests</c>.
+/// </summary>
+public sealed class GroupFit : IFit
+{
+    private const int MostWithProducts = 10;
+    private const int MostWithSplines = 20;
+    private readonly double[] fitted;
+    private readonly int[] trials;
+
+    private GroupFit(double[] fitted, int trials)
+    {
+        this.fitted = fitted;
+        this.trials = [.. Enumerable.Range(0, trials)];
+    }
+
+    /// <inheritdoc/>
+    public int Groups => trials.Length;
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<double> Fitted(int result) => fitted.AsSpan(result * trials.Length, trials.Length);
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<int> Trials(int group) => trials.AsSpan(group, 1);
+
+    /// <summary>Fits.</summary>
+    /// <param name="inputs">The inputs: a value per trial each.</param>
+    /// <param name="results">The results of the same trials.</param>
+    public static GroupFit Of(IReadOnlyList<double[]> inputs, ResponseTable results)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(results);
+        var functions = new Functions(inputs);
+        int width = Lanes.Padded(functions.Count);
+        double[] row = new double[width];
+        double[] mean = new double[width];
+        for (int t = 0; t < results.Trials; t++)
+        {
+            functions.At(t, row);
+            Lanes.AddScaled(mean, row, 1.0 / results.Trials);
+        }
+
+        double[] gram = new double[width * width];
+        double[] moments = new double[width * results.Stride];
+        for (int t = 0; t < results.Trials; t++)
+        {
+            Row(t);
+            for (int i = 0; i < functions.Count; i++)
+            {
+                Lanes.AddScaled(gram.AsSpan(i * width, Lanes.Padded(i + 1)), row, row[i]);
+                Lanes.AddScaled(moments.AsSpan(i * results.Stride, results.Stride), results.Row(t), row[i]);
+            }
+        }
+
+        double[] coefficients = Solve(gram, moments, functions.Count, width, results);
+        double[] fitted = new double[results.Count * results.Trials];
+        double[] sum = new double[results.Stride];
+        for (int t = 0; t < results.Trials; t++)
+        {
+            Row(t);
+            Array.Clear(sum);
+            for (int i = 0; i < functions.Count; i++)
+            {
+                Lanes.AddScaled(sum, coefficients.AsSpan(i * results.Stride, results.Stride), row[i]);
+            }
+
+            for (int r = 0; r < results.Count; r++)
+            {
+                fitted[(r * results.Trials) + t] = sum[r] + results.Means[r];
+            }
+        }
+
+        return new GroupFit(fitted, results.Trials);
+
+        void Row(int trial)
+        {
+            functions.At(trial, row);
+            Lanes.AddScaled(row, mean, -1);
+        }
+    }
+
+    /// <summary>Coefficients with the ridge, of ten, that generalised cross-validation finds best over all results together.</summary>
+    private static double[] Solve(double[] gram, double[] moments, int count, int width, ResponseTable results)
+    {
+        double[,] matrix = new double[count, count];
+        for (int i = 0; i < count; i++)
+        {
+            for (int j = 0; j <= i; j++)
+            {
+                matrix[i, j] = matrix[j, i] = gram[(i * width) + j];
+            }
+        }
+
+        (double[] values, double[,] vectors) = SymmetricEigen.Decompose(matrix);
+        double[][] rotated = [.. values.Select((_, k) => Rotated(k))];
+        double[] squares = new double[results.Stride];
+        foreach (double[] part in results.Squares)
+        {
+            Lanes.AddScaled(squares, part, 1);
+        }
+
+        double scale = values.Max();
+        double ridge = Enumerable.Range(0, 10).Select(k => scale * Elementary.PowInteger(0.1, 10 - k)).MinBy(Criterion);
+        double[] coefficients = new double[width * results.Stride];
+        for (int k = 0; k < count; k++)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                Lanes.AddScaled(coefficients.AsSpan(i * results.Stride, results.Stride), rotated[k], vectors[i, k] / (Math.Max(0, values[k]) + ridge));
+            }
+        }
+
+        return coefficients;
+
+        double[] Rotated(int k)
+        {
+            double[] sum = new double[results.Stride];
+            for (int i = 0; i < count; i++)
+            {
+                Lanes.AddScaled(sum, moments.AsSpan(i * results.Stride, results.Stride), vectors[i, k]);
+            }
+
+            return sum;
+        }
+
+        double Criterion(double amount)
+        {
+            double free = 1 - ((1 + values.Sum(value => Math.Max(0, value) / (Math.Max(0, value) + amount))) / results.Trials);
+            double sum = 0;
+            for (int r = 0; r < results.Count; r++)
+            {
+                double left = squares[r];
+                for (int k = 0; k < count; k++)
+                {
+                    double value = Math.Max(0, values[k]);
+                    left -= rotated[k][r] * rotated[k][r] * (value + (2 * amount)) / ((value + amount) * (value + amount));
+                }
+
+                sum += squares[r] > 0 ? left / squares[r] : 0;
+            }
+
+            return sum / (free * free);
+        }
+    }
+
+    /// <summary>The functions of the inputs of a trial.</summary>
+    private sealed class Functions
+    {
+        private readonly IReadOnlyList<double[]> inputs;
+        private readonly InputBasis[] bases;
+        private readonly double[][] ranks;
+
+        public Functions(IReadOnlyList<double[]> inputs)
+        {
+            this.inputs = inputs;
+            ranks = [.. inputs.Select(Ranks)];
+            int knots = inputs.Count <= 2 ? 8 : inputs.Count <= 5 ? 4 : 1;
+            bases = inputs.Count > MostWithSplines ? [] : [.. inputs.Select(column => InputBasis.Of(column.Order().ToArray(), knots))];
+            Products = inputs.Count <= MostWithProducts;
+            Count = (bases.Length > 0 ? bases.Sum(basis => basis.Count) : 2 * inputs.Count) + (Products ? inputs.Count * (inputs.Count - 1) / 2 : 0);
+        }
+
+        public int Count { get; }
+
+        private bool Products { get; }
+
+        public void At(int trial, Span<double> row)
+        {
+            row.Clear();
+            int at = 0;
+            Span<double> weights = stackalloc double[InputBasis.Width];
+            for (int i = 0; i < inputs.Count; i++)
+            {
+                if (bases.Length == 0)
+                {
+                    double rank = ranks[i][trial];
+                    (row[at], row[at + 1]) = (rank, (rank * rank) - (1.0 / 3));
+                    at += 2;
+                    continue;
+                }
+
+                int first = bases[i].At(inputs[i][trial], weights);
+                for (int k = 0; k < InputBasis.Width && first + k < bases[i].Count; k++)
+                {
+                    row[at + first + k] = weights[k];
+                }
+
+                at += bases[i].Count;
+            }
+
+            for (int i = 1; i < inputs.Count && Products; i++)
+            {
+                for (int j = 0; j < i; j++)
+                {
+                    row[at++] = ranks[i][trial] * ranks[j][trial];
+                }
+            }
+        }
+
+        /// <summary>Ranks, scaled to −1 … 1; equal values get the same.</summary>
+        private static double[] Ranks(double[] column)
+        {
+            double[] sorted = [.. column.Order()];
+            double[] ranks = new double[column.Length];
+            for (int t = 0; t < ranks.Length; t++)
+            {
+                int below = Bound(sorted, column[t], false);
+                int until = Bound(sorted, column[t], true);
+                ranks[t] = (((double)below + until) / column.Length) - 1;
+            }
+
+            return ranks;
+        }
+
+        private static int Bound(double[] sorted, double value, bool after)
+        {
+            (int low, int high) = (0, sorted.Length);
+            while (low < high)
+            {
+                int middle = (low + high) / 2;
+                (low, high) = sorted[middle] < value || (after && sorted[middle] == value) ? (middle + 1, high) : (low, middle);
+            }
+
+            return low;
+        }
+    }
+}
