@@ -1,0 +1,177 @@
+using CostSim.Numerics;
+using CostSim.Statistics;
+
+namespace CostSim.Decisions;
+
+/// <summary>What is asked of an option.</summary>
+public enum Criterion
+{
+    /// <summary>The highest mean net benefit.</summary>
+    Mean,
+
+    /// <summary>The highest mean net benefit in its worst twentieth of trials.</summary>
+    WorstTail,
+
+    /// <summary>The smallest of the largest regrets.</summary>
+    MinimaxRegret,
+
+    /// <summary>The most trials in which cost and effect meet their targets.</summary>
+    Target,
+}
+
+/// <summary>What one criterion says.</summary>
+/// <param name="Criterion">The criterion.</param>
+/// <param name="Option">Number of the option it prefers; the first of equal ones.</param>
+/// <param name="Value">The criterion's value for it; its standard error is not a number for the largest regret, which has none.</param>
+/// <param name="RunnerUp">The option that comes next; −1 where there is none.</param>
+/// <param name="WrongByNoise">
+/// Bound on the probability that another option is truly better, and only the sampling of trials hides it: the sum over the others of Student's
+/// tail of their paired difference. Not a number for the largest regret.
+/// </param>
+public sealed record Verdict(Criterion Criterion, int Option, Estimate Value, int RunnerUp, double WrongByNoise);
+
+/// <summary>
+/// One decision by several criteria, so that one sees whether they agree, and how sure each is of itself. Ties go to the first option.
+/// Tested by <c>VerdictTests</c>.
+/// </summary>
+public static class Verdicts
+{
+    /// <summary>Share of trials in the worst tail.</summary>
+    public const double Tail = 0.05;
+
+    /// <summary>The verdicts at one threshold.</summary>
+    /// <param name="sample">Costs and effects.</param>
+    /// <param name="threshold">λ, MEUR per unit of effect.</param>
+    /// <param name="costTarget">Most that may be spent; infinite for no limit.</param>
+    /// <param name="effectTarget">Least effect; not a number where there is no target, and then no verdict by it.</param>
+    public static IReadOnlyList<Verdict> At(DecisionSample sample, double threshold, double costTarget = double.PositiveInfinity, double effectTarget = double.NaN)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        int options = sample.Options.Count;
+        double[][] benefits = [.. Enumerable.Range(0, options).Select(d => Benefits(sample, d, threshold))];
+        var verdicts = new List<Verdict>
+        {
+            ByMean(sample, Criterion.Mean, benefits),
+            ByMean(sample, Criterion.WorstTail, [.. benefits.Select(TailScores)]),
+            ByLargestRegret(sample, benefits),
+        };
+        if (!double.IsNaN(effectTarget) || double.IsFinite(costTarget))
+        {
+            verdicts.Add(ByMean(sample, Criterion.Target, [.. Enumerable.Range(0, options).Select(d => Met(sample, d, costTarget, effectTarget))]));
+        }
+
+        return verdicts;
+    }
+
+    /// <summary>
+    /// P(another option is better), bounded by the sum over the others: each by Student's tail of its paired difference, with as many degrees of
+    /// freedom as there are independent parts less one.
+    /// </summary>
+    internal static double WrongByNoise(IReadOnlyList<double[]> scores, int best, int replicates)
+    {
+        double wrong = 0;
+        for (int d = 0; d < scores.Count; d++)
+        {
+            if (d == best)
+            {
+                continue;
+            }
+
+            double[] difference = new double[scores[d].Length];
+            for (int t = 0; t < difference.Length; t++)
+            {
+                difference[t] = scores[best][t] - scores[d][t];
+            }
+
+            Moments moments = Moments.Of(replicates > 1 ? Parts(difference, replicates) : difference);
+            wrong += moments.StandardError > 0
+                ? SpecialFunctions.StudentT(-moments.Mean / moments.StandardError, moments.Count - 1).Lower
+                : moments.Mean > 0 || (moments.Mean == 0 && d > best) ? 0 : 0.5;
+        }
+
+        return Math.Min(1, wrong);
+    }
+
+    private static Verdict ByMean(DecisionSample sample, Criterion criterion, double[][] scores)
+    {
+        Moments[] moments = [.. scores.Select(score => Moments.Of(score))];
+        (int best, int next) = Best([.. moments.Select(one => one.Mean)]);
+        double error = sample.Replicates > 1 ? Moments.Of(Parts(scores[best], sample.Replicates)).StandardError : moments[best].StandardError;
+        return new Verdict(criterion, best, new Estimate(moments[best].Mean, error, sample.Trials), next, WrongByNoise(scores, best, sample.Replicates));
+    }
+
+    private static Verdict ByLargestRegret(DecisionSample sample, double[][] benefits)
+    {
+        double[] largest = new double[benefits.Length];
+        for (int t = 0; t < sample.Trials; t++)
+        {
+            double most = double.NegativeInfinity;
+            foreach (double[] benefit in benefits)
+            {
+                most = Math.Max(most, benefit[t]);
+            }
+
+            for (int d = 0; d < largest.Length; d++)
+            {
+                largest[d] = Math.Max(largest[d], most - benefits[d][t]);
+            }
+        }
+
+        (int best, int next) = Best([.. largest.Select(regret => -regret)]);
+        return new Verdict(Criterion.MinimaxRegret, best, new Estimate(largest[best], double.NaN, sample.Trials), next, double.NaN);
+    }
+
+    /// <summary>Scores whose mean is the mean of the worst tail (Rockafellar and Uryasev 2000): its error is that of their mean.</summary>
+    private static double[] TailScores(double[] benefits)
+    {
+        double[] sorted = [.. benefits];
+        Array.Sort(sorted);
+        double threshold = sorted[Math.Max(0, (int)Math.Ceiling(Tail * sorted.Length) - 1)];
+        return [.. benefits.Select(benefit => threshold - (Math.Max(0, threshold - benefit) / Tail))];
+    }
+
+    private static double[] Benefits(DecisionSample sample, int option, double threshold)
+    {
+        double[] benefits = new double[sample.Trials];
+        for (int t = 0; t < benefits.Length; t++)
+        {
+            benefits[t] = (threshold * sample.Effect[option][t]) - sample.Cost[option][t];
+        }
+
+        return benefits;
+    }
+
+    private static double[] Met(DecisionSample sample, int option, double cost, double effect)
+    {
+        double[] met = new double[sample.Trials];
+        for (int t = 0; t < met.Length; t++)
+        {
+            met[t] = sample.Cost[option][t] <= cost && !(sample.Effect[option][t] < effect) ? 1 : 0;
+        }
+
+        return met;
+    }
+
+    private static (int Best, int Next) Best(double[] values)
+    {
+        int best = 0;
+        for (int d = 1; d < values.Length; d++)
+        {
+            best = values[d] > values[best] ? d : best;
+        }
+
+        int next = -1;
+        for (int d = 0; d < values.Length; d++)
+        {
+            next = d != best && (next < 0 || values[d] > values[next]) ? d : next;
+        }
+
+        return (best, next);
+    }
+
+    private static double[] Parts(double[] values, int replicates)
+    {
+        int each = values.Length / replicates;
+        return [.. Enumerable.Range(0, replicates).Select(r => Moments.Of(values.AsSpan(r * each, each)).Mean)];
+    }
+}
