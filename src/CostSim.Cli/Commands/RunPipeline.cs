@@ -33,10 +33,12 @@ internal static class RunPipeline
         RunFigures? figures = request.Plots ? RunFigures.Start(tables, cancellation) : null;
 
         folder.Add("scenario.resolved.json", Encoding.UTF8.GetBytes(read.ResolvedJson));
-        List<CsvTable> csv = [.. RunTableFiles.Of(tables), .. DecisionTableFiles.Of(tables)];
+        List<CsvTable> csv = [.. RunTableFiles.Of(tables), .. DecisionTableFiles.Of(tables.Decisions)];
         if (request.Samples != 0)
         {
-            csv.Add(RunTableFiles.Trials(sample, Math.Min(sample.Trials, request.Samples ?? long.MaxValue)));
+            long written = Math.Min(sample.Trials, request.Samples ?? long.MaxValue);
+            csv.Add(RunTableFiles.Trials(sample, written));
+            csv.Add(DrawsFile.Of(new SampledInputs(sample), model, written));
         }
 
         foreach (CsvTable table in csv)

@@ -19,23 +19,48 @@ public static class ScenarioCompiler
     {
         ArgumentNullException.ThrowIfNull(scenario);
         var problems = new List<Problem>();
-        if (scenario.Correlations.Count > 0 || scenario.Run.Priority.Count > 0)
+        if (scenario.Correlations.Count > 0 || scenario.Run.Priority.Count > 0 || scenario.Decision.Groups.Count > 0 || scenario.Decision.Studies.Count > 0)
         {
             Model model = new ModelBuilder(scenario).Run(problems);
             string[] known = [.. model.Inputs.Select(input => input.Path)];
             for (int i = 0; i < scenario.Run.Priority.Count; i++)
             {
-                string name = scenario.Run.Priority[i];
-                if (!known.Contains(name))
+                Uncertain(scenario.Run.Priority[i], $"run:priority:{i}", known, problems);
+            }
+
+            foreach ((string id, InputNames group) in scenario.Decision.Groups)
+            {
+                for (int i = 0; i < group.Inputs.Count; i++)
                 {
-                    string suggestion = Spelling.Suggestion(name, known);
-                    problems.Add(new Problem("CS232", $"run:priority:{i}", $"\"{name}\" is no uncertain input of this scenario.",
-                        suggestion.Length > 0 ? suggestion : "write the path of an input as in inputs.csv"));
+                    Uncertain(group.Inputs[i], $"decision:groups:{id}:inputs:{i}", known, problems);
                 }
+            }
+
+            foreach ((string id, StudySettings study) in scenario.Decision.Studies)
+            {
+                Uncertain(study.Input, $"decision:studies:{id}:input", known, problems);
             }
         }
 
         return problems;
+    }
+
+    /// <summary>Numbers of the inputs that a path names; with a * at its end, of all that begin so.</summary>
+    public static IReadOnlyList<int> Inputs(IReadOnlyList<string> known, string name)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(name);
+        return [.. Enumerable.Range(0, known.Count).Where(i => name.EndsWith('*') ? known[i].StartsWith(name[..^1], StringComparison.Ordinal) : known[i] == name)];
+    }
+
+    private static void Uncertain(string name, string path, string[] known, List<Problem> problems)
+    {
+        if (Inputs(known, name).Count == 0)
+        {
+            string suggestion = Spelling.Suggestion(name, known);
+            problems.Add(new Problem("CS232", path, $"\"{name}\" is no uncertain input of this scenario.",
+                suggestion.Length > 0 ? suggestion : "write the path of an input as in inputs.csv"));
+        }
     }
 }
 

@@ -11,6 +11,87 @@ public sealed record DecisionSettings
     [Field("Worth of one euro of expected loss averted, a range; 1 is the euro itself, more stands for what the euros leave out.", Unit = "MEUR per MEUR",
         Default = "0 to 200 in 41 steps")]
     public ThresholdRange LossAverted { get; init; } = new() { To = 200 };
+
+    /// <summary>Inputs that would be learnt together.</summary>
+    [Field("Groups of inputs that would be learnt together, by name.", Default = "none", Example = "{ \"prices\": { \"inputs\": [\"systems:nasams:cost:*\"] } }")]
+    public IReadOnlyDictionary<string, InputNames> Groups { get; init; } = new Dictionary<string, InputNames>();
+
+    /// <summary>Studies that could be made before the decision.</summary>
+    [Field("Studies and tests that could be made before the decision, by name.", Default = "none")]
+    public IReadOnlyDictionary<string, StudySettings> Studies { get; init; } = new Dictionary<string, StudySettings>();
+
+    /// <summary>What an option should cost and achieve.</summary>
+    [Field("What an option should cost at most and achieve at least, for the verdict by targets.", Default = "none")]
+    public TargetSettings? Target { get; init; }
+}
+
+/// <summary>Names of inputs.</summary>
+public sealed record InputNames
+{
+    /// <summary>Paths.</summary>
+    [Field("Paths of inputs as in inputs.csv; a * at the end for all that begin so.", Example = "[\"systems:nasams:cost:*\"]")]
+    public required IReadOnlyList<string> Inputs { get; init; }
+}
+
+/// <summary>A study that tells of one input.</summary>
+public sealed record StudySettings
+{
+    /// <summary>The input.</summary>
+    [Field("Path of the input of which it tells, as in inputs.csv.", Example = "\"systems:nasams:engagement:classes:cruise:killProbability\"")]
+    public required string Input { get; init; }
+
+    /// <summary>What an observation is like.</summary>
+    [Field("What an observation is like: binomial (a success or not, the input is its probability), normal (the input plus an error) or poisson (events in a year, the input is their rate).", Example = "\"binomial\"")]
+    public required StudyKind Observes { get; init; }
+
+    /// <summary>Numbers of observations to look at.</summary>
+    [Field("Numbers of observations to look at.", Minimum = 1, Maximum = 10000, Example = "[5, 10, 20]")]
+    public required IReadOnlyList<int> Sizes { get; init; }
+
+    /// <summary>Standard deviation of the error of an observation.</summary>
+    [Field("Standard deviation of the error of an observation, unit of the input; for normal ones.", Minimum = 0, Default = "0")]
+    public double Deviation { get; init; }
+
+    /// <summary>Cost of the study.</summary>
+    [Field("Cost of the study, whatever its size.", Unit = "MEUR", Minimum = 0, Default = "0")]
+    public double FixedCostMEur { get; init; }
+
+    /// <summary>Cost of each observation.</summary>
+    [Field("Cost of each observation.", Unit = "MEUR", Minimum = 0, Default = "0", Example = "1.2")]
+    public double CostPerObservationMEur { get; init; }
+
+    /// <summary>Where the figures come from.</summary>
+    [Field("Where the figures come from.", Default = "none")]
+    public string Source { get; init; } = "";
+}
+
+/// <summary>What an observation of a study is like, given the input.</summary>
+public enum StudyKind
+{
+    /// <summary>A success or not.</summary>
+    Binomial,
+
+    /// <summary>The input plus a normal error.</summary>
+    Normal,
+
+    /// <summary>Events in a year.</summary>
+    Poisson,
+}
+
+/// <summary>Targets.</summary>
+public sealed record TargetSettings
+{
+    /// <summary>Most that may be spent.</summary>
+    [Field("Most that may be spent, life-cycle cost as present value.", Unit = "MEUR", Minimum = 0, Default = "no limit")]
+    public double? CostMEur { get; init; }
+
+    /// <summary>Least protection.</summary>
+    [Field("Least number of protected years.", Unit = "years", Minimum = 0, Default = "none", Example = "8")]
+    public double? ProtectedYears { get; init; }
+
+    /// <summary>Least loss averted.</summary>
+    [Field("Least expected loss averted.", Unit = "MEUR", Minimum = 0, Default = "none")]
+    public double? LossAvertedMEur { get; init; }
 }
 
 /// <summary>Evenly spaced thresholds.</summary>
@@ -27,6 +108,13 @@ public sealed record ThresholdRange
     /// <summary>How many.</summary>
     [Field("How many, both ends included.", Minimum = 2, Maximum = 1001, Default = "41")]
     public int Steps { get; init; } = 41;
+
+    /// <summary>The one at which the decision is taken apart.</summary>
+    [Field("The one at which the decision is taken apart: verdicts, switch points, discovery.", Minimum = 0, Default = "the middle of the range")]
+    public double? Headline { get; init; }
+
+    /// <summary>The one at which the decision is taken apart, given or by default.</summary>
+    public double HeadlineOrMiddle => Headline ?? (From + To) / 2;
 
     /// <summary>All of them, ascending.</summary>
     public IEnumerable<double> Values() => Enumerable.Range(0, Steps).Select(i => From + ((To - From) * i / (Steps - 1)));

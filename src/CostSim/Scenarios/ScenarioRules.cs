@@ -53,6 +53,11 @@ internal sealed partial class RuleBook(Scenario scenario)
             }
         }
 
+        foreach ((string id, StudySettings study) in scenario.Decision.Studies.Where(pair => pair.Value.Observes == StudyKind.Normal && !(pair.Value.Deviation > 0)))
+        {
+            Add("CS235", $"decision:studies:{id}", $"The observations of \"{study.Input}\" are normal, but their error has no deviation.", "add \"deviation\", in the unit of the input");
+        }
+
         if (scenario.ReferenceOption.Length > 0)
         {
             Known(scenario.ReferenceOption, scenario.Options.Keys, "referenceOption", "option");

@@ -35,10 +35,11 @@ public sealed class Sample
     private readonly double[] yearlyMeans;
     private readonly YearlyStatistics yearly;
 
-    internal Sample(Model model, SimulationSettings settings, double[][] columns, double[] yearlyMeans, YearlyStatistics yearly)
+    internal Sample(Model model, SimulationSettings settings, IInputDraws draws, double[][] columns, double[] yearlyMeans, YearlyStatistics yearly)
     {
         Model = model;
         Settings = settings;
+        Draws = draws;
         this.columns = columns;
         this.yearlyMeans = yearlyMeans;
         this.yearly = yearly;
@@ -49,6 +50,9 @@ public sealed class Sample
 
     /// <summary>How it was simulated.</summary>
     public SimulationSettings Settings { get; }
+
+    /// <summary>Draws of the inputs.</summary>
+    public IInputDraws Draws { get; }
 
     /// <summary>Number of trials.</summary>
     public long Trials => Settings.Trials;

@@ -105,7 +105,7 @@ internal sealed class SimulationRun
             statistics[0].Merge(statistics[w]);
         }
 
-        return new Sample(model, settings, columns, Means(), statistics[0]);
+        return new Sample(model, settings, inputs, columns, Means(), statistics[0]);
     }
 
     private YearlyStatistics Work()

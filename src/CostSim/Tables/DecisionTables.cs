@@ -1,61 +1,64 @@
-using System.Runtime.InteropServices;
-using CostSim.Compilation;
 using CostSim.Decisions;
-using CostSim.Scenarios;
 using CostSim.Simulation;
 using CostSim.Statistics;
 
 namespace CostSim.Tables;
 
 /// <summary>
-/// What the trials say of the choice, for both measures of effect. From expected outcomes only: in realised ones luck would be counted as
-/// something that could be known.
+/// What trials say of a choice, for every measure of effect: of this model or of any other.
 /// </summary>
-internal static class DecisionTables
+public static class DecisionTables
 {
-    /// <summary>Fills the tables of decisions.</summary>
-    public static (List<FrontierRow> Frontier, List<AcceptabilityRow> Acceptability, List<InformationRow> Information, List<FlexibilityRow> Flexibility) Build(Sample sample)
+    /// <summary>Fills the tables of a study.</summary>
+    /// <param name="study">Costs, effects and inputs.</param>
+    public static DecisionRows Build(DecisionStudy study)
     {
+        ArgumentNullException.ThrowIfNull(study);
         var frontier = new List<FrontierRow>();
         var acceptability = new List<AcceptabilityRow>();
+        var verdicts = new List<VerdictRow>();
         var information = new List<InformationRow>();
         var flexibility = new List<FlexibilityRow>();
-        DecisionSettings settings = sample.Model.Scenario.Decision;
-        foreach ((Outcome effect, ThresholdRange range) in (ReadOnlySpan<(Outcome, ThresholdRange)>)
-            [(Outcome.ProtectedYears, settings.ProtectedYears), (Outcome.LossAverted, settings.LossAverted)])
+        foreach (EffectMeasure measure in study.Measures)
         {
-            string measure = Outcomes.All[(int)effect].Column;
-            DecisionSample decision = Of(sample, effect);
-            frontier.AddRange(Frontier(decision, measure));
+            DecisionSample decision = study.Of(measure);
+            frontier.AddRange(Frontier(decision, measure.Name));
+            verdicts.AddRange(Judge(study, decision, measure));
             var pairs = new Dictionary<(int With, int Without), (double[] Cost, double[] Effect)>();
-            double[] thresholds = [.. range.Values()];
-            var results = new ThresholdResult[thresholds.Length];
-            Parallel.For(0, thresholds.Length, new ParallelOptions { MaxDegreeOfParallelism = sample.Settings.Threads }, i => results[i] = NetBenefit.At(decision, thresholds[i]));
+            var results = new ThresholdResult[measure.Thresholds.Count];
+            Parallel.For(0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = study.Threads }, i => results[i] = NetBenefit.At(decision, measure.Thresholds[i]));
             foreach (ThresholdResult result in results)
             {
                 acceptability.AddRange(result.Options.Select(option => new AcceptabilityRow(
-                    measure, result.Threshold, decision.Options[option.Option], option.ProbabilityBest, option.ExpectedNetBenefit, option.ExpectedRegret, option.IsBestOnAverage)));
-                information.Add(new InformationRow(measure, result.Threshold, "(all)", result.PerfectInformation, 1, result.SplitPerfectInformation));
-                flexibility.AddRange(Flexibility(sample.Model, decision, measure, result, pairs));
+                    measure.Name, result.Threshold, decision.Options[option.Option], option.ProbabilityBest, option.ExpectedNetBenefit, option.ExpectedRegret, option.IsBestOnAverage)));
+                if (!measure.CountsLuck)
+                {
+                    information.Add(new InformationRow(measure.Name, result.Threshold, "(all)", result.PerfectInformation, 1, result.SplitPerfectInformation));
+                }
+
+                flexibility.AddRange(Flexibility(study.HasFallback, decision, measure.Name, result, pairs));
             }
         }
 
-        return (frontier, acceptability, information, flexibility);
+        var rows = new DecisionRows { Frontier = frontier, Acceptability = acceptability, Verdicts = verdicts, Information = information, Flexibility = flexibility };
+        return study.Inputs is null ? rows : new InputTables(study, rows).Build();
     }
 
-    private static DecisionSample Of(Sample sample, Outcome effect)
+    private static IEnumerable<VerdictRow> Judge(DecisionStudy study, DecisionSample decision, EffectMeasure measure)
     {
-        double[] Column(int option, Outcome outcome) =>
-            MemoryMarshal.TryGetArray(sample.Column(option, outcome), out ArraySegment<double> segment) && segment.Count == segment.Array!.Length
-                ? segment.Array
-                : sample.Column(option, outcome).ToArray();
-        int options = sample.Model.OptionIds.Count;
-        return new DecisionSample(
-            sample.Model.OptionIds,
-            [.. Enumerable.Range(0, options).Select(o => Column(o, Outcome.Cost))],
-            [.. Enumerable.Range(0, options).Select(o => Column(o, effect))],
-            sample.Settings.Replicates);
+        IReadOnlyList<Verdict> verdicts = Decisions.Verdicts.At(decision, measure.Headline, study.CostTarget, measure.Target);
+        return verdicts.Select(verdict => new VerdictRow(
+            measure.Name, measure.Headline, Name(verdict.Criterion), study.Options[verdict.Option], verdict.Value,
+            verdict.RunnerUp >= 0 ? study.Options[verdict.RunnerUp] : "", verdict.WrongByNoise, verdict.Option == verdicts[0].Option));
     }
+
+    private static string Name(Criterion criterion) => criterion switch
+    {
+        Criterion.Mean => "mean",
+        Criterion.WorstTail => "worst_tail",
+        Criterion.MinimaxRegret => "minimax_regret",
+        _ => "target",
+    };
 
     private static IEnumerable<FrontierRow> Frontier(DecisionSample sample, string measure)
     {
@@ -85,10 +88,10 @@ internal static class DecisionTables
 
     /// <summary>The best policy with a fallback against the best without one; nothing when a scenario has only one kind.</summary>
     private static IEnumerable<FlexibilityRow> Flexibility(
-        Model model, DecisionSample sample, string measure, ThresholdResult result, Dictionary<(int With, int Without), (double[] Cost, double[] Effect)> pairs)
+        IReadOnlyList<bool> hasFallback, DecisionSample sample, string measure, ThresholdResult result, Dictionary<(int With, int Without), (double[] Cost, double[] Effect)> pairs)
     {
-        ThresholdOption[] flexible = [.. result.Options.Where(option => model.Options[option.Option].Fallback is not null)];
-        ThresholdOption[] fixedly = [.. result.Options.Where(option => model.Options[option.Option].Fallback is null)];
+        ThresholdOption[] flexible = [.. result.Options.Where(option => hasFallback.Count > 0 && hasFallback[option.Option])];
+        ThresholdOption[] fixedly = [.. result.Options.Where(option => hasFallback.Count == 0 || !hasFallback[option.Option])];
         if (flexible.Length == 0 || fixedly.Length == 0)
         {
             yield break;

@@ -1,4 +1,3 @@
-using CostSim.Decisions;
 using CostSim.Simulation;
 using CostSim.Statistics;
 
@@ -37,17 +36,8 @@ public sealed record RunTables
     /// <summary>Rows of <c>exchange.csv</c>; empty unless the scenario says what attackers cost.</summary>
     public IReadOnlyList<ExchangeRow> Exchange { get; init; } = [];
 
-    /// <summary>Rows of <c>frontier.csv</c>.</summary>
-    public IReadOnlyList<FrontierRow> Frontier { get; init; } = [];
-
-    /// <summary>Rows of <c>acceptability.csv</c>.</summary>
-    public IReadOnlyList<AcceptabilityRow> Acceptability { get; init; } = [];
-
-    /// <summary>Rows of <c>value_of_information.csv</c>.</summary>
-    public IReadOnlyList<InformationRow> Information { get; init; } = [];
-
-    /// <summary>Rows of <c>flexibility.csv</c>; empty unless some options have a fallback and some have none.</summary>
-    public IReadOnlyList<FlexibilityRow> Flexibility { get; init; } = [];
+    /// <summary>What the trials say of the choice.</summary>
+    public DecisionRows Decisions { get; init; } = new();
 
     /// <summary>A thinned cloud for the cost-effectiveness plane: the first trials of <c>trials.csv</c>, at most 2,000.</summary>
     public required IReadOnlyList<PlanePoint> Plane { get; init; }
@@ -161,40 +151,3 @@ public sealed record ExceedanceRow(
 /// <param name="SentMEur">What the attackers cost whoever sent them, present value, MEUR.</param>
 /// <param name="Ratio">The one over the other, ratio of means.</param>
 public sealed record ExchangeRow(string Option, double Fired, double ShotDown, double Leakers, double SpentMEur, double SentMEur, Estimate Ratio);
-
-/// <summary>An option's place on the efficiency frontier of one measure of effect.</summary>
-/// <param name="Measure">Column of the effect.</param>
-/// <param name="Option">Identifier of the option.</param>
-/// <param name="Cost">Mean life-cycle cost, MEUR.</param>
-/// <param name="Effect">Mean effect.</param>
-/// <param name="Icer">Extra cost per extra effect over the option before it on the frontier; not a number for the others.</param>
-/// <param name="Status">Its status.</param>
-public sealed record FrontierRow(string Measure, string Option, Estimate Cost, Estimate Effect, Estimate Icer, FrontierStatus Status);
-
-/// <summary>An option at one worth of the effect.</summary>
-/// <param name="Measure">Column of the effect.</param>
-/// <param name="Threshold">MEUR per unit of effect.</param>
-/// <param name="Option">Identifier of the option.</param>
-/// <param name="ProbabilityBest">Share of trials in which its net benefit is the highest.</param>
-/// <param name="NetBenefit">Mean net benefit, MEUR.</param>
-/// <param name="Regret">Mean regret, MEUR.</param>
-/// <param name="OnFrontier">Whether its mean net benefit is the highest.</param>
-public sealed record AcceptabilityRow(
-    string Measure, double Threshold, string Option, Estimate ProbabilityBest, Estimate NetBenefit, Estimate Regret, bool OnFrontier);
-
-/// <summary>What knowing an input, or all, would be worth.</summary>
-/// <param name="Measure">Column of the effect.</param>
-/// <param name="Threshold">MEUR per unit of effect.</param>
-/// <param name="Input">Input; <c>(all)</c> for perfect information.</param>
-/// <param name="Value">Expected value of the information, MEUR.</param>
-/// <param name="Share">Share of that of perfect information.</param>
-/// <param name="Split">The value with options chosen on one half of the trials and judged on the other: biased up where the first is biased down, MEUR.</param>
-public sealed record InformationRow(string Measure, double Threshold, string Input, Estimate Value, double Share, double Split);
-
-/// <summary>What a fallback is worth.</summary>
-/// <param name="Measure">Column of the effect.</param>
-/// <param name="Threshold">MEUR per unit of effect.</param>
-/// <param name="Value">Mean net benefit of the best option with a fallback less that of the best without, MEUR.</param>
-/// <param name="With">The best with.</param>
-/// <param name="Without">The best without.</param>
-public sealed record FlexibilityRow(string Measure, double Threshold, Estimate Value, string With, string Without);

@@ -39,7 +39,6 @@ public static class TableBuilder
             }
         }
 
-        var decisions = DecisionTables.Build(sample);
         return new RunTables
         {
             Facts = Facts(sample, version, precision),
@@ -54,10 +53,7 @@ public static class TableBuilder
             ],
             Exceedance = [.. ExceedanceTable.Build(sample)],
             Exchange = [.. ExchangeTable.Build(sample)],
-            Frontier = decisions.Frontier,
-            Acceptability = decisions.Acceptability,
-            Information = decisions.Information,
-            Flexibility = decisions.Flexibility,
+            Decisions = DecisionTables.Build(RunStudy.Of(sample)),
             Plane = [.. Plane(sample)],
         };
     }

@@ -120,8 +120,8 @@ public sealed class DecisionTests
         RunTables tables = TableBuilder.Build(run, "test");
         double[][] cost = [.. Enumerable.Range(0, 3).Select(o => run.Column(o, Outcome.Cost).ToArray())];
         double[][] effect = [.. Enumerable.Range(0, 3).Select(o => run.Column(o, Outcome.ProtectedYears).ToArray())];
-        Assert.Equal([100, 600, 1100, 1600, 2100], tables.Acceptability.Where(row => row.Measure == "protected_years").Select(row => row.Threshold).Distinct());
-        foreach (IGrouping<double, AcceptabilityRow> rows in tables.Acceptability.Where(row => row.Measure == "protected_years").GroupBy(row => row.Threshold))
+        Assert.Equal([100, 600, 1100, 1600, 2100], tables.Decisions.Acceptability.Where(row => row.Measure == "protected_years").Select(row => row.Threshold).Distinct());
+        foreach (IGrouping<double, AcceptabilityRow> rows in tables.Decisions.Acceptability.Where(row => row.Measure == "protected_years").GroupBy(row => row.Threshold))
         {
             int[] winners = [.. Enumerable.Range(0, 1000).Select(t => Enumerable.Range(0, 3).MaxBy(o => (rows.Key * effect[o][t]) - cost[o][t]))];
             foreach ((AcceptabilityRow row, int o) in rows.Select((row, o) => (row, o)))
@@ -131,7 +131,7 @@ public sealed class DecisionTests
             }
 
             Assert.Equal(rows.Max(row => row.NetBenefit.Value), rows.Single(row => row.OnFrontier).NetBenefit.Value);
-            FlexibilityRow flexibility = tables.Flexibility.Single(row => row.Measure == "protected_years" && row.Threshold == rows.Key);
+            FlexibilityRow flexibility = tables.Decisions.Flexibility.Single(row => row.Measure == "protected_years" && row.Threshold == rows.Key);
             Assert.Equal("policy", flexibility.With);
             AcceptabilityRow[] others = [.. rows.Where(row => row.Option != "policy")];
             Assert.Equal(rows.Single(row => row.Option == "policy").NetBenefit.Value - others.Max(row => row.NetBenefit.Value), flexibility.Value.Value, 1e-8);

@@ -1,0 +1,128 @@
+using CostSim.Decisions;
+using CostSim.Statistics;
+
+namespace CostSim.Tables;
+
+/// <summary>What a decision study says, as rows: the same from a run's own trials as from the samples of any other model.</summary>
+public sealed record DecisionRows
+{
+    /// <summary>Rows of <c>frontier.csv</c>.</summary>
+    public IReadOnlyList<FrontierRow> Frontier { get; init; } = [];
+
+    /// <summary>Rows of <c>acceptability.csv</c>.</summary>
+    public IReadOnlyList<AcceptabilityRow> Acceptability { get; init; } = [];
+
+    /// <summary>Rows of <c>verdicts.csv</c>.</summary>
+    public IReadOnlyList<VerdictRow> Verdicts { get; init; } = [];
+
+    /// <summary>Rows of <c>value_of_information.csv</c>.</summary>
+    public IReadOnlyList<InformationRow> Information { get; init; } = [];
+
+    /// <summary>Rows of <c>studies.csv</c>.</summary>
+    public IReadOnlyList<StudyRow> Studies { get; init; } = [];
+
+    /// <summary>Rows of <c>sensitivity.csv</c>.</summary>
+    public IReadOnlyList<SensitivityRow> Sensitivity { get; init; } = [];
+
+    /// <summary>Rows of <c>breakeven.csv</c>.</summary>
+    public IReadOnlyList<BreakEvenRow> BreakEven { get; init; } = [];
+
+    /// <summary>Rows of <c>discovery.csv</c>.</summary>
+    public IReadOnlyList<DiscoveryRow> Discovery { get; init; } = [];
+
+    /// <summary>Rows of <c>flexibility.csv</c>; empty unless some options have a fallback and some have none.</summary>
+    public IReadOnlyList<FlexibilityRow> Flexibility { get; init; } = [];
+}
+
+/// <summary>An option's place on the efficiency frontier of one measure of effect.</summary>
+/// <param name="Measure">Column of the effect.</param>
+/// <param name="Option">Identifier of the option.</param>
+/// <param name="Cost">Mean life-cycle cost, MEUR.</param>
+/// <param name="Effect">Mean effect.</param>
+/// <param name="Icer">Extra cost per extra effect over the option before it on the frontier; not a number for the others.</param>
+/// <param name="Status">Its status.</param>
+public sealed record FrontierRow(string Measure, string Option, Estimate Cost, Estimate Effect, Estimate Icer, FrontierStatus Status);
+
+/// <summary>An option at one worth of the effect.</summary>
+/// <param name="Measure">Column of the effect.</param>
+/// <param name="Threshold">MEUR per unit of effect.</param>
+/// <param name="Option">Identifier of the option.</param>
+/// <param name="ProbabilityBest">Share of trials in which its net benefit is the highest.</param>
+/// <param name="NetBenefit">Mean net benefit, MEUR.</param>
+/// <param name="Regret">Mean regret, MEUR.</param>
+/// <param name="OnFrontier">Whether its mean net benefit is the highest.</param>
+public sealed record AcceptabilityRow(
+    string Measure, double Threshold, string Option, Estimate ProbabilityBest, Estimate NetBenefit, Estimate Regret, bool OnFrontier);
+
+/// <summary>What one criterion says at the headline worth of the effect.</summary>
+/// <param name="Measure">Column of the effect.</param>
+/// <param name="Threshold">MEUR per unit of effect.</param>
+/// <param name="Criterion">The criterion, as in files.</param>
+/// <param name="Option">The option it prefers.</param>
+/// <param name="Value">The criterion's value for it.</param>
+/// <param name="RunnerUp">The option that comes next; empty where there is none.</param>
+/// <param name="WrongByNoise">Bound on the probability that the sampling of trials hides that another is better; not a number where it is not known.</param>
+/// <param name="Agrees">Whether the mean says the same.</param>
+public sealed record VerdictRow(
+    string Measure, double Threshold, string Criterion, string Option, Estimate Value, string RunnerUp, double WrongByNoise, bool Agrees);
+
+/// <summary>What knowing an input, a group of them or all would be worth.</summary>
+/// <param name="Measure">Column of the effect.</param>
+/// <param name="Threshold">MEUR per unit of effect.</param>
+/// <param name="Input">Input; <c>(all)</c> for perfect information, <c>(group NAME)</c> for a group.</param>
+/// <param name="Value">Expected value of the information, MEUR.</param>
+/// <param name="Share">Share of that of perfect information.</param>
+/// <param name="Split">
+/// For perfect information the value with options chosen on one half of the trials and judged on the other: biased up where the first is biased
+/// down, MEUR; otherwise not a number.
+/// </param>
+public sealed record InformationRow(string Measure, double Threshold, string Input, Estimate Value, double Share, double Split);
+
+/// <summary>What a study would be worth.</summary>
+/// <param name="Measure">Column of the effect.</param>
+/// <param name="Threshold">MEUR per unit of effect.</param>
+/// <param name="Study">Name of the study.</param>
+/// <param name="Input">The input of which it tells.</param>
+/// <param name="Observations">Number of observations.</param>
+/// <param name="Value">Expected value of its result, MEUR, with the standard error of the value of knowing the input.</param>
+/// <param name="Cost">What it costs, MEUR.</param>
+public sealed record StudyRow(string Measure, double Threshold, string Study, string Input, int Observations, Estimate Value, double Cost);
+
+/// <summary>How a result of an option hangs on an input.</summary>
+/// <param name="Outcome">Column of the result; <c>loses:MEASURE</c> for whether the preferred option is not the best of the trial.</param>
+/// <param name="Option">Identifier of the option.</param>
+/// <param name="Input">The input.</param>
+/// <param name="FirstOrder">Share of the variance that knowing the input explains.</param>
+/// <param name="Low">Mean result in the tenth of trials with the lowest input.</param>
+/// <param name="High">Mean result in the tenth with the highest.</param>
+/// <param name="Rank">Chatterjee's rank coefficient: 0 where the result does not depend on the input in any way, 1 where it is a function of it.</param>
+public sealed record SensitivityRow(string Outcome, string Option, string Input, Estimate FirstOrder, Estimate Low, Estimate High, double Rank);
+
+/// <summary>A value of an input at which the option to prefer changes.</summary>
+/// <param name="Measure">Column of the effect.</param>
+/// <param name="Threshold">MEUR per unit of effect.</param>
+/// <param name="Input">The input.</param>
+/// <param name="Point">Where, and from which option to which.</param>
+/// <param name="From">The option to prefer below.</param>
+/// <param name="To">The option to prefer above.</param>
+public sealed record BreakEvenRow(string Measure, double Threshold, string Input, SwitchPoint Point, string From, string To);
+
+/// <summary>One side of a box in which the preferred option loses more often than elsewhere.</summary>
+/// <param name="Measure">Column of the effect.</param>
+/// <param name="Threshold">MEUR per unit of effect.</param>
+/// <param name="Preferred">The option preferred on average, which loses there.</param>
+/// <param name="Number">Number of the box, from 1.</param>
+/// <param name="Box">The box.</param>
+/// <param name="Input">The input restricted.</param>
+/// <param name="Side">The restriction.</param>
+/// <param name="Winner">The option that is best most often in the box.</param>
+public sealed record DiscoveryRow(
+    string Measure, double Threshold, string Preferred, int Number, Box Box, string Input, Restriction Side, string Winner);
+
+/// <summary>What a fallback is worth.</summary>
+/// <param name="Measure">Column of the effect.</param>
+/// <param name="Threshold">MEUR per unit of effect.</param>
+/// <param name="Value">Mean net benefit of the best option with a fallback less that of the best without, MEUR.</param>
+/// <param name="With">The best with.</param>
+/// <param name="Without">The best without.</param>
+public sealed record FlexibilityRow(string Measure, double Threshold, Estimate Value, string With, string Without);

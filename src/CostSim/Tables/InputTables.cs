@@ -1,0 +1,211 @@
+using CostSim.Decisions;
+using CostSim.Regression;
+using CostSim.Statistics;
+
+namespace CostSim.Tables;
+
+/// <summary>What hangs on which input: value of information, studies, sensitivity, switch points, discovery. Inputs are read some at a time.</summary>
+/// <param name="study">Costs, effects and inputs.</param>
+/// <param name="rows">What was found without inputs; the rest is added to it.</param>
+internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
+{
+    /// <summary>Numbers held at a time: a quarter of a gibibyte.</summary>
+    private const long MostNumbers = 1L << 25;
+
+    /// <summary>Thresholds at which the value of information is worked out, at most.</summary>
+    private const int MostThresholds = 21;
+
+    /// <summary>Trials of which ranks are compared, at most.</summary>
+    private const int MostRanked = 8192;
+
+    /// <summary>Inputs among which corners are looked for: those that matter most on their own.</summary>
+    private const int MostDiscovered = 20;
+
+    /// <summary>Trials in which corners are looked for, at most.</summary>
+    private const int MostSearched = 1 << 17;
+
+    private readonly EffectMeasure[] measures = [.. study.Measures.Where(measure => !measure.CountsLuck)];
+    private readonly int options = study.Options.Count;
+
+    /// <summary>Fills the tables.</summary>
+    public DecisionRows Build()
+    {
+        if (measures.Length == 0)
+        {
+            return rows;
+        }
+
+        int[] preferred = [.. measures.Select(Preferred)];
+        bool[][] loses = [.. measures.Select((measure, m) => Loses(measure, preferred[m]))];
+        Result[] results = [.. Results(preferred, loses)];
+        var table = new ResponseTable([.. results.Select(result => result.Values)], study.Replicates);
+        int ranked = Math.Min(MostRanked, study.Trials);
+        RankDependence.Ranking[] rankings = [.. results.Select(result => RankDependence.Rank(result.Values, ranked))];
+        int inputs = study.Inputs!.Names.Count;
+        var found = new InputRows[inputs];
+        int batch = (int)Math.Clamp(MostNumbers / study.Trials, 1, Math.Max(1, inputs));
+        for (int from = 0; from < inputs; from += batch)
+        {
+            int[] numbers = [.. Enumerable.Range(from, Math.Min(batch, inputs - from))];
+            double[][] columns = study.Inputs.Read(numbers);
+            Parallel.For(
+                0, numbers.Length, new ParallelOptions { MaxDegreeOfParallelism = study.Threads },
+                i => found[numbers[i]] = Look(numbers[i], InputFit.Of(columns[i], table), results, rankings));
+        }
+
+        return rows with
+        {
+            Information = [.. rows.Information, .. found.SelectMany(one => one.Information), .. Groups(table)],
+            Studies = [.. found.SelectMany(one => one.Studies)],
+            Sensitivity = [.. found.SelectMany(one => one.Sensitivity)],
+            BreakEven = [.. found.SelectMany(one => one.BreakEven)],
+            Discovery = [.. measures.SelectMany((measure, m) => Discover(measure, preferred[m], loses[m], found, m))],
+        };
+    }
+
+    /// <summary>A result that is explained.</summary>
+    private sealed record Result(string Outcome, string Option, double[] Values);
+
+    private sealed record InputRows(
+        IReadOnlyList<InformationRow> Information, IReadOnlyList<StudyRow> Studies, IReadOnlyList<SensitivityRow> Sensitivity,
+        IReadOnlyList<BreakEvenRow> BreakEven, double[] Importance);
+
+    private IEnumerable<Result> Results(int[] preferred, bool[][] loses)
+    {
+        for (int d = 0; d < options; d++)
+        {
+            yield return new Result(study.CostName, study.Options[d], study.Cost[d]);
+        }
+
+        foreach (EffectMeasure measure in measures)
+        {
+            for (int d = 0; d < options; d++)
+            {
+                yield return new Result(measure.Name, study.Options[d], measure.Effect[d]);
+            }
+        }
+
+        for (int m = 0; m < measures.Length; m++)
+        {
+            yield return new Result($"loses:{measures[m].Name}", study.Options[preferred[m]], [.. loses[m].Select(one => one ? 1.0 : 0.0)]);
+        }
+    }
+
+    private ResultPlaces Places(int measure) => new(0, options * (measure + 1));
+
+    private int Preferred(EffectMeasure measure)
+    {
+        ThresholdResult result = NetBenefit.At(study.Of(measure), measure.Headline);
+        return result.Options.First(option => option.IsBestOnAverage).Option;
+    }
+
+    /// <summary>Whether another option is better than the preferred one, by trial.</summary>
+    private bool[] Loses(EffectMeasure measure, int preferred) => [.. Enumerable.Range(0, study.Trials).Select(t => Winner(measure, t) != preferred)];
+
+    private int Winner(EffectMeasure measure, int trial)
+    {
+        (int best, double most) = (0, double.NegativeInfinity);
+        for (int d = 0; d < options; d++)
+        {
+            double benefit = (measure.Headline * measure.Effect[d][trial]) - study.Cost[d][trial];
+            (best, most) = benefit > most ? (d, benefit) : (best, most);
+        }
+
+        return best;
+    }
+
+    private InputRows Look(int input, InputFit fit, Result[] results, RankDependence.Ranking[] rankings)
+    {
+        string name = study.Inputs!.Names[input];
+        var information = new List<InformationRow>();
+        var studies = new List<StudyRow>();
+        var breakEven = new List<BreakEvenRow>();
+        for (int m = 0; m < measures.Length; m++)
+        {
+            EffectMeasure measure = measures[m];
+            DecisionSample sample = study.Of(measure);
+            ResultPlaces places = Places(m);
+            foreach (double threshold in Thin(measure.Thresholds))
+            {
+                Estimate value = PartialInformation.At(sample, fit, places, threshold);
+                information.Add(Information(measure, threshold, name, value));
+                foreach (Experiment experiment in study.Experiments.Where(one => one.Input == input))
+                {
+                    studies.AddRange(experiment.Sizes.Select(size => new StudyRow(
+                        measure.Name, threshold, experiment.Name, name, size,
+                        value with { Value = SampleInformation.At(fit, places, options, experiment, size, threshold) },
+                        experiment.FixedCost + (size * experiment.CostPerObservation))));
+                }
+            }
+
+            breakEven.AddRange(BreakEven.Of(fit, places, options, results.Length, measure.Headline).Select(point => new BreakEvenRow(
+                measure.Name, measure.Headline, name, point, study.Options[point.From], study.Options[point.To])));
+        }
+
+        var sensitivity = new List<SensitivityRow>();
+        for (int r = 0; r < results.Length; r++)
+        {
+            Estimate index = fit.FirstOrder(r);
+            if (!double.IsNaN(index.Value))
+            {
+                sensitivity.Add(new SensitivityRow(
+                    results[r].Outcome, results[r].Option, name, index, fit.TailMean(false, r), fit.TailMean(true, r), RankDependence.Of(fit.Order, rankings[r])));
+            }
+        }
+
+        return new InputRows(
+            information, studies, sensitivity, breakEven, [.. measures.Select((_, m) => fit.FirstOrder((options * (measures.Length + 1)) + m).Value)]);
+    }
+
+    /// <summary>A row with its share of the value of perfect information at the same threshold.</summary>
+    private InformationRow Information(EffectMeasure measure, double threshold, string input, Estimate value)
+    {
+        double all = rows.Information.First(row => row.Measure == measure.Name && row.Threshold == threshold).Value.Value;
+        return new InformationRow(measure.Name, threshold, input, value, all > 0 ? value.Value / all : 0, double.NaN);
+    }
+
+    private IEnumerable<InformationRow> Groups(ResponseTable table)
+    {
+        foreach (InputGroup group in study.Groups)
+        {
+            var fit = GroupFit.Of(study.Inputs!.Read(group.Inputs), table);
+            for (int m = 0; m < measures.Length; m++)
+            {
+                DecisionSample sample = study.Of(measures[m]);
+                foreach (double threshold in Thin(measures[m].Thresholds))
+                {
+                    yield return Information(measures[m], threshold, $"(group {group.Name})", PartialInformation.At(sample, fit, Places(m), threshold));
+                }
+            }
+        }
+    }
+
+    private IEnumerable<DiscoveryRow> Discover(EffectMeasure measure, int preferred, bool[] loses, InputRows[] found, int m)
+    {
+        int trials = Math.Min(MostSearched, study.Trials);
+        int[] inputs =
+        [
+            .. Enumerable.Range(0, found.Length).Where(i => found[i].Importance[m] > 0).OrderByDescending(i => found[i].Importance[m]).ThenBy(i => i).Take(MostDiscovered),
+        ];
+        double[][] columns = [.. study.Inputs!.Read(inputs).Select(column => column[..trials])];
+        IReadOnlyList<Box> boxes = Discovery.Find(columns, loses[..trials]);
+        for (int b = 0; b < boxes.Count; b++)
+        {
+            int winner = Enumerable.Range(0, trials)
+                .Where(t => boxes[b].Restrictions.All(side => columns[side.Input][t] >= side.Low && columns[side.Input][t] <= side.High))
+                .GroupBy(t => Winner(measure, t)).MaxBy(group => group.Count())!.Key;
+            foreach (Restriction side in boxes[b].Restrictions)
+            {
+                yield return new DiscoveryRow(
+                    measure.Name, measure.Headline, study.Options[preferred], b + 1, boxes[b], study.Inputs.Names[inputs[side.Input]], side, study.Options[winner]);
+            }
+        }
+    }
+
+    /// <summary>Evenly chosen thresholds, both ends included.</summary>
+    private static IEnumerable<double> Thin(IReadOnlyList<double> thresholds)
+    {
+        int count = Math.Min(MostThresholds, thresholds.Count);
+        return Enumerable.Range(0, count).Select(i => thresholds[count == 1 ? 0 : (int)((long)i * (thresholds.Count - 1) / (count - 1))]);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Runtime.InteropServices;
+using CostSim.Compilation;
+using CostSim.Decisions;
+using CostSim.Scenarios;
+using CostSim.Simulation;
+
+namespace CostSim.Tables;
+
+/// <summary>The decision study of a run: from expected outcomes only, since in realised ones luck would count as something that could be known.</summary>
+public static class RunStudy
+{
+    /// <summary>The study of a run's own trials.</summary>
+    /// <param name="sample">The run.</param>
+    public static DecisionStudy Of(Sample sample)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        int options = sample.Model.OptionIds.Count;
+        double[] Column(int option, Outcome outcome) =>
+            MemoryMarshal.TryGetArray(sample.Column(option, outcome), out ArraySegment<double> segment) && segment.Count == segment.Array!.Length
+                ? segment.Array
+                : sample.Column(option, outcome).ToArray();
+        double[][] Columns(Outcome outcome) => [.. Enumerable.Range(0, options).Select(o => Column(o, outcome))];
+        return Of(
+            sample.Model, sample.Settings.Replicates, sample.Settings.Threads, Columns(Outcome.Cost), Columns(Outcome.ProtectedYears), Columns(Outcome.LossAverted),
+            new SampledInputs(sample));
+    }
+
+    /// <summary>The study of trials of a model that were read back.</summary>
+    /// <param name="model">The model: thresholds, groups, studies and fallbacks.</param>
+    /// <param name="replicates">Replicates that the trials fall into.</param>
+    /// <param name="threads">Threads.</param>
+    /// <param name="cost">By option, a life-cycle cost per trial.</param>
+    /// <param name="protectedYears">By option, protected years per trial.</param>
+    /// <param name="lossAverted">By option, loss averted per trial.</param>
+    /// <param name="inputs">Draws of the inputs; none when they are not known.</param>
+    public static DecisionStudy Of(
+        Model model, int replicates, int threads, double[][] cost, double[][] protectedYears, double[][] lossAverted, IInputColumns? inputs)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        DecisionSettings settings = model.Scenario.Decision;
+        TargetSettings target = settings.Target ?? new TargetSettings();
+        IReadOnlyList<string> names = inputs?.Names ?? [];
+        return new DecisionStudy
+        {
+            Options = model.OptionIds,
+            Cost = cost,
+            CostName = Column(Outcome.Cost),
+            Measures =
+            [
+                Measure(Outcome.ProtectedYears, protectedYears, settings.ProtectedYears, target.ProtectedYears),
+                Measure(Outcome.LossAverted, lossAverted, settings.LossAverted, target.LossAvertedMEur),
+            ],
+            Replicates = replicates,
+            HasFallback = [.. model.Options.Select(option => option.Fallback is not null)],
+            Inputs = inputs,
+            Groups = [.. settings.Groups.Select(group => new InputGroup(group.Key, [.. group.Value.Inputs.SelectMany(name => ScenarioCompiler.Inputs(names, name)).Distinct()]))],
+            Experiments = [.. settings.Studies.Where(_ => inputs is not null).Select(study => Experiment(study.Key, study.Value, names))],
+            CostTarget = target.CostMEur ?? double.PositiveInfinity,
+            Threads = threads,
+        };
+    }
+
+    private static EffectMeasure Measure(Outcome outcome, double[][] effect, ThresholdRange range, double? target) =>
+        new(Column(outcome), effect, [.. range.Values()], range.HeadlineOrMiddle, target ?? double.NaN);
+
+    private static Experiment Experiment(string name, StudySettings study, IReadOnlyList<string> names) => new(
+        name,
+        ScenarioCompiler.Inputs(names, study.Input)[0],
+        study.Observes switch { StudyKind.Binomial => ObservationKind.Binomial, StudyKind.Normal => ObservationKind.Normal, _ => ObservationKind.Poisson },
+        study.Deviation,
+        study.Sizes,
+        study.FixedCostMEur,
+        study.CostPerObservationMEur);
+
+    private static string Column(Outcome outcome) => Outcomes.All[(int)outcome].Column;
+}
