@@ -10,11 +10,13 @@ var root = new RootCommand(
       costsim run scenarios/belgium/baseline.json
       costsim validate scenarios/belgium/baseline.json
       costsim replay scenarios/belgium/baseline.json --trial 4711
+      costsim analyze output/belgium-baseline
     """)
 {
     ScenarioCommands.Run(),
     ScenarioCommands.Validate(),
     ReplayCommand.Create(),
+    AnalyzeCommand.Create(),
     ScenarioCommands.Schema(),
 };
 

@@ -15,11 +15,12 @@ public readonly record struct SwitchPoint(double Value, double Low, double High,
 /// <summary>
 /// Where along an input the option with the highest expected net benefit changes, all other inputs as uncertain as they are: from the same
 /// regression as the value of information, no new trials. Only changes beyond noise: an option counts where, somewhere on its stretch, it is
-/// ahead of every other by two standard errors. Tested by <c>BreakEvenTests</c>.
+/// ahead of every other by four standard errors. Tested by <c>BreakEvenTests</c>.
 /// </summary>
 public static class BreakEven
 {
-    private const double Noise = 2;
+    /// <summary>Standard errors by which an option must be ahead: many places of many inputs are looked at.</summary>
+    private const double Noise = 4;
 
     /// <summary>The switch points, ascending.</summary>
     /// <param name="fit">Fit of the results on the input.</param>

@@ -20,6 +20,10 @@ public static class ScenarioRules
         return check.Problems;
     }
 
+    /// <summary>Whether a name can name a folder on every system.</summary>
+    /// <param name="name">The name.</param>
+    public static bool IsFolderName(string name) => name is not null && IsSlug(name);
+
     internal static bool IsSlug(string name) =>
         name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && name[0] != '-'
         && !Reserved.Contains(name);

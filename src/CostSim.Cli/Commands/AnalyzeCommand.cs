@@ -1,0 +1,286 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CostSim.Cli.Input;
+using CostSim.Cli.Output;
+using CostSim.Compilation;
+using CostSim.Decisions;
+using CostSim.Simulation;
+using CostSim.Tables;
+
+namespace CostSim.Cli.Commands;
+
+/// <summary><c>costsim analyze</c>: the decision analysis, for the samples of a run or of any other model.</summary>
+internal static class AnalyzeCommand
+{
+    /// <summary>Columns of a run in which luck is drawn: nothing could be learnt of it beforehand.</summary>
+    private static readonly string[] Lucky = ["realised_loss_meur", "realised_cost_meur", "worst_year_meur", "stock_outs"];
+
+    private sealed record Request(
+        string Path, string? Inputs, string? Cost, IReadOnlyList<string> Effects, IReadOnlyList<string> Thresholds, string Trial, string Option, bool Wide,
+        IReadOnlyList<string> Order, IReadOnlyList<string> InputColumns, int Replicates, bool Realised, string? Name);
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var path = new Argument<string>("SAMPLES") { Description = "CSV file of samples, or a results folder with trials.csv and draws.csv" };
+        var inputs = new Option<string?>("--inputs") { Description = "CSV file of the uncertain inputs, a row per trial", HelpName = "FILE" };
+        var cost = new Option<string?>("--cost") { Description = "Column of the cost; with --wide what its columns begin with", HelpName = "COLUMN" };
+        var effect = new Option<string[]>("--effect") { Description = "Column of an effect, as often as needed; with --wide what its columns begin with", HelpName = "COLUMN" };
+        var threshold = new Option<string[]>("--threshold")
+        {
+            Description = "Worths of a unit of the effect: 0:2000:41 (from, to, how many) or 100,500,1000; one for each --effect", HelpName = "LIST",
+        };
+        var trial = new Option<string>("--trial-column") { Description = "Column that numbers the trials (default: trial)", HelpName = "COLUMN", DefaultValueFactory = _ => "trial" };
+        var option = new Option<string>("--option-column") { Description = "Column that names the option (default: option)", HelpName = "COLUMN", DefaultValueFactory = _ => "option" };
+        var wide = new Option<bool>("--wide") { Description = "A row per trial, a column per option: cost_A, cost_B, effect_A, …" };
+        var order = new Option<string[]>("--options") { Description = "The options looked at, in the order in which ties are decided (default: all, by name)", HelpName = "A,B" };
+        var columns = new Option<string[]>("--input") { Description = "With --wide: a column that is an uncertain input, as often as needed", HelpName = "COLUMN" };
+        var replicates = new Option<int>("--replicates") { Description = "Replicates of a designed sample, one after the other (default: 1, independent trials)", HelpName = "R", DefaultValueFactory = _ => 1 };
+        var realised = new Option<bool>("--realised") { Description = "Costs or effects include luck: no value of information is computed" };
+        var name = new Option<string?>("--name") { Description = "Name of the results folder (default: the file's name and -analysis)", HelpName = "NAME" };
+        var common = new CommonOptions();
+        var command = new Command(
+            "analyze",
+            """
+            Decision analysis of samples: frontier, acceptability, verdicts, and with inputs value of information, sensitivity, switch points, discovery.
+            Of a results folder it needs nothing else: columns, worths, groups and studies are those of its scenario.
+
+            Examples:
+              costsim analyze output/belgium-baseline
+              costsim analyze samples.csv --cost cost --effect qaly --threshold 0:50000:201 --inputs parameters.csv
+              costsim analyze wide.csv --wide --cost cost --effect effect --threshold 100,200,500
+            """)
+        { path, inputs, cost, effect, threshold, trial, option, wide, order, columns, replicates, realised, name, common.Output, common.Threads, common.CsvDialect, common.Quiet };
+        command.SetAction(parsed => (int)ScenarioCommands.Guarded(() =>
+        {
+            RunRequest request = RunRequest.From(common.Over(Settings.Load("."), parsed), false);
+            return Analyze(
+                new Request(
+                    parsed.GetValue(path)!, parsed.GetValue(inputs), parsed.GetValue(cost), parsed.GetValue(effect) ?? [], parsed.GetValue(threshold) ?? [],
+                    parsed.GetValue(trial)!, parsed.GetValue(option)!, parsed.GetValue(wide), Split(parsed.GetValue(order)), parsed.GetValue(columns) ?? [],
+                    parsed.GetValue(replicates), parsed.GetValue(realised), parsed.GetValue(name)),
+                request);
+        }));
+        return command;
+    }
+
+    private static ExitCode Analyze(Request asked, RunRequest request)
+    {
+        try
+        {
+            string? folder = Directory.Exists(asked.Path) ? asked.Path
+                : asked.Cost is null && File.Exists(Beside(asked.Path, "scenario.resolved.json")) ? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(asked.Path))
+                : null;
+            string samples = Directory.Exists(asked.Path) ? System.IO.Path.Combine(asked.Path, "trials.csv") : asked.Path;
+            foreach (string file in new[] { samples, asked.Inputs }.OfType<string>().Where(file => !File.Exists(file)))
+            {
+                System.Console.Error.WriteLine($"{file}: there is no such file.");
+                return ExitCode.Unreadable;
+            }
+
+            DecisionStudy study = folder is not null ? OfRun(folder, samples, asked, request) : OfOthers(asked, request);
+            if (study.Options.Count < 2)
+            {
+                throw new SampleFileException($"{samples}: there is only one option, \"{study.Options[0]}\"; a decision needs two.");
+            }
+
+            string stem = folder is not null ? System.IO.Path.GetFileName(System.IO.Path.GetFullPath(folder)) : System.IO.Path.GetFileNameWithoutExtension(samples);
+            string name = asked.Name ?? Slug(stem) + "-analysis";
+            if (!Scenarios.ScenarioRules.IsFolderName(name))
+            {
+                throw new SettingsException($"--name takes lower-case letters, digits and hyphens, found \"{name}\".");
+            }
+
+            Write(study, stem, name, request);
+            return ExitCode.Done;
+        }
+        catch (SampleFileException fault)
+        {
+            System.Console.Error.WriteLine(fault.Message);
+            return ExitCode.Unreadable;
+        }
+    }
+
+    private static void Write(DecisionStudy study, string stem, string name, RunRequest request)
+    {
+        DecisionRows rows = DecisionTables.Build(study);
+        IReadOnlyList<CsvTable> tables = DecisionTableFiles.Of(rows);
+        var facts = new RunFacts(name, $"Decision analysis of {stem}", 0, 0, 0, study.Trials, 0, "given", study.Replicates, RunPipeline.Version, "");
+        using ResultFolder folder = ResultFolder.Open(request.Output, name);
+        foreach (CsvTable table in tables)
+        {
+            folder.Add(table, request.Dialect);
+        }
+
+        folder.Describe(facts, tables, request.Dialect);
+        folder.Complete(facts, "", false, request.Dialect == CsvDialect.Rfc4180 ? "rfc4180" : "excel-be");
+        if (request.Quiet)
+        {
+            return;
+        }
+
+        System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{facts.Title}: {study.Trials:N0} trials, {study.Options.Count} options, {study.Inputs?.Names.Count ?? 0} inputs"));
+        foreach (VerdictRow row in rows.Verdicts)
+        {
+            string error = double.IsNaN(row.Value.StandardError) ? row.Value.Value.ToString("0.##", CultureInfo.InvariantCulture) : Console.Rounding.WithError(row.Value.Value, row.Value.StandardError);
+            System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {row.Measure} at {row.Threshold:0.###}: {row.Criterion} prefers {row.Option} ({error}){(row.Agrees ? "" : ", unlike the mean")}"));
+        }
+
+        if (study.Measures.Any(measure => measure.CountsLuck))
+        {
+            System.Console.WriteLine("No value of information: these outcomes include luck, which would be counted as something that could be known. Use expected outcomes.");
+        }
+
+        System.Console.WriteLine($"Results: {folder.Path}");
+    }
+
+    /// <summary>The study of a run's own files: columns, worths, groups, studies and replicates are the run's.</summary>
+    private static DecisionStudy OfRun(string folder, string samples, Request asked, RunRequest request)
+    {
+        string resolved = System.IO.Path.Combine(folder, "scenario.resolved.json");
+        string manifest = System.IO.Path.Combine(folder, "manifest.json");
+        if (!File.Exists(resolved) || !File.Exists(manifest))
+        {
+            throw new SampleFileException($"{folder}: no complete results: scenario.resolved.json or manifest.json is missing. For other samples give --cost and --effect.");
+        }
+
+        ReadResult read = ScenarioReader.Read(resolved, File.ReadAllBytes(resolved));
+        if (!read.IsValid)
+        {
+            throw new SampleFileException($"{resolved}: not a valid scenario; see costsim validate.");
+        }
+
+        Model model = ScenarioCompiler.Compile(read.Scenario!);
+        using var facts = JsonDocument.Parse(File.ReadAllBytes(manifest));
+        int replicates = facts.RootElement.GetProperty("replicates").GetInt32();
+        string[] wanted = [.. ((Outcome[])[Outcome.Cost, Outcome.ProtectedYears, Outcome.LossAverted]).Select(outcome => Outcomes.All[(int)outcome].Column)];
+        SampleColumns read3 = SampleFile.Read(samples, "trial", "option", wanted, model.OptionIds);
+        string draws = asked.Inputs ?? System.IO.Path.Combine(folder, "draws.csv");
+        HeldInputs? inputs = File.Exists(draws) ? Inputs(draws, "trial", [.. model.Inputs.Select(input => input.Path)], read3) : null;
+        double[][] Column(int c) => [.. read3.Columns.Select(option => option[c])];
+        return RunStudy.Of(model, replicates, request.Threads, Column(0), Column(1), Column(2), inputs);
+    }
+
+    /// <summary>The study of any other samples.</summary>
+    private static DecisionStudy OfOthers(Request asked, RunRequest request)
+    {
+        if (asked.Cost is null || asked.Effects.Count == 0 || asked.Thresholds.Count == 0)
+        {
+            throw new SettingsException("Samples that are not a run's need --cost, --effect and --threshold.");
+        }
+
+        if (asked.Thresholds.Count != 1 && asked.Thresholds.Count != asked.Effects.Count)
+        {
+            throw new SettingsException($"--threshold is needed once, or once for each --effect: found {asked.Thresholds.Count} for {asked.Effects.Count}.");
+        }
+
+        string[] columns = [asked.Cost, .. asked.Effects];
+        bool luck = asked.Realised || columns.Any(Lucky.Contains);
+        if (luck && (asked.Inputs is not null || asked.InputColumns.Count > 0))
+        {
+            throw new SettingsException(
+                "Value of information and sensitivity need expected outcomes: in realised ones luck would be counted as something that could be known. Choose expected columns, or leave the inputs out.");
+        }
+
+        string[] headers = SampleFile.Headers(asked.Path);
+        string? trial = asked.Wide && !headers.Contains(asked.Trial) ? null : asked.Trial;
+        SampleColumns samples = asked.Wide ? Wide(asked, headers, trial, columns) : SampleFile.Read(asked.Path, trial, asked.Option, columns, asked.Order.Count > 0 ? asked.Order : null);
+        if (asked.Replicates < 1 || samples.Trials.Length % asked.Replicates != 0)
+        {
+            throw new SettingsException($"--replicates must divide the {samples.Trials.Length} trials, found {asked.Replicates}.");
+        }
+
+        HeldInputs? inputs = asked.Inputs is not null
+            ? Inputs(asked.Inputs, asked.Trial, null, samples)
+            : asked.InputColumns.Count > 0 ? new HeldInputs(asked.InputColumns, SampleFile.Read(asked.Path, trial, asked.Wide ? null : asked.Option, asked.InputColumns).Columns[0]) : null;
+        EffectMeasure[] measures =
+        [
+            .. asked.Effects.Select((effect, e) =>
+            {
+                double[] thresholds = Thresholds(asked.Thresholds[asked.Thresholds.Count == 1 ? 0 : e]);
+                return new EffectMeasure(effect, [.. samples.Columns.Select(option => option[e + 1])], thresholds, thresholds[thresholds.Length / 2], CountsLuck: luck);
+            }),
+        ];
+        return new DecisionStudy
+        {
+            Options = samples.Options,
+            Cost = [.. samples.Columns.Select(option => option[0])],
+            CostName = asked.Cost,
+            Measures = measures,
+            Replicates = asked.Replicates,
+            Inputs = inputs,
+            Threads = request.Threads,
+        };
+    }
+
+    /// <summary>One column per option, named by what it is and the option.</summary>
+    private static SampleColumns Wide(Request asked, string[] headers, string? trial, string[] prefixes)
+    {
+        string first = prefixes[0] + "_";
+        string[] options = asked.Order.Count > 0
+            ? [.. asked.Order]
+            : [.. headers.Where(header => header.StartsWith(first, StringComparison.Ordinal)).Select(header => header[first.Length..]).Order(StringComparer.Ordinal)];
+        if (options.Length == 0)
+        {
+            throw new SampleFileException($"{asked.Path}: no column begins with \"{first}\".");
+        }
+
+        string[] columns = [.. options.SelectMany(option => prefixes.Select(prefix => $"{prefix}_{option}"))];
+        SampleColumns flat = SampleFile.Read(asked.Path, trial, null, columns);
+        return new SampleColumns(flat.Trials, options, [.. options.Select((_, o) => flat.Columns[0].Skip(o * prefixes.Length).Take(prefixes.Length).ToArray())]);
+    }
+
+    private static HeldInputs Inputs(string path, string trial, IReadOnlyList<string>? wanted, SampleColumns samples)
+    {
+        string[] names = wanted is not null ? [.. wanted] : [.. SampleFile.Headers(path).Where(header => header != trial)];
+        SampleColumns inputs = SampleFile.Read(path, trial, null, names);
+        int different = Enumerable.Range(0, Math.Max(inputs.Trials.Length, samples.Trials.Length))
+            .FirstOrDefault(t => t >= inputs.Trials.Length || t >= samples.Trials.Length || inputs.Trials[t] != samples.Trials[t], -1);
+        if (different >= 0)
+        {
+            string which = different < samples.Trials.Length ? $"trial {samples.Trials[different]} of the samples" : $"trial {inputs.Trials[different]} of the inputs";
+            throw new SampleFileException($"{path}: column \"{trial}\": {which} has no row in the other file.");
+        }
+
+        return new HeldInputs(names, inputs.Columns[0]);
+    }
+
+    private static double[] Thresholds(string text)
+    {
+        string[] parts = text.Split(':');
+        double[] numbers = [.. (parts.Length is 2 or 3 ? parts : text.Split(',')).Select(part =>
+            double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+                ? number
+                : throw new SettingsException($"--threshold takes 0:2000:41 or 100,500,1000, found \"{text}\"."))];
+        if (parts.Length is not (2 or 3))
+        {
+            return [.. numbers.Distinct().Order()];
+        }
+
+        int count = parts.Length == 3 ? (int)numbers[2] : 41;
+        if (!(numbers[1] > numbers[0]) || count is < 2 or > 10_001)
+        {
+            throw new SettingsException($"--threshold \"{text}\" must rise, in 2 to 10,001 steps.");
+        }
+
+        return [.. Enumerable.Range(0, count).Select(i => numbers[0] + ((numbers[1] - numbers[0]) * i / (count - 1)))];
+    }
+
+    private static IReadOnlyList<string> Split(string[]? values) => [.. (values ?? []).SelectMany(value => value.Split(','))];
+
+    private static string Beside(string path, string name) => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) ?? ".", name);
+
+    private static string Slug(string text)
+    {
+        var slug = new StringBuilder();
+        foreach (char c in text.ToLowerInvariant())
+        {
+            slug.Append(char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) ? c : '-');
+        }
+
+        string trimmed = slug.ToString().Trim('-');
+        return trimmed.Length == 0 ? "samples" : trimmed[..Math.Min(50, trimmed.Length)];
+    }
+}
