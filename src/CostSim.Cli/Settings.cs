@@ -38,6 +38,9 @@ internal sealed record Settings
     /// <summary>Whether figures are left out.</summary>
     public bool? NoPlots { get; init; }
 
+    /// <summary>Whether draws.csv is written; when null, up to five million numbers.</summary>
+    public bool? Draws { get; init; }
+
     /// <summary>Whether only problems are printed.</summary>
     public bool? Quiet { get; init; }
 

@@ -23,6 +23,8 @@ internal sealed class CommonOptions
 
     public Option<string?> CsvDialect { get; } = new("--csv-dialect") { Description = "rfc4180 or excel-be (default: rfc4180)", HelpName = "NAME" };
 
+    public Option<bool?> Draws { get; } = new("--draws") { Description = "Write draws.csv, or not (default: up to five million numbers)", Arity = ArgumentArity.ZeroOrOne };
+
     public Option<bool?> NoPlots { get; } = new("--no-plots") { Description = "Draw no figures", Arity = ArgumentArity.ZeroOrOne };
 
     public Option<bool?> Quiet { get; } = new("--quiet", "-q") { Description = "Print nothing but problems", Arity = ArgumentArity.ZeroOrOne };
@@ -43,7 +45,7 @@ internal sealed class CommonOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Output, Trials, Seed, Design, Replicates, StrictPrecision, Threads, Samples, CsvDialect, NoPlots, Quiet, Exact, Set])
+        foreach (Option option in (Option[])[Output, Trials, Seed, Design, Replicates, StrictPrecision, Threads, Samples, CsvDialect, Draws, NoPlots, Quiet, Exact, Set])
         {
             command.Options.Add(option);
         }
@@ -61,6 +63,7 @@ internal sealed class CommonOptions
         Threads = parsed.GetValue(Threads) ?? settings.Threads,
         Samples = parsed.GetValue(Samples) ?? settings.Samples,
         CsvDialect = parsed.GetValue(CsvDialect) ?? settings.CsvDialect,
+        Draws = Flag(parsed, Draws) ?? settings.Draws,
         NoPlots = Flag(parsed, NoPlots) ?? settings.NoPlots,
         Quiet = Flag(parsed, Quiet) ?? settings.Quiet,
     };

@@ -38,7 +38,10 @@ internal static class RunPipeline
         {
             long written = Math.Min(sample.Trials, request.Samples ?? long.MaxValue);
             csv.Add(RunTableFiles.Trials(sample, written));
-            csv.Add(DrawsFile.Of(new SampledInputs(sample), model, written));
+            if (request.WritesDraws(written * model.Inputs.Count))
+            {
+                csv.Add(DrawsFile.Of(new SampledInputs(sample), model, written));
+            }
         }
 
         foreach (CsvTable table in csv)

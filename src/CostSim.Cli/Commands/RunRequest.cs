@@ -21,6 +21,15 @@ internal sealed record RunRequest(
     /// <summary>Values of the scenario set on the command line.</summary>
     public IReadOnlyList<string> Set { get; init; } = [];
 
+    /// <summary>Whether <c>draws.csv</c> is written; null when that depends on its size.</summary>
+    public bool? Draws { get; init; }
+
+    /// <summary>Whether <c>draws.csv</c> is written for so many numbers.</summary>
+    public bool WritesDraws(long numbers) => Draws ?? numbers <= MostDraws;
+
+    /// <summary>Numbers up to which <c>draws.csv</c> is written unasked: about a hundred megabytes.</summary>
+    private const long MostDraws = 5_000_000;
+
     /// <summary>Most trials a run may hold in memory.</summary>
     private const long MostTrials = 50_000_000;
 
@@ -59,7 +68,10 @@ internal sealed record RunRequest(
             exact,
             settings.StrictPrecision == true,
             (settings.Trials, settings.Seed, Choose<TrialSpread>("--design", settings.Design, [.. Enum.GetValues<TrialSpread>().Select(one => (ModelDraws.Name(one), one))]),
-                settings.Replicates));
+                settings.Replicates))
+        {
+            Draws = settings.Draws,
+        };
     }
 
     /// <summary>How a scenario is simulated under this request.</summary>

@@ -128,6 +128,10 @@ internal static class ScenarioCommands
                 ClosingTable.Print(tables, AnsiConsole.Console);
                 PrintPrecision(tables.Facts);
                 System.Console.WriteLine($"Mean ± standard error; money in million euro of {tables.Facts.PriceBase}, present value. Results: {folder}");
+                if (request.Samples != 0 && !File.Exists(Path.Combine(folder, "draws.csv")) && request.Draws is null)
+                {
+                    System.Console.WriteLine("draws.csv was left out for its size; --draws writes it.");
+                }
             }
 
             return request.Strict && tables.Facts.Precision is { IsReached: false } ? ExitCode.Imprecise : ExitCode.Done;

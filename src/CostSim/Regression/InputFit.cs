@@ -140,31 +140,39 @@ public sealed class InputFit : IFit
         return Math.Sqrt(Math.Max(0, sums.Explained(solved, 0)) * residual / Math.Max(1, input.Length - used));
     }
 
-    /// <summary>Mean of a result over the tenth of trials in which the input is lowest, or highest; equal values stay together.</summary>
+    /// <summary>Means of all results over the tenth of trials in which the input is lowest, or highest; equal values stay together.</summary>
     /// <param name="highest">Which end.</param>
-    /// <param name="result">Number of the result.</param>
-    public Estimate TailMean(bool highest, int result)
+    public Estimate[] TailMeans(bool highest)
     {
         ReadOnlySpan<int> tail = Tail(highest);
-        int replicates = results.Blocks;
-        double[] sums = new double[replicates];
-        int[] counts = new int[replicates];
-        double square = 0;
+        int parts = results.AreReplicates ? results.Blocks : 1;
+        double[][] sums = [.. Enumerable.Range(0, parts).Select(_ => new double[results.Stride])];
+        int[] counts = new int[parts];
+        double[] squares = new double[results.Stride];
         foreach (int t in tail)
         {
-            double value = results.Row(t)[result];
-            int block = BlockOf(t);
-            sums[block] += value;
-            counts[block]++;
-            square += value * value;
+            ReadOnlySpan<double> row = results.Row(t);
+            int part = parts > 1 ? BlockOf(t) : 0;
+            counts[part]++;
+            Lanes.AddScaled(sums[part], row, 1);
+            for (int r = 0; r < row.Length; r++)
+            {
+                squares[r] += row[r] * row[r];
+            }
         }
 
-        double mean = sums.Sum() / tail.Length;
-        double independent = Math.Sqrt(Math.Max(0, (square / tail.Length) - (mean * mean)) / Math.Max(1, tail.Length - 1));
-        double error = results.AreReplicates && counts.All(count => count > 0)
-            ? Moments.Of([.. sums.Select((sum, b) => sum / counts[b])]).StandardError
-            : independent;
-        return new Estimate(mean + results.Means[result], error, tail.Length);
+        double[] total = Total(sums);
+        var means = new Estimate[results.Count];
+        for (int r = 0; r < means.Length; r++)
+        {
+            double mean = total[r] / tail.Length;
+            double error = parts > 1 && Array.TrueForAll(counts, count => count > 0)
+                ? Moments.Of([.. sums.Select((sum, b) => sum[r] / counts[b])]).StandardError
+                : Math.Sqrt(Math.Max(0, (squares[r] / tail.Length) - (mean * mean)) / Math.Max(1, tail.Length - 1));
+            means[r] = new Estimate(mean + results.Means[r], error, tail.Length);
+        }
+
+        return means;
     }
 
     /// <summary>The tenth of trials with the lowest, or highest, input; equal values stay together.</summary>

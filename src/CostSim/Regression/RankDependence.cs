@@ -44,8 +44,26 @@ public static class RankDependence
         return new Ranking(atMost, 2 * scale / count);
     }
 
+    /// <summary>The ranked trials in ascending order of the input.</summary>
+    /// <param name="order">All trials in that order.</param>
+    /// <param name="ranking">Any result's ranks.</param>
+    public static int[] Order(ReadOnlySpan<int> order, Ranking ranking)
+    {
+        int[] ranked = new int[ranking.AtMost.Length];
+        int count = 0;
+        foreach (int trial in order)
+        {
+            if (trial < ranked.Length)
+            {
+                ranked[count++] = trial;
+            }
+        }
+
+        return ranked;
+    }
+
     /// <summary>The coefficient.</summary>
-    /// <param name="order">All trials in ascending order of the input; those beyond the ranked ones are passed over.</param>
+    /// <param name="order">The ranked trials in ascending order of the input.</param>
     /// <param name="ranking">The result's ranks.</param>
     public static double Of(ReadOnlySpan<int> order, Ranking ranking)
     {
@@ -53,11 +71,8 @@ public static class RankDependence
         int before = -1;
         foreach (int trial in order)
         {
-            if (trial < ranking.AtMost.Length)
-            {
-                jumps += before >= 0 ? Math.Abs(ranking.AtMost[trial] - ranking.AtMost[before]) : 0;
-                before = trial;
-            }
+            jumps += before >= 0 ? Math.Abs(ranking.AtMost[trial] - ranking.AtMost[before]) : 0;
+            before = trial;
         }
 
         return ranking.Scale > 0 ? 1 - (jumps / ranking.Scale) : double.NaN;

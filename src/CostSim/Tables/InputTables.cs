@@ -142,6 +142,9 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
                 measure.Name, measure.Headline, name, point, study.Options[point.From], study.Options[point.To])));
         }
 
+        Estimate[] low = fit.TailMeans(false);
+        Estimate[] high = fit.TailMeans(true);
+        int[] order = RankDependence.Order(fit.Order, rankings[0]);
         var sensitivity = new List<SensitivityRow>();
         for (int r = 0; r < results.Length; r++)
         {
@@ -149,7 +152,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
             if (!double.IsNaN(index.Value))
             {
                 sensitivity.Add(new SensitivityRow(
-                    results[r].Outcome, results[r].Option, name, index, fit.TailMean(false, r), fit.TailMean(true, r), RankDependence.Of(fit.Order, rankings[r])));
+                    results[r].Outcome, results[r].Option, name, index, low[r], high[r], RankDependence.Of(order, rankings[r])));
             }
         }
 

@@ -42,8 +42,8 @@ public sealed class RegressionTests
             Assert.Equal(y.Where((_, t) => x[t] == v).Average(), fit.At(v, 0), 1e-9);
         }
 
-        Assert.Equal(y.Where((_, t) => x[t] == 0).Average(), fit.TailMean(false, 0).Value, 1e-9);
-        Assert.Equal(y.Where((_, t) => x[t] == 2).Average(), fit.TailMean(true, 0).Value, 1e-9);
+        Assert.Equal(y.Where((_, t) => x[t] == 0).Average(), fit.TailMeans(false)[0].Value, 1e-9);
+        Assert.Equal(y.Where((_, t) => x[t] == 2).Average(), fit.TailMeans(true)[0].Value, 1e-9);
     }
 
     [Fact]
@@ -119,6 +119,24 @@ public sealed class RegressionTests
         Assert.True(double.IsNaN(InputFit.Of(x, new ResponseTable([new double[100]])).FirstOrder(0).Value));
         Assert.Equal(0, InputFit.Of(new double[100], new ResponseTable([x])).FirstOrder(0).Value, 1e-12);
         Assert.Equal(Enumerable.Range(0, 100), InputFit.Of(new double[100], new ResponseTable([x])).Order.ToArray());
+    }
+
+    [Theory]
+    [InlineData(0.3, 0.0504110605)]
+    [InlineData(0.5, 0.1447031242)]
+    [InlineData(0.8, 0.4180798959)]
+    [InlineData(0.95, 0.7005984839)]
+    public void Rank_dependence_of_normals(double correlation, double published)
+    {
+        double[] x = Normal("x", 50_000);
+        double[] y = [.. Normal("y", 50_000).Zip(x, (e, v) => (correlation * v) + (Math.Sqrt(1 - (correlation * correlation)) * e))];
+        RankDependence.Ranking ranking = RankDependence.Rank(y, 50_000);
+        int[] order = RankDependence.Order(InputFit.Of(x, new ResponseTable([y])).Order, ranking);
+
+        // Its standard deviation is at most about 0.63 / √n.
+        Assert.Equal(published, RankDependence.Of(order, ranking), 4.5 * 0.63 / Math.Sqrt(50_000));
+        RankDependence.Ranking first = RankDependence.Rank(y, 1000);
+        Assert.Equal(1000, RankDependence.Order(InputFit.Of(x, new ResponseTable([y])).Order, first).Distinct().Count());
     }
 
     internal static double[] Uniform(string name, int count)
