@@ -114,7 +114,7 @@ public sealed record ThresholdRange
     public double? Headline { get; init; }
 
     /// <summary>The one at which the decision is taken apart, given or by default.</summary>
-    public double HeadlineOrMiddle => Headline ?? (From + To) / 2;
+    public double HeadlineOrMiddle() => Headline ?? ((From + To) / 2);
 
     /// <summary>All of them, ascending.</summary>
     public IEnumerable<double> Values() => Enumerable.Range(0, Steps).Select(i => From + ((To - From) * i / (Steps - 1)));

@@ -61,7 +61,7 @@ public static class RunStudy
     }
 
     private static EffectMeasure Measure(Outcome outcome, double[][] effect, ThresholdRange range, double? target) =>
-        new(Column(outcome), effect, [.. range.Values()], range.HeadlineOrMiddle, target ?? double.NaN);
+        new(Column(outcome), effect, [.. range.Values()], range.HeadlineOrMiddle(), target ?? double.NaN);
 
     private static Experiment Experiment(string name, StudySettings study, IReadOnlyList<string> names) => new(
         name,

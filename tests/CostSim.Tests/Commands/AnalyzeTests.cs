@@ -1,0 +1,124 @@
+using System.Globalization;
+using CostSim.Tests.Regression;
+
+namespace CostSim.Tests.Commands;
+
+/// <summary><c>costsim analyze</c> as a user meets it.</summary>
+public sealed class AnalyzeTests : IDisposable
+{
+    private static readonly string Baseline = Path.Combine(CostSimProcess.Root, "scenarios", "belgium", "baseline.json");
+    private readonly string folder = Directory.CreateTempSubdirectory("costsim-test-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("mc")]
+    [InlineData("sobol")]
+    public void A_runs_own_files_give_the_decisions_that_the_run_wrote_to_the_last_digit(string design)
+    {
+        string study = """decision.studies={"firing":{"input":"systems:nasams:engagement:classes:cruise:killProbability","observes":"binomial","sizes":[5,20],"costPerObservationMEur":1.2}}""";
+        string groups = """decision.groups={"prices":{"inputs":["systems:nasams:cost:*","systems:f35:cost:unitPriceMEur"]}}""";
+        (int code, _, string error) = CostSimProcess.Run(
+            folder, "run", Baseline, "--trials", "1024", "--design", design, "--no-plots", "--set", study, "--set", groups, "--set", "decision.target={\"costMEur\":6000,\"protectedYears\":8}");
+        Assert.True(code == 0, error);
+        (code, string output, error) = CostSimProcess.Run(folder, "analyze", "output/belgium-baseline", "--threads", "1");
+        Assert.True(code == 0, error);
+        Assert.Contains("mean prefers", output, StringComparison.Ordinal);
+        foreach (string name in (string[])["frontier", "acceptability", "verdicts", "value_of_information", "studies", "sensitivity", "breakeven", "discovery", "flexibility"])
+        {
+            Assert.Equal(Text("belgium-baseline", name), Text("belgium-baseline-analysis", name));
+        }
+
+        Assert.Contains("(group prices)", Text("belgium-baseline", "value_of_information"), StringComparison.Ordinal);
+        Assert.Contains(",target,", Text("belgium-baseline", "verdicts"), StringComparison.Ordinal);
+        Assert.Equal(1 + (2 * 2 * 21), Text("belgium-baseline", "studies").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(1025, File.ReadLines(Path.Combine(folder, "output", "belgium-baseline", "draws.csv")).Count());
+    }
+
+    [Fact]
+    public void Order_of_rows_form_and_threads_make_no_difference()
+    {
+        double[] cost = RegressionTests.Normal("c", 500), effect = RegressionTests.Normal("e", 500), x = RegressionTests.Uniform("x", 500);
+        var rows = new List<string>();
+        var wide = new List<string> { "trial,cost_a,cost_b,effect_a,effect_b,x" };
+        for (int t = 0; t < 500; t++)
+        {
+            string b = Number(10 + cost[t]), gain = Number(2 + effect[t] + x[t]);
+            rows.Add($"{t},a,10,2");
+            rows.Add($"{t},b,{b},{gain}");
+            wide.Add($"{t},10,{b},2,{gain},{Number(x[t])}");
+        }
+
+        Write("long.csv", ["trial,option,cost,effect", .. rows]);
+        Write("mixed.csv", ["trial,option,cost,effect", .. rows.AsEnumerable().Reverse()]);
+        Write("wide.csv", wide);
+        Write("x.csv", ["trial,x", .. x.Select((value, t) => $"{t},{Number(value)}").Reverse()]);
+        Write("excel.csv", ["trial;option;cost;effect", .. rows.Select(row => row.Replace(',', ';').Replace('.', ','))]);
+        string[] how = ["--cost", "cost", "--effect", "effect", "--threshold", "0:10:11"];
+        Analyze("long.csv", [.. how, "--inputs", "x.csv", "--threads", "2"]);
+        Analyze("mixed.csv", [.. how, "--inputs", "x.csv", "--threads", "1"]);
+        Analyze("wide.csv", [.. how, "--wide", "--input", "x"]);
+        Analyze("excel.csv", [.. how, "--inputs", "x.csv"]);
+        foreach (string name in (string[])["frontier", "acceptability", "verdicts", "value_of_information", "sensitivity", "breakeven", "discovery"])
+        {
+            string expected = Text("long-analysis", name);
+            Assert.Equal(expected, Text("mixed-analysis", name));
+            Assert.Equal(expected, Text("wide-analysis", name));
+            Assert.Equal(expected, Text("excel-analysis", name));
+        }
+    }
+
+    [Theory]
+    [InlineData("0,a,1,2\n0,b,1,2\n1,a,1,2\n", "trial 1, which is in line 4, has no row of option \"b\"")]
+    [InlineData("0,a,1,2\n0,b,NaN,2\n", "line 3, column \"cost\": \"NaN\" is not a finite number")]
+    [InlineData("0,a,1,2\n0,b,much,2\n", "line 3, column \"cost\": \"much\" is not a finite number")]
+    [InlineData("0,a,1,2\n0,b,,2\n", "line 3, column \"cost\": the value is missing")]
+    [InlineData("0,a,1,2\n0,b,1,2\n0,a,1,2\n", "line 4: trial 0 of option \"a\" is there twice; the first is in line 2")]
+    [InlineData("0,a,1,2\n1,a,1,2\n", "there is only one option, \"a\"")]
+    [InlineData("", "there is no row below the header")]
+    public void What_is_wrong_with_samples_is_named(string rows, string message)
+    {
+        File.WriteAllText(Path.Combine(folder, "bad.csv"), "trial,option,cost,effect\n" + rows);
+        (int code, _, string error) = CostSimProcess.Run(folder, "analyze", "bad.csv", "--cost", "cost", "--effect", "effect", "--threshold", "1,2");
+        Assert.Equal(6, code);
+        Assert.Contains("bad.csv", error, StringComparison.Ordinal);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder, "output", "bad-analysis")));
+    }
+
+    [Fact]
+    public void Wrong_requests_are_refused()
+    {
+        Write("s.csv", ["trial,option,cost_meur,realised_loss_meur", "0,a,1,2", "0,b,2,3", "1,a,1,2", "1,b,2,3"]);
+        Write("x.csv", ["trial,x", "0,1", "1,2"]);
+        Write("y.csv", ["trial,x", "0,1", "2,2"]);
+        string[] how = ["analyze", "s.csv", "--cost", "cost_meur", "--effect", "realised_loss_meur", "--threshold", "1"];
+        Expect(2, "luck would be counted", [.. how, "--inputs", "x.csv"]);
+        Expect(2, "need --cost, --effect and --threshold", "analyze", "s.csv");
+        Expect(6, "no column \"costs\"", "analyze", "s.csv", "--cost", "costs", "--effect", "cost_meur", "--threshold", "1");
+        Expect(6, "there is no such file", "analyze", "none.csv", "--cost", "a", "--effect", "b", "--threshold", "1");
+        Expect(6, "trial 1 of the samples", "analyze", "s.csv", "--cost", "cost_meur", "--effect", "cost_meur", "--threshold", "1", "--inputs", "y.csv");
+        (int code, string output, string error) = CostSimProcess.Run(folder, how);
+        Assert.True(code == 0, error);
+        Assert.Contains("No value of information", output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder, "output", "s-analysis", "value_of_information.csv")));
+    }
+
+    private void Expect(int code, string message, params string[] arguments)
+    {
+        (int found, _, string error) = CostSimProcess.Run(folder, arguments);
+        Assert.True(found == code && error.Contains(message, StringComparison.Ordinal), $"{found}: {error}");
+    }
+
+    private void Analyze(string file, string[] how)
+    {
+        (int code, _, string error) = CostSimProcess.Run(folder, ["analyze", file, .. how]);
+        Assert.True(code == 0, error);
+    }
+
+    private void Write(string name, IEnumerable<string> lines) => File.WriteAllText(Path.Combine(folder, name), string.Join('\n', lines) + "\n");
+
+    private string Text(string results, string name) => File.ReadAllText(Path.Combine(folder, "output", results, name + ".csv"));
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}
