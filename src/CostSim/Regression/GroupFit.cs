@@ -3,8 +3,8 @@ using CostSim.Numerics;
 namespace CostSim.Regression;
 
 /// <summary>
-/// Results as functions of several inputs together: a spline of each, and products of their ranks two by two, with a ridge chosen by
-/// generalised cross-validation (Golub, Heath and Wahba 1979). Beyond twenty inputs straight lines and squares of ranks take the place of
+/// Results as functions of several inputs together: a spline of each, and products of their ranks two by two, with a ridge for each
+/// result chosen by generalised cross-validation (Golub, Heath and Wahba 1979). Beyond twenty inputs straight lines and squares of ranks take the place of
 /// splines. Tested by <c>InformationTests</c>.
 /// </summary>
 public sealed class GroupFit : IFit
@@ -85,7 +85,7 @@ public sealed class GroupFit : IFit
         }
     }
 
-    /// <summary>Coefficients with the ridge, of ten, that generalised cross-validation finds best over all results together.</summary>
+    /// <summary>Coefficients, for each result with the ridge, of ten, that generalised cross-validation finds best for it.</summary>
     private static double[] Solve(double[] gram, double[] moments, int count, int width, ResponseTable results)
     {
         double[,] matrix = new double[count, count];
@@ -106,13 +106,23 @@ public sealed class GroupFit : IFit
         }
 
         double scale = values.Max();
-        double ridge = Enumerable.Range(0, 10).Select(k => scale * Elementary.PowInteger(0.1, 10 - k)).MinBy(Criterion);
+        double[] amounts = [.. Enumerable.Range(0, 10).Select(k => scale * Elementary.PowInteger(0.1, 10 - k))];
+        double[] free = [.. amounts.Select(amount => 1 - ((1 + values.Sum(value => Math.Max(0, value) / (Math.Max(0, value) + amount))) / results.Trials))];
         double[] coefficients = new double[width * results.Stride];
+        for (int r = 0; r < results.Count; r++)
+        {
+            double ridge = amounts[Enumerable.Range(0, amounts.Length).MinBy(a => Left(r, amounts[a]) / (free[a] * free[a]))];
+            for (int k = 0; k < count; k++)
+            {
+                rotated[k][r] /= Math.Max(0, values[k]) + ridge;
+            }
+        }
+
         for (int k = 0; k < count; k++)
         {
             for (int i = 0; i < count; i++)
             {
-                Lanes.AddScaled(coefficients.AsSpan(i * results.Stride, results.Stride), rotated[k], vectors[i, k] / (Math.Max(0, values[k]) + ridge));
+                Lanes.AddScaled(coefficients.AsSpan(i * results.Stride, results.Stride), rotated[k], vectors[i, k]);
             }
         }
 
@@ -129,23 +139,16 @@ public sealed class GroupFit : IFit
             return sum;
         }
 
-        double Criterion(double amount)
+        double Left(int r, double amount)
         {
-            double free = 1 - ((1 + values.Sum(value => Math.Max(0, value) / (Math.Max(0, value) + amount))) / results.Trials);
-            double sum = 0;
-            for (int r = 0; r < results.Count; r++)
+            double left = squares[r];
+            for (int k = 0; k < count; k++)
             {
-                double left = squares[r];
-                for (int k = 0; k < count; k++)
-                {
-                    double value = Math.Max(0, values[k]);
-                    left -= rotated[k][r] * rotated[k][r] * (value + (2 * amount)) / ((value + amount) * (value + amount));
-                }
-
-                sum += squares[r] > 0 ? left / squares[r] : 0;
+                double value = Math.Max(0, values[k]);
+                left -= rotated[k][r] * rotated[k][r] * (value + (2 * amount)) / ((value + amount) * (value + amount));
             }
 
-            return sum / (free * free);
+            return left;
         }
     }
 

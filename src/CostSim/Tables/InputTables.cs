@@ -160,10 +160,11 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
             information, studies, sensitivity, breakEven, [.. measures.Select((_, m) => fit.FirstOrder((options * (measures.Length + 1)) + m).Value)]);
     }
 
-    /// <summary>A row with its share of the value of perfect information at the same threshold.</summary>
+    /// <summary>A row with its share of the value of perfect information at the same threshold, which no part of it can exceed.</summary>
     private InformationRow Information(EffectMeasure measure, double threshold, string input, Estimate value)
     {
         double all = rows.Information.First(row => row.Measure == measure.Name && row.Threshold == threshold).Value.Value;
+        value = value with { Value = Math.Min(value.Value, all) };
         return new InformationRow(measure.Name, threshold, input, value, all > 0 ? value.Value / all : 0, double.NaN);
     }
 

@@ -144,6 +144,36 @@ public sealed class InformationTests
         Assert.Equal(expected, SampleInformation.At(fit, Places, 2, Study(ObservationKind.Poisson, 0), 3, 1), 4 * PartialInformation.At(sample, fit, Places, 1).StandardError);
     }
 
+    [Fact]
+    public void Inputs_learnt_together_are_worth_more_than_each_and_all_of_them_everything()
+    {
+        // Net benefit 100 + 300 X1 + 400 X2 + 50 X1 X2 against 0, among other results that have nothing to do with either input.
+        double[] x1 = RegressionTests.Normal("X1", Trials), x2 = RegressionTests.Normal("X2", Trials), idle = RegressionTests.Normal("idle", Trials);
+        (DecisionSample sample, _) = Benefits(new double[Trials], [.. x1.Zip(x2, (a, b) => 100 + (300 * a) + (400 * b) + (50 * a * b))]);
+        var results = new ResponseTable([.. sample.Cost, .. sample.Effect, RegressionTests.Normal("noise", Trials), RegressionTests.Normal("more noise", Trials)]);
+        Estimate together = PartialInformation.At(sample, GroupFit.Of([x1, x2], results), Places, 1);
+        Estimate all = NetBenefit.At(sample, 1).PerfectInformation;
+        Assert.Equal(all.Value, together.Value, 0.005 * all.Value);
+        Estimate alone = PartialInformation.At(sample, InputFit.Of(x1, results), Places, 1);
+        Estimate withIdle = PartialInformation.At(sample, GroupFit.Of([x1, idle], results), Places, 1);
+        Assert.Equal(alone.Value, withIdle.Value, 2 * alone.StandardError);
+        Assert.True(together.Value > alone.Value + (10 * alone.StandardError));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(12)]
+    [InlineData(25)]
+    public void A_group_of_any_size_is_worth_what_its_sum_is(int inputs)
+    {
+        // Net benefit 100 + 300 Z + 400 Y with Z the standardised sum of the group: 76.270834289722.
+        double[][] group = [.. Enumerable.Range(0, inputs).Select(i => RegressionTests.Normal($"in{i}", 20_000))];
+        double[] other = RegressionTests.Normal("other", 20_000);
+        double[] benefit = [.. Enumerable.Range(0, 20_000).Select(t => 100 + (300 * group.Sum(x => x[t]) / Math.Sqrt(inputs)) + (400 * other[t]))];
+        (DecisionSample sample, ResponseTable results) = Benefits(new double[20_000], benefit);
+        Near(76.270834289722, PartialInformation.At(sample, GroupFit.Of(group, results), Places, 1), 4);
+    }
+
     private static Experiment Study(ObservationKind kind, double deviation) => new("study", 0, kind, deviation, [1], 0, 0);
 
     private static Estimate Value(DecisionSample sample, ResponseTable results, double[] input) => PartialInformation.At(sample, InputFit.Of(input, results), new ResultPlaces(0, sample.Options.Count), 1);
