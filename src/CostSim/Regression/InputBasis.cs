@@ -14,7 +14,15 @@ public sealed class InputBasis
     private readonly double[] knots;
     private readonly double[] levels;
 
-    private InputBasis(double[] knots, double[] levels) => (this.knots, this.levels) = (knots, levels);
+    private readonly double[][] widths;
+
+    private InputBasis(double[] knots, double[] levels)
+    {
+        (this.knots, this.levels) = (knots, levels);
+
+        // One over the width of each function's stretch, by degree.
+        widths = [.. Enumerable.Range(1, Degree).Select(degree => knots.Select((knot, i) => i + degree < knots.Length ? 1 / (knots[i + degree] - knot) : 0).ToArray())];
+    }
 
     /// <summary>Number of functions.</summary>
     public int Count => levels.Length > 0 ? levels.Length : knots.Length - Degree - 1;
@@ -83,11 +91,12 @@ public sealed class InputBasis
         for (int degree = 1; degree <= Degree; degree++)
         {
             double carried = 0;
+            ReadOnlySpan<double> inverse = widths[degree - 1];
             for (int i = 0; i < degree; i++)
             {
                 double right = knots[at + 1 + i];
                 double left = knots[at + 1 - degree + i];
-                double share = weights[i] / (right - left);
+                double share = weights[i] * inverse[at + 1 - degree + i];
                 weights[i] = carried + (share * (right - x));
                 carried = share * (x - left);
             }

@@ -18,6 +18,7 @@ public sealed class InputFit : IFit
     private readonly InputBasis basis;
     private readonly int[] order;
     private readonly double[] coefficients;
+    private readonly NormalEquations whole;
     private readonly double[] fitted;
     private readonly double[] firstOrder;
     private readonly double[] firstOrderErrors;
@@ -35,7 +36,7 @@ public sealed class InputFit : IFit
         Array.Sort(sorted, order);
         SortTies(sorted, order);
         basis = InputBasis.Of(sorted);
-        var whole = new NormalEquations(basis.Count, results.Stride);
+        whole = new NormalEquations(basis.Count, results.Stride);
         NormalEquations[] blocks = [.. Enumerable.Range(0, results.Blocks).Select(AddBlock)];
         foreach (NormalEquations block in blocks)
         {
@@ -46,7 +47,7 @@ public sealed class InputFit : IFit
         Functions = whole.Solve(coefficients);
         firstOrder = new double[results.Count];
         firstOrderErrors = new double[results.Count];
-        Explain(whole, blocks);
+        Explain(blocks);
         Groups = Math.Min(MostGroups, input.Length);
         fitted = new double[results.Count * Groups];
         GroupInputs = new double[Groups];
@@ -110,34 +111,25 @@ public sealed class InputFit : IFit
     /// <param name="factors">Factor of each result, padded with zeros.</param>
     public double StandardErrorAt(double x, ReadOnlySpan<double> factors)
     {
-        // The weighted sum is one more result: its residuals give the variance, the functions' products the shape.
-        var sums = new NormalEquations(basis.Count, Lanes.Padded(1));
-        Span<double> weights = stackalloc double[InputBasis.Width];
-        Span<double> one = stackalloc double[Lanes.Padded(1)];
-        double residual = 0;
-        for (int t = 0; t < input.Length; t++)
+        double residual = results.Squared(factors);
+        for (int j = 0; j < basis.Count; j++)
         {
-            int first = basis.At(input[t], weights);
-            one.Clear();
-            sums.Add(first, weights, one);
-            double value = Lanes.Dot(results.Row(t), factors);
-            for (int i = 0; i < InputBasis.Width && first + i < basis.Count; i++)
-            {
-                value -= weights[i] * Lanes.Dot(coefficients.AsSpan((first + i) * results.Stride, results.Stride), factors);
-            }
-
-            residual += value * value;
+            residual -= Lanes.Dot(coefficients.AsSpan(j * results.Stride, results.Stride), factors) * Lanes.Dot(whole.Moments.AsSpan(j * results.Stride, results.Stride), factors);
         }
 
+        // bᵀ G⁻¹ b, b the functions at x.
+        var point = new NormalEquations(basis.Count, Lanes.Padded(1));
+        whole.Gram.CopyTo(point.Gram, 0);
+        Span<double> weights = stackalloc double[InputBasis.Width];
         int at = basis.At(x, weights);
         for (int i = 0; i < InputBasis.Width && at + i < basis.Count; i++)
         {
-            sums.Moments[(at + i) * one.Length] = weights[i];
+            point.Moments[(at + i) * Lanes.Padded(1)] = weights[i];
         }
 
-        double[] solved = new double[basis.Count * one.Length];
-        int used = sums.Solve(solved);
-        return Math.Sqrt(Math.Max(0, sums.Explained(solved, 0)) * residual / Math.Max(1, input.Length - used));
+        double[] solved = new double[basis.Count * Lanes.Padded(1)];
+        int used = point.Solve(solved);
+        return Math.Sqrt(Math.Max(0, point.Explained(solved, 0)) * Math.Max(0, residual) / Math.Max(1, input.Length - used));
     }
 
     /// <summary>Means of all results over the tenth of trials in which the input is lowest, or highest; equal values stay together.</summary>
@@ -252,7 +244,7 @@ public sealed class InputFit : IFit
         return sums;
     }
 
-    private void Explain(NormalEquations whole, NormalEquations[] blocks)
+    private void Explain(NormalEquations[] blocks)
     {
         double[] sums = Total(results.Sums);
         double[] squares = Total(results.Squares);

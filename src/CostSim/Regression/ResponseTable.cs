@@ -6,6 +6,7 @@ namespace CostSim.Regression;
 public sealed class ResponseTable
 {
     private const int BlocksOfIndependentTrials = 32;
+    private readonly double[] products;
 
     /// <summary>From columns.</summary>
     /// <param name="columns">The results: one column each, as long as there are trials.</param>
@@ -29,6 +30,7 @@ public sealed class ResponseTable
         Squares = new double[blocks][];
         Sums = new double[blocks][];
         Rows = new double[(long)Trials * Stride];
+        products = new double[Stride * Stride];
         for (int r = 0; r < Count; r++)
         {
             double[] column = columns[r];
@@ -49,6 +51,7 @@ public sealed class ResponseTable
                 {
                     Sums[b][r] += row[r];
                     Squares[b][r] += row[r] * row[r];
+                    Lanes.AddScaled(products.AsSpan(r * Stride, Stride), row, row[r]);
                 }
             }
         }
@@ -76,6 +79,18 @@ public sealed class ResponseTable
     internal double[][] Sums { get; }
 
     internal double[][] Squares { get; }
+
+    /// <summary>Sum over trials of the square of a weighted sum of results.</summary>
+    internal double Squared(ReadOnlySpan<double> factors)
+    {
+        double sum = 0;
+        for (int r = 0; r < Count; r++)
+        {
+            sum += factors[r] == 0 ? 0 : factors[r] * Lanes.Dot(products.AsSpan(r * Stride, Stride), factors);
+        }
+
+        return sum;
+    }
 
     /// <summary>First trial of a block.</summary>
     public int First(int block) => (int)((long)block * Trials / Blocks);
