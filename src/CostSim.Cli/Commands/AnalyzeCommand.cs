@@ -30,7 +30,8 @@ internal static class AnalyzeCommand
         var effect = new Option<string[]>("--effect") { Description = "Column of an effect, as often as needed; with --wide what its columns begin with", HelpName = "COLUMN" };
         var threshold = new Option<string[]>("--threshold")
         {
-            Description = "Worths of a unit of the effect: 0:2000:41 (from, to, how many) or 100,500,1000; one for each --effect", HelpName = "LIST",
+            Description = "Worths of a unit of the effect: 0:2000:41 (from, to, how many) or 100,500,1000; one for each --effect",
+            HelpName = "LIST",
         };
         var trial = new Option<string>("--trial-column") { Description = "Column that numbers the trials (default: trial)", HelpName = "COLUMN", DefaultValueFactory = _ => "trial" };
         var option = new Option<string>("--option-column") { Description = "Column that names the option (default: option)", HelpName = "COLUMN", DefaultValueFactory = _ => "option" };

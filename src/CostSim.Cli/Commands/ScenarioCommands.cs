@@ -95,9 +95,10 @@ internal static class ScenarioCommands
     {
         ExitCode worst = Missing(missing);
         int failed = missing.Count;
+        var done = new List<(string Scenario, IReadOnlyList<AcceptabilityRow> Rows)>();
         foreach (string file in files)
         {
-            ExitCode code = RunOne(file, json, request, cancellation);
+            ExitCode code = RunOne(file, json, request, done, cancellation);
             if (code is ExitCode.Interrupted or ExitCode.Output or ExitCode.InUse)
             {
                 return code;
@@ -107,10 +108,20 @@ internal static class ScenarioCommands
             worst = Worse(worst, code);
         }
 
+        if (done.Count > 1)
+        {
+            IReadOnlyList<RegretRow> regret = RegretFile.Write(request.Output, done, request.Dialect);
+            if (!request.Quiet && regret.Count > 0)
+            {
+                System.Console.WriteLine($"Regret across {done.Count} scenarios: {Path.Combine(request.Output, "regret.csv")}");
+            }
+        }
+
         return failed > 0 && files.Count + missing.Count > 1 ? ExitCode.SomeFailed : worst;
     }
 
-    private static ExitCode RunOne(string file, bool json, RunRequest request, CancellationToken cancellation)
+    private static ExitCode RunOne(
+        string file, bool json, RunRequest request, List<(string Scenario, IReadOnlyList<AcceptabilityRow> Rows)> done, CancellationToken cancellation)
     {
         (ReadResult? read, ExitCode code) = Read(file, json, request.Set);
         if (read is not { IsValid: true })
@@ -122,6 +133,7 @@ internal static class ScenarioCommands
         {
             var clock = System.Diagnostics.Stopwatch.StartNew();
             (RunTables tables, string folder) = RunPipeline.Run(read, request, cancellation);
+            done.Add((tables.Facts.Scenario, tables.Decisions.Acceptability));
             if (!request.Quiet)
             {
                 System.Console.WriteLine($"{tables.Facts.Title}: {tables.Facts.Trials:N0} trials, seed {tables.Facts.Seed}, {clock.Elapsed.TotalSeconds:0.0} s");

@@ -209,28 +209,27 @@ public sealed class GroupFit : IFit
         /// <summary>Ranks, scaled to −1 … 1; equal values get the same.</summary>
         private static double[] Ranks(double[] column)
         {
-            double[] sorted = [.. column.Order()];
+            double[] sorted = [.. column];
+            int[] order = [.. Enumerable.Range(0, column.Length)];
+            Array.Sort(sorted, order);
             double[] ranks = new double[column.Length];
-            for (int t = 0; t < ranks.Length; t++)
+            for (int i = 0; i < ranks.Length;)
             {
-                int below = Bound(sorted, column[t], false);
-                int until = Bound(sorted, column[t], true);
-                ranks[t] = (((double)below + until) / column.Length) - 1;
+                int end = i + 1;
+                while (end < ranks.Length && sorted[end] == sorted[i])
+                {
+                    end++;
+                }
+
+                for (int k = i; k < end; k++)
+                {
+                    ranks[order[k]] = (((double)i + end) / column.Length) - 1;
+                }
+
+                i = end;
             }
 
             return ranks;
-        }
-
-        private static int Bound(double[] sorted, double value, bool after)
-        {
-            (int low, int high) = (0, sorted.Length);
-            while (low < high)
-            {
-                int middle = (low + high) / 2;
-                (low, high) = sorted[middle] < value || (after && sorted[middle] == value) ? (middle + 1, high) : (low, middle);
-            }
-
-            return low;
         }
     }
 }

@@ -53,13 +53,27 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
                 i => found[numbers[i]] = Look(numbers[i], InputFit.Of(columns[i], table), results, rankings));
         }
 
+        var groups = new InformationRow[study.Groups.Count][];
+        var corners = new DiscoveryRow[measures.Length][];
+        Parallel.For(0, groups.Length + corners.Length, new ParallelOptions { MaxDegreeOfParallelism = study.Threads }, i =>
+        {
+            if (i < groups.Length)
+            {
+                groups[i] = [.. Group(study.Groups[i], table)];
+            }
+            else
+            {
+                int m = i - groups.Length;
+                corners[m] = [.. Discover(measures[m], preferred[m], loses[m], found, m)];
+            }
+        });
         return rows with
         {
-            Information = [.. rows.Information, .. found.SelectMany(one => one.Information), .. Groups(table)],
+            Information = [.. rows.Information, .. found.SelectMany(one => one.Information), .. groups.SelectMany(one => one)],
             Studies = [.. found.SelectMany(one => one.Studies)],
             Sensitivity = [.. found.SelectMany(one => one.Sensitivity)],
             BreakEven = [.. found.SelectMany(one => one.BreakEven)],
-            Discovery = [.. measures.SelectMany((measure, m) => Discover(measure, preferred[m], loses[m], found, m))],
+            Discovery = [.. corners.SelectMany(one => one)],
         };
     }
 
@@ -168,18 +182,15 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
         return new InformationRow(measure.Name, threshold, input, value, all > 0 ? value.Value / all : 0, double.NaN);
     }
 
-    private IEnumerable<InformationRow> Groups(ResponseTable table)
+    private IEnumerable<InformationRow> Group(InputGroup group, ResponseTable table)
     {
-        foreach (InputGroup group in study.Groups)
+        var fit = GroupFit.Of(study.Inputs!.Read(group.Inputs), table);
+        for (int m = 0; m < measures.Length; m++)
         {
-            var fit = GroupFit.Of(study.Inputs!.Read(group.Inputs), table);
-            for (int m = 0; m < measures.Length; m++)
+            DecisionSample sample = study.Of(measures[m]);
+            foreach (double threshold in Thin(measures[m].Thresholds))
             {
-                DecisionSample sample = study.Of(measures[m]);
-                foreach (double threshold in Thin(measures[m].Thresholds))
-                {
-                    yield return Information(measures[m], threshold, $"(group {group.Name})", PartialInformation.At(sample, fit, Places(m), threshold));
-                }
+                yield return Information(measures[m], threshold, $"(group {group.Name})", PartialInformation.At(sample, fit, Places(m), threshold));
             }
         }
     }
