@@ -31,7 +31,7 @@ public sealed class AnalyzeTests : IDisposable
 
         Assert.Contains("(group prices)", Text("belgium-baseline", "value_of_information"), StringComparison.Ordinal);
         Assert.Contains(",target,", Text("belgium-baseline", "verdicts"), StringComparison.Ordinal);
-        Assert.Equal(1 + (2 * 2 * 21), Text("belgium-baseline", "studies").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(2 * 2 * 21, Text("belgium-baseline", "studies").Split('\n').Count(row => row.Contains(",firing,", StringComparison.Ordinal)));
         Assert.Equal(1025, File.ReadLines(Path.Combine(folder, "output", "belgium-baseline", "draws.csv")).Count());
     }
 
