@@ -47,7 +47,7 @@ public static class NetBenefit
         }
 
         Part whole = parts.Aggregate(new Part(options), (sum, part) => sum.Add(part));
-        int best = whole.Best();
+        int best = whole.Preferred();
         (double[] first, double[] firstRegret) = whole.Half(0);
         (double[] second, double[] secondRegret) = whole.Half(1);
         return new ThresholdResult(
@@ -61,7 +61,7 @@ public static class NetBenefit
                     d == best)),
             ],
             Mean(parts, whole, part => part.Regret(best), part => part.RegretSquares(best)),
-            (secondRegret[Part.Best(first)] + firstRegret[Part.Best(second)]) / 2);
+            (secondRegret[Best.Of(first)] + firstRegret[Best.Of(second)]) / 2);
     }
 
     /// <summary>Four trials at a time, a lane each; lanes that are left over at the end count for nothing.</summary>
@@ -185,18 +185,6 @@ public static class NetBenefit
         }
 
         /// <summary>The option with the highest mean; the first of equal ones.</summary>
-        public int Best() => Best([.. sum.Select(Vector256.Sum)]);
-
-        /// <summary>The first of the highest.</summary>
-        public static int Best(double[] values)
-        {
-            int best = 0;
-            for (int d = 1; d < values.Length; d++)
-            {
-                best = values[d] > values[best] ? d : best;
-            }
-
-            return best;
-        }
+        public int Preferred() => Best.Of([.. sum.Select(Vector256.Sum)]);
     }
 }

@@ -74,12 +74,7 @@ public static class PartialInformation
             }
         }
 
-        best = 0;
-        for (int d = 1; d < options; d++)
-        {
-            best = sums[d] > sums[best] ? d : best;
-        }
-
+        best = Best.Of(sums);
         double known = 0;
         ReadOnlySpan<double> bestCost = fit.Fitted(places.Cost + best);
         ReadOnlySpan<double> bestEffect = fit.Fitted(places.Effect + best);

@@ -10,21 +10,22 @@ namespace CostSim.Decisions;
 /// </summary>
 public static class SampleInformation
 {
-    private const int NormalPoints = 801;
+    /// <summary>An error this small against the range of the input, or smaller, leaves nothing unknown: groups of trials are no closer.</summary>
+    private const double SmallestError = 1.0 / 2048;
 
-    /// <summary>Value of an experiment of a given size at one threshold, before its cost, MEUR.</summary>
+    /// <summary>Value of an experiment of a given size at each threshold, before its cost, MEUR.</summary>
     /// <param name="fit">Fit of the results on the input.</param>
     /// <param name="places">Where among the fitted results costs and effects are.</param>
     /// <param name="options">Number of options.</param>
     /// <param name="experiment">The experiment.</param>
     /// <param name="size">Number of observations, at least 1.</param>
-    /// <param name="threshold">λ, MEUR per unit of effect.</param>
-    public static double At(InputFit fit, ResultPlaces places, int options, Experiment experiment, int size, double threshold)
+    /// <param name="thresholds">λ, MEUR per unit of effect.</param>
+    public static double[] At(InputFit fit, ResultPlaces places, int options, Experiment experiment, int size, params ReadOnlySpan<double> thresholds)
     {
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        var outcome = new Preposterior(fit, places, options, threshold);
+        var outcome = new Preposterior(fit, places, options, thresholds);
         switch (experiment.Kind)
         {
             case ObservationKind.Binomial:
@@ -46,12 +47,12 @@ public static class SampleInformation
 
                 break;
             default:
-                double deviation = experiment.Deviation / Math.Sqrt(size);
+                double range = fit.GroupInputs[^1] - fit.GroupInputs[0];
+                double deviation = Math.Max(experiment.Deviation / Math.Sqrt(size), range * SmallestError);
                 double from = fit.GroupInputs[0] - (7 * deviation);
-                double step = (fit.GroupInputs[^1] + (7 * deviation) - from) / (NormalPoints - 1);
-                step = Math.Min(step, deviation / 3);
-                long points = (long)Math.Ceiling((fit.GroupInputs[^1] + (7 * deviation) - from) / step);
-                for (long i = 0; i <= points; i++)
+                double step = deviation / 3;
+                int points = (int)Math.Ceiling((range + (14 * deviation)) / step);
+                for (int i = 0; i <= points; i++)
                 {
                     double seen = from + (i * step);
                     outcome.Add(step / deviation, x => Density((seen - x) / deviation));
@@ -60,7 +61,7 @@ public static class SampleInformation
                 break;
         }
 
-        return outcome.Value;
+        return outcome.Values;
     }
 
     private static double Density(double z) => (-0.5 * z * z) - 0.918938533204672742;
@@ -83,61 +84,60 @@ public static class SampleInformation
     private sealed class Preposterior
     {
         private readonly InputFit fit;
-        private readonly double[][] benefits;
-        private readonly double[] sums;
-        private readonly int best;
+        private readonly ResultPlaces places;
+        private readonly double[] thresholds;
+        private readonly int[] best;
+        private readonly double[] cost;
+        private readonly double[] effect;
 
-        public Preposterior(InputFit fit, ResultPlaces places, int options, double threshold)
+        public Preposterior(InputFit fit, ResultPlaces places, int options, ReadOnlySpan<double> thresholds)
         {
-            this.fit = fit;
-            benefits = [.. Enumerable.Range(0, options).Select(_ => new double[fit.Groups])];
-            sums = new double[options];
-            double[] means = new double[options];
-            for (int d = 0; d < options; d++)
-            {
-                ReadOnlySpan<double> cost = fit.Fitted(places.Cost + d);
-                ReadOnlySpan<double> effect = fit.Fitted(places.Effect + d);
-                for (int g = 0; g < fit.Groups; g++)
-                {
-                    benefits[d][g] = (threshold * effect[g]) - cost[g];
-                    means[d] += benefits[d][g] * fit.Trials(g).Length;
-                }
-            }
-
-            for (int d = 1; d < options; d++)
-            {
-                best = means[d] > means[best] ? d : best;
-            }
+            (this.fit, this.places, this.thresholds) = (fit, places, thresholds.ToArray());
+            (cost, effect) = (new double[options], new double[options]);
+            Values = new double[thresholds.Length];
+            AddUp(_ => 1);
+            best = [.. this.thresholds.Select(threshold => Best.Of([.. effect.Select((sum, d) => (threshold * sum) - cost[d])]))];
         }
 
-        public double Value { get; private set; }
+        public double[] Values { get; }
 
         /// <summary>A result of the experiment.</summary>
         /// <param name="width">What its probability is multiplied by.</param>
         /// <param name="logLikelihood">Logarithm of its probability, or density, given the input.</param>
         public void Add(double width, Func<double, double> logLikelihood)
         {
-            Array.Clear(sums);
+            AddUp(x => logLikelihood(x) is > -60 and double log ? Elementary.Exp(log) : 0);
+            for (int i = 0; i < thresholds.Length; i++)
+            {
+                double most = 0;
+                for (int d = 0; d < cost.Length; d++)
+                {
+                    most = Math.Max(most, (thresholds[i] * (effect[d] - effect[best[i]])) - (cost[d] - cost[best[i]]));
+                }
+
+                Values[i] += width * most / fit.Order.Length;
+            }
+        }
+
+        /// <summary>Costs and effects along the input, weighed.</summary>
+        private void AddUp(Func<double, double> weightOf)
+        {
+            Array.Clear(cost);
+            Array.Clear(effect);
             for (int g = 0; g < fit.Groups; g++)
             {
-                double log = logLikelihood(fit.GroupInputs[g]);
-                if (log > -60)
+                double weight = weightOf(fit.GroupInputs[g]) * fit.Trials(g).Length;
+                if (weight == 0)
                 {
-                    double weight = Elementary.Exp(log) * fit.Trials(g).Length;
-                    for (int d = 0; d < sums.Length; d++)
-                    {
-                        sums[d] += weight * (benefits[d][g] - benefits[best][g]);
-                    }
+                    continue;
+                }
+
+                for (int d = 0; d < cost.Length; d++)
+                {
+                    cost[d] += weight * fit.Fitted(places.Cost + d)[g];
+                    effect[d] += weight * fit.Fitted(places.Effect + d)[g];
                 }
             }
-
-            double most = 0;
-            foreach (double sum in sums)
-            {
-                most = Math.Max(most, sum);
-            }
-
-            Value += width * most / fit.Order.Length;
         }
     }
 }

@@ -95,7 +95,7 @@ public static class Verdicts
     private static Verdict ByMean(DecisionSample sample, Criterion criterion, double[][] scores)
     {
         Moments[] moments = [.. scores.Select(score => Moments.Of(score))];
-        (int best, int next) = Best([.. moments.Select(one => one.Mean)]);
+        (int best, int next) = FirstTwo([.. moments.Select(one => one.Mean)]);
         double error = sample.Replicates > 1 ? Moments.Of(Parts(scores[best], sample.Replicates)).StandardError : moments[best].StandardError;
         return new Verdict(criterion, best, new Estimate(moments[best].Mean, error, sample.Trials), next, WrongByNoise(scores, best, sample.Replicates));
     }
@@ -117,7 +117,7 @@ public static class Verdicts
             }
         }
 
-        (int best, int next) = Best([.. largest.Select(regret => -regret)]);
+        (int best, int next) = FirstTwo([.. largest.Select(regret => -regret)]);
         return new Verdict(Criterion.MinimaxRegret, best, new Estimate(largest[best], double.NaN, sample.Trials), next, double.NaN);
     }
 
@@ -152,14 +152,9 @@ public static class Verdicts
         return met;
     }
 
-    private static (int Best, int Next) Best(double[] values)
+    private static (int First, int Second) FirstTwo(double[] values)
     {
-        int best = 0;
-        for (int d = 1; d < values.Length; d++)
-        {
-            best = values[d] > values[best] ? d : best;
-        }
-
+        int best = Best.Of(values);
         int next = -1;
         for (int d = 0; d < values.Length; d++)
         {

@@ -139,15 +139,16 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
             EffectMeasure measure = measures[m];
             DecisionSample sample = study.Of(measure);
             ResultPlaces places = Places(m);
-            foreach (double threshold in Thin(measure.Thresholds))
+            double[] thresholds = [.. Thin(measure.Thresholds)];
+            Estimate[] values = [.. thresholds.Select(threshold => PartialInformation.At(sample, fit, places, threshold))];
+            information.AddRange(thresholds.Select((threshold, i) => Information(measure, threshold, name, values[i])));
+            foreach (Experiment experiment in study.Experiments.Where(one => one.Input == input))
             {
-                Estimate value = PartialInformation.At(sample, fit, places, threshold);
-                information.Add(Information(measure, threshold, name, value));
-                foreach (Experiment experiment in study.Experiments.Where(one => one.Input == input))
+                foreach (int size in experiment.Sizes)
                 {
-                    studies.AddRange(experiment.Sizes.Select(size => new StudyRow(
-                        measure.Name, threshold, experiment.Name, name, size,
-                        value with { Value = SampleInformation.At(fit, places, options, experiment, size, threshold) },
+                    double[] worth = SampleInformation.At(fit, places, options, experiment, size, thresholds);
+                    studies.AddRange(thresholds.Select((threshold, i) => new StudyRow(
+                        measure.Name, threshold, experiment.Name, name, size, values[i] with { Value = worth[i] },
                         experiment.FixedCost + (size * experiment.CostPerObservation))));
                 }
             }
