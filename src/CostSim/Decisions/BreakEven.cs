@@ -129,7 +129,7 @@ public static class BreakEven
                 below += fit.Trials(g).Length;
             }
 
-            return new SwitchPoint(low, low - half, low + half, left.Option, right.Option, (double)below / fit.Order.Length);
+            return new SwitchPoint(low, low - half, low + half, left.Option, right.Option, (double)below / fit.Order.Trials.Length);
         }
     }
 }

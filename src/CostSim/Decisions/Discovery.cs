@@ -1,4 +1,5 @@
 using CostSim.Numerics;
+using CostSim.Regression;
 
 namespace CostSim.Decisions;
 
@@ -39,7 +40,7 @@ public static class Discovery
         int all = cases.Count(one => one);
         bool[] open = new bool[cases.Length];
         Array.Fill(open, true);
-        int[][] orders = [.. inputs.Select(Order)];
+        int[][] orders = [.. inputs.Select(input => InputOrder.Of(input).Trials.ToArray())];
         var boxes = new List<Box>();
         while (boxes.Count < most)
         {
@@ -72,14 +73,6 @@ public static class Discovery
         }
 
         return boxes;
-    }
-
-    private static int[] Order(double[] column)
-    {
-        double[] sorted = [.. column];
-        int[] order = [.. Enumerable.Range(0, column.Length)];
-        Array.Sort(sorted, order);
-        return order;
     }
 
     /// <summary>Peels until the box is small; keeps the best of the boxes passed, less the sides that chance explains.</summary>

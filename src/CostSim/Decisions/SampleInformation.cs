@@ -115,7 +115,7 @@ public static class SampleInformation
                     most = Math.Max(most, (thresholds[i] * (effect[d] - effect[best[i]])) - (cost[d] - cost[best[i]]));
                 }
 
-                Values[i] += width * most / fit.Order.Length;
+                Values[i] += width * most / fit.Order.Trials.Length;
             }
         }
 

@@ -209,21 +209,19 @@ public sealed class GroupFit : IFit
         /// <summary>Ranks, scaled to −1 … 1; equal values get the same.</summary>
         private static double[] Ranks(double[] column)
         {
-            double[] sorted = [.. column];
-            int[] order = [.. Enumerable.Range(0, column.Length)];
-            Array.Sort(sorted, order);
+            var order = InputOrder.Of(column);
             double[] ranks = new double[column.Length];
             for (int i = 0; i < ranks.Length;)
             {
                 int end = i + 1;
-                while (end < ranks.Length && sorted[end] == sorted[i])
+                while (end < ranks.Length && order.Sorted[end] == order.Sorted[i])
                 {
                     end++;
                 }
 
                 for (int k = i; k < end; k++)
                 {
-                    ranks[order[k]] = (((double)i + end) / column.Length) - 1;
+                    ranks[order.Trials[k]] = (((double)i + end) / column.Length) - 1;
                 }
 
                 i = end;

@@ -5,7 +5,7 @@ namespace CostSim.Regression;
 
 /// <summary>
 /// Results as functions of one input: E[result | input], by least squares on an <see cref="InputBasis"/>. What the input explains on its own,
-/// how results differ between its ends, and the fitted results along it. Works for inputs that depend on others too. Tested by
+/// how results differ between its ends (<see cref="InputOrder"/>), and the fitted results along it. Works for inputs that depend on others too. Tested by
 /// <c>RegressionTests</c> against closed forms.
 /// </summary>
 public sealed class InputFit : IFit
@@ -16,26 +16,16 @@ public sealed class InputFit : IFit
     private readonly double[] input;
     private readonly ResponseTable results;
     private readonly InputBasis basis;
-    private readonly int[] order;
     private readonly double[] coefficients;
     private readonly NormalEquations whole;
     private readonly double[] fitted;
-    private readonly double[] firstOrder;
-    private readonly double[] firstOrderErrors;
+    private readonly Estimate[] firstOrder;
 
     private InputFit(double[] input, ResponseTable results)
     {
         (this.input, this.results) = (input, results);
-        double[] sorted = [.. input];
-        order = new int[input.Length];
-        for (int t = 0; t < order.Length; t++)
-        {
-            order[t] = t;
-        }
-
-        Array.Sort(sorted, order);
-        SortTies(sorted, order);
-        basis = InputBasis.Of(sorted);
+        Order = InputOrder.Of(input);
+        basis = InputBasis.Of(Order.Sorted);
         whole = new NormalEquations(basis.Count, results.Stride);
         NormalEquations[] blocks = [.. Enumerable.Range(0, results.Blocks).Select(AddBlock)];
         foreach (NormalEquations block in blocks)
@@ -45,14 +35,15 @@ public sealed class InputFit : IFit
 
         coefficients = new double[basis.Count * results.Stride];
         Functions = whole.Solve(coefficients);
-        firstOrder = new double[results.Count];
-        firstOrderErrors = new double[results.Count];
-        Explain(blocks);
+        firstOrder = FirstOrderIndex.Of(whole, blocks, coefficients, Functions, results);
         Groups = Math.Min(MostGroups, input.Length);
         fitted = new double[results.Count * Groups];
         GroupInputs = new double[Groups];
-        Fill(sorted);
+        Fill(Order.Sorted);
     }
+
+    /// <summary>Trials in ascending order of the input.</summary>
+    public InputOrder Order { get; }
 
     /// <summary>Functions that the fit uses.</summary>
     public int Functions { get; }
@@ -78,17 +69,14 @@ public sealed class InputFit : IFit
     /// the result is constant. Standard error by leaving out a block at a time.
     /// </summary>
     /// <param name="result">Number of the result.</param>
-    public Estimate FirstOrder(int result) => new(firstOrder[result], firstOrderErrors[result], input.Length);
+    public Estimate FirstOrder(int result) => firstOrder[result];
 
     /// <inheritdoc/>
     public ReadOnlySpan<double> Fitted(int result) => fitted.AsSpan(result * Groups, Groups);
 
     /// <summary>Trials of a group, in ascending order of the input.</summary>
     /// <param name="group">Number of the group.</param>
-    public ReadOnlySpan<int> Trials(int group) => order.AsSpan(Start(group), Start(group + 1) - Start(group));
-
-    /// <summary>Trials in ascending order of the input.</summary>
-    public ReadOnlySpan<int> Order => order;
+    public ReadOnlySpan<int> Trials(int group) => Order.Trials[Start(group)..Start(group + 1)];
 
     /// <summary>Fitted result at a value of the input.</summary>
     /// <param name="x">Value.</param>
@@ -134,101 +122,9 @@ public sealed class InputFit : IFit
 
     /// <summary>Means of all results over the tenth of trials in which the input is lowest, or highest; equal values stay together.</summary>
     /// <param name="highest">Which end.</param>
-    public Estimate[] TailMeans(bool highest)
-    {
-        ReadOnlySpan<int> tail = Tail(highest);
-        int parts = results.AreReplicates ? results.Blocks : 1;
-        double[][] sums = [.. Enumerable.Range(0, parts).Select(_ => new double[results.Stride])];
-        int[] counts = new int[parts];
-        double[] squares = new double[results.Stride];
-        foreach (int t in tail)
-        {
-            ReadOnlySpan<double> row = results.Row(t);
-            int part = parts > 1 ? BlockOf(t) : 0;
-            counts[part]++;
-            Lanes.AddScaled(sums[part], row, 1);
-            for (int r = 0; r < row.Length; r++)
-            {
-                squares[r] += row[r] * row[r];
-            }
-        }
+    public Estimate[] TailMeans(bool highest) => results.MeansOver(Order.Tail(highest));
 
-        double[] total = Total(sums);
-        var means = new Estimate[results.Count];
-        for (int r = 0; r < means.Length; r++)
-        {
-            double mean = total[r] / tail.Length;
-            double error = parts > 1 && Array.TrueForAll(counts, count => count > 0)
-                ? Moments.Of([.. sums.Select((sum, b) => sum[r] / counts[b])]).StandardError
-                : Math.Sqrt(Math.Max(0, (squares[r] / tail.Length) - (mean * mean)) / Math.Max(1, tail.Length - 1));
-            means[r] = new Estimate(mean + results.Means[r], error, tail.Length);
-        }
-
-        return means;
-    }
-
-    /// <summary>The tenth of trials with the lowest, or highest, input; equal values stay together.</summary>
-    /// <param name="highest">Which end.</param>
-    public ReadOnlySpan<int> Tail(bool highest)
-    {
-        int tenth = (order.Length + 9) / 10;
-        if (!highest)
-        {
-            int end = tenth;
-            while (end < order.Length && input[order[end]] == input[order[tenth - 1]])
-            {
-                end++;
-            }
-
-            return order.AsSpan(0, end);
-        }
-
-        int start = order.Length - tenth;
-        while (start > 0 && input[order[start - 1]] == input[order[^tenth]])
-        {
-            start--;
-        }
-
-        return order.AsSpan(start);
-    }
-
-    private static void SortTies(double[] sorted, int[] order)
-    {
-        // The sort leaves equal values in any order; trials in theirs make it the same everywhere.
-        for (int i = 0; i < sorted.Length;)
-        {
-            int end = i + 1;
-            while (end < sorted.Length && sorted[end] == sorted[i])
-            {
-                end++;
-            }
-
-            if (end - i > 1)
-            {
-                Array.Sort(order, i, end - i);
-            }
-
-            i = end;
-        }
-    }
-
-    private int Start(int group) => (int)((long)group * order.Length / Groups);
-
-    private int BlockOf(int trial)
-    {
-        int block = (int)((long)trial * results.Blocks / input.Length);
-        while (results.First(block + 1) <= trial)
-        {
-            block++;
-        }
-
-        while (results.First(block) > trial)
-        {
-            block--;
-        }
-
-        return block;
-    }
+    private int Start(int group) => (int)((long)group * input.Length / Groups);
 
     private NormalEquations AddBlock(int block)
     {
@@ -244,62 +140,8 @@ public sealed class InputFit : IFit
         return sums;
     }
 
-    private void Explain(NormalEquations[] blocks)
-    {
-        double[] sums = Total(results.Sums);
-        double[] squares = Total(results.Squares);
-        for (int r = 0; r < results.Count; r++)
-        {
-            firstOrder[r] = Share(whole.Explained(coefficients, r), squares[r], sums[r], input.Length, Functions, results.Means[r]);
-        }
-
-        double[][] left = [.. blocks.Select(_ => new double[results.Count])];
-        double[] solved = new double[coefficients.Length];
-        for (int b = 0; b < blocks.Length; b++)
-        {
-            whole.Add(blocks[b], -1);
-            int used = whole.Solve(solved);
-            int trials = input.Length - (results.First(b + 1) - results.First(b));
-            for (int r = 0; r < results.Count; r++)
-            {
-                left[b][r] = Share(whole.Explained(solved, r), squares[r] - results.Squares[b][r], sums[r] - results.Sums[b][r], trials, used, results.Means[r]);
-            }
-
-            whole.Add(blocks[b], 1);
-        }
-
-        for (int r = 0; r < results.Count; r++)
-        {
-            double mean = left.Average(values => values[r]);
-            firstOrderErrors[r] = Math.Sqrt((blocks.Length - 1.0) / blocks.Length * left.Sum(values => (values[r] - mean) * (values[r] - mean)));
-        }
-    }
-
-    private static double Share(double explained, double squares, double sum, int trials, int functions, double scale)
-    {
-        double total = squares - (sum * sum / trials);
-        if (total <= 1e-20 * trials * scale * scale || trials <= functions)
-        {
-            return double.NaN;
-        }
-
-        double residual = Math.Max(0, squares - explained);
-        return 1 - (residual / (trials - functions) / (total / (trials - 1)));
-    }
-
-    private double[] Total(double[][] parts)
-    {
-        double[] total = new double[results.Stride];
-        foreach (double[] part in parts)
-        {
-            Lanes.AddScaled(total, part, 1);
-        }
-
-        return total;
-    }
-
     /// <summary>Averages the fit over the trials of each group.</summary>
-    private void Fill(double[] sorted)
+    private void Fill(ReadOnlySpan<double> sorted)
     {
         double[] mean = new double[basis.Count + InputBasis.Width];
         double[] row = new double[results.Stride];

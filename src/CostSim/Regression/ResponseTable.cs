@@ -1,4 +1,5 @@
 using CostSim.Numerics;
+using CostSim.Statistics;
 
 namespace CostSim.Regression;
 
@@ -34,7 +35,7 @@ public sealed class ResponseTable
         for (int r = 0; r < Count; r++)
         {
             double[] column = columns[r];
-            Means[r] = Statistics.Moments.Of(column).Mean;
+            Means[r] = Moments.Of(column).Mean;
             for (int t = 0; t < Trials; t++)
             {
                 Rows[((long)t * Stride) + r] = column[t] - Means[r];
@@ -97,4 +98,65 @@ public sealed class ResponseTable
 
     /// <summary>Results of a trial, less their means.</summary>
     internal ReadOnlySpan<double> Row(int trial) => Rows.AsSpan(trial * Stride, Stride);
+
+    /// <summary>Means of all results over some trials; errors by replicates where each has some of them.</summary>
+    internal Estimate[] MeansOver(ReadOnlySpan<int> trials)
+    {
+        int parts = AreReplicates ? Blocks : 1;
+        double[][] sums = [.. Enumerable.Range(0, parts).Select(_ => new double[Stride])];
+        int[] counts = new int[parts];
+        double[] squares = new double[Stride];
+        foreach (int t in trials)
+        {
+            ReadOnlySpan<double> row = Row(t);
+            int part = parts > 1 ? BlockOf(t) : 0;
+            counts[part]++;
+            Lanes.AddScaled(sums[part], row, 1);
+            for (int r = 0; r < row.Length; r++)
+            {
+                squares[r] += row[r] * row[r];
+            }
+        }
+
+        double[] total = Total(sums);
+        var means = new Estimate[Count];
+        for (int r = 0; r < means.Length; r++)
+        {
+            double mean = total[r] / trials.Length;
+            double error = parts > 1 && Array.TrueForAll(counts, count => count > 0)
+                ? Moments.Of([.. sums.Select((sum, b) => sum[r] / counts[b])]).StandardError
+                : Math.Sqrt(Math.Max(0, (squares[r] / trials.Length) - (mean * mean)) / Math.Max(1, trials.Length - 1));
+            means[r] = new Estimate(mean + Means[r], error, trials.Length);
+        }
+
+        return means;
+    }
+
+    /// <summary>Sum of parts, one value per result.</summary>
+    internal double[] Total(double[][] parts)
+    {
+        double[] total = new double[Stride];
+        foreach (double[] part in parts)
+        {
+            Lanes.AddScaled(total, part, 1);
+        }
+
+        return total;
+    }
+
+    private int BlockOf(int trial)
+    {
+        int block = (int)((long)trial * Blocks / Trials);
+        while (First(block + 1) <= trial)
+        {
+            block++;
+        }
+
+        while (First(block) > trial)
+        {
+            block--;
+        }
+
+        return block;
+    }
 }

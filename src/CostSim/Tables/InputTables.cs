@@ -159,7 +159,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
 
         Estimate[] low = fit.TailMeans(false);
         Estimate[] high = fit.TailMeans(true);
-        int[] order = RankDependence.Order(fit.Order, rankings[0]);
+        int[] order = RankDependence.Order(fit.Order.Trials, rankings[0]);
         var sensitivity = new List<SensitivityRow>();
         for (int r = 0; r < results.Length; r++)
         {

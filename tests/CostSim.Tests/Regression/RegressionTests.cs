@@ -118,7 +118,7 @@ public sealed class RegressionTests
         double[] x = Uniform("x", 100);
         Assert.True(double.IsNaN(InputFit.Of(x, new ResponseTable([new double[100]])).FirstOrder(0).Value));
         Assert.Equal(0, InputFit.Of(new double[100], new ResponseTable([x])).FirstOrder(0).Value, 1e-12);
-        Assert.Equal(Enumerable.Range(0, 100), InputFit.Of(new double[100], new ResponseTable([x])).Order.ToArray());
+        Assert.Equal(Enumerable.Range(0, 100), InputFit.Of(new double[100], new ResponseTable([x])).Order.Trials.ToArray());
     }
 
     [Theory]
@@ -131,12 +131,12 @@ public sealed class RegressionTests
         double[] x = Normal("x", 50_000);
         double[] y = [.. Normal("y", 50_000).Zip(x, (e, v) => (correlation * v) + (Math.Sqrt(1 - (correlation * correlation)) * e))];
         RankDependence.Ranking ranking = RankDependence.Rank(y, 50_000);
-        int[] order = RankDependence.Order(InputFit.Of(x, new ResponseTable([y])).Order, ranking);
+        int[] order = RankDependence.Order(InputFit.Of(x, new ResponseTable([y])).Order.Trials, ranking);
 
         // Its standard deviation is at most about 0.63 / √n.
         Assert.Equal(published, RankDependence.Of(order, ranking), 4.5 * 0.63 / Math.Sqrt(50_000));
         RankDependence.Ranking first = RankDependence.Rank(y, 1000);
-        Assert.Equal(1000, RankDependence.Order(InputFit.Of(x, new ResponseTable([y])).Order, first).Distinct().Count());
+        Assert.Equal(1000, RankDependence.Order(InputFit.Of(x, new ResponseTable([y])).Order.Trials, first).Distinct().Count());
     }
 
     internal static double[] Uniform(string name, int count)
