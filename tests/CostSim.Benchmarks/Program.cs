@@ -15,6 +15,9 @@ switch (args)
     case ["gap", .. string[] rest]:
         RealisedGap.Print(rest);
         break;
+    case ["samples", .. string[] rest]:
+        ForeignSamples.Write(rest);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Throughput).Assembly).Run(args);
         break;
