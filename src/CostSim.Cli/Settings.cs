@@ -41,6 +41,9 @@ internal sealed record Settings
     /// <summary>Whether draws.csv is written; when null, up to five million numbers.</summary>
     public bool? Draws { get; init; }
 
+    /// <summary>Base trials of total-order indices; none without it.</summary>
+    public int? TotalOrder { get; init; }
+
     /// <summary>Whether only problems are printed.</summary>
     public bool? Quiet { get; init; }
 

@@ -25,6 +25,12 @@ internal sealed class CommonOptions
 
     public Option<bool?> Draws { get; } = new("--draws") { Description = "Write draws.csv, or not (default: up to five million numbers)", Arity = ArgumentArity.ZeroOrOne };
 
+    public Option<int?> TotalOrder { get; } = new("--total-order")
+    {
+        Description = "Also compute total-order indices from N base trials, a multiple of 1,024, per input (default: none)",
+        HelpName = "N",
+    };
+
     public Option<bool?> NoPlots { get; } = new("--no-plots") { Description = "Draw no figures", Arity = ArgumentArity.ZeroOrOne };
 
     public Option<bool?> Quiet { get; } = new("--quiet", "-q") { Description = "Print nothing but problems", Arity = ArgumentArity.ZeroOrOne };
@@ -45,7 +51,7 @@ internal sealed class CommonOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Output, Trials, Seed, Design, Replicates, StrictPrecision, Threads, Samples, CsvDialect, Draws, NoPlots, Quiet, Exact, Set])
+        foreach (Option option in (Option[])[Output, Trials, Seed, Design, Replicates, StrictPrecision, Threads, Samples, CsvDialect, Draws, TotalOrder, NoPlots, Quiet, Exact, Set])
         {
             command.Options.Add(option);
         }
@@ -64,6 +70,7 @@ internal sealed class CommonOptions
         Samples = parsed.GetValue(Samples) ?? settings.Samples,
         CsvDialect = parsed.GetValue(CsvDialect) ?? settings.CsvDialect,
         Draws = Flag(parsed, Draws) ?? settings.Draws,
+        TotalOrder = parsed.GetValue(TotalOrder) ?? settings.TotalOrder,
         NoPlots = Flag(parsed, NoPlots) ?? settings.NoPlots,
         Quiet = Flag(parsed, Quiet) ?? settings.Quiet,
     };

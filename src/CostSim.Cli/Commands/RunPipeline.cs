@@ -30,6 +30,14 @@ internal static class RunPipeline
         using ResultFolder folder = ResultFolder.Open(request.Output, scenario.Name);
         (Sample sample, Precision? precision) = Simulate(model, settings, request, cancellation);
         RunTables tables = TableBuilder.Build(sample, Version, precision);
+        if (request.TotalOrder > 0)
+        {
+            IReadOnlyList<TotalOrderRow> rows = RunProgress.Track(
+                $"{scenario.Name}, total-order indices", TotalOrderTable.Trials(sample, request.TotalOrder), request.Quiet,
+                progress => TotalOrderTable.Build(sample, request.TotalOrder, progress, cancellation));
+            tables = tables with { Decisions = tables.Decisions with { TotalOrder = rows } };
+        }
+
         RunFigures? figures = request.Plots ? RunFigures.Start(tables, cancellation) : null;
 
         folder.Add("scenario.resolved.json", Encoding.UTF8.GetBytes(read.ResolvedJson));

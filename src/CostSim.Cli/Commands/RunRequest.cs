@@ -24,11 +24,17 @@ internal sealed record RunRequest(
     /// <summary>Whether <c>draws.csv</c> is written; null when that depends on its size.</summary>
     public bool? Draws { get; init; }
 
+    /// <summary>Base trials of total-order indices; 0 for none.</summary>
+    public int TotalOrder { get; init; }
+
     /// <summary>Whether <c>draws.csv</c> is written for so many numbers.</summary>
     public bool WritesDraws(long numbers) => Draws ?? numbers <= MostDraws;
 
     /// <summary>Numbers up to which <c>draws.csv</c> is written unasked: about a hundred megabytes.</summary>
     private const long MostDraws = 5_000_000;
+
+    /// <summary>Most base trials of total-order indices.</summary>
+    private const int MostBaseTrials = 65_536;
 
     /// <summary>Most trials a run may hold in memory.</summary>
     private const long MostTrials = 50_000_000;
@@ -57,6 +63,11 @@ internal sealed record RunRequest(
             throw new SettingsException($"--replicates must lie between 2 and 65,535, found {settings.Replicates}.");
         }
 
+        if (settings.TotalOrder is { } basis && (basis < 0 || basis > MostBaseTrials || basis % Simulator.BlockSize != 0))
+        {
+            throw new SettingsException($"--total-order takes a multiple of {Simulator.BlockSize:N0} up to {MostBaseTrials:N0}, found {basis}.");
+        }
+
         return new RunRequest(
             settings.Output ?? "output",
             settings.Threads ?? Environment.ProcessorCount,
@@ -71,6 +82,7 @@ internal sealed record RunRequest(
                 settings.Replicates))
         {
             Draws = settings.Draws,
+            TotalOrder = settings.TotalOrder ?? 0,
         };
     }
 

@@ -157,13 +157,23 @@ internal static class ScenarioCommands
 
     private static void PrintPrecision(RunFacts facts)
     {
-        if (facts.Precision is { } precision)
+        if (facts.Precision is not { } precision)
         {
-            string end = precision.IsReached ? "" : string.Create(CultureInfo.InvariantCulture, $" Not confirmed; about {precision.PredictedTrials:N0} trials would reach it.");
-            System.Console.WriteLine(string.Create(
+            return;
+        }
+
+        string end = precision.IsReached
+            ? ""
+            : double.IsFinite(precision.PredictedTrials)
+                ? string.Create(CultureInfo.InvariantCulture, $" Not confirmed; about {precision.PredictedTrials:N0} trials would reach it.")
+                : " Not confirmed; the two cannot be told apart.";
+        System.Console.WriteLine(precision.Preferred is { } preferred
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"Choice by {precision.Outcome["decision:".Length..]}: {preferred}; wrong by noise with probability at most {Math.Max(precision.Reached, 1e-5):0.#####}, wanted {precision.Wanted:0.#####}; hardest to tell from it: {precision.Limiting}.{end}")
+            : string.Create(
                 CultureInfo.InvariantCulture,
                 $"Precision of {precision.Outcome}: ±{100 * precision.Reached:0.###} % (95 %), wanted ±{100 * precision.Wanted:0.###} %; farthest from it: {precision.Limiting}.{end}"));
-        }
     }
 
     /// <summary>Reads a scenario and prints what is wrong with it.</summary>

@@ -1,4 +1,5 @@
 using CostSim.Decisions;
+using CostSim.Statistics;
 using CostSim.Tables;
 
 namespace CostSim.Cli.Output;
@@ -21,6 +22,7 @@ internal static class DecisionTableFiles
         .. Some(tables.Information, Information(tables)),
         .. Some(tables.Studies, Studies(tables)),
         .. Some(tables.Sensitivity, Sensitivity(tables)),
+        .. Some(tables.TotalOrder, TotalOrder(tables)),
         .. Some(tables.Sensitivity, BreakEven(tables)),
         .. Some(tables.Sensitivity, Discovery(tables)),
         .. Some(tables.Flexibility, Flexibility(tables)),
@@ -105,6 +107,30 @@ internal static class DecisionTableFiles
             RunTableFiles.Numbers(
                 writer, row.FirstOrder.Value, row.FirstOrder.StandardError, row.Low.Value, row.High.Value, row.Low.StandardError, row.High.StandardError, row.Rank);
             writer.WriteField(row.FirstOrder.Value > 2 * row.FirstOrder.StandardError ? "true" : "false");
+        }));
+
+    private static CsvTable TotalOrder(DecisionRows tables) => new(
+        "total_order",
+        "How much of the variance of one result of one option stays as long as one input is not known",
+        [
+            new("outcome", "string", "", "Column of the result; loses:MEASURE is 1 in trials in which the preferred option is not the best"),
+            Option,
+            new("input", "string", "", "Path of the input, as in inputs.csv; correlated inputs, which vary together, joined by +"),
+            new("total_order", "number", "share", "Share of the variance that stays when all other inputs are known, interactions included"),
+            new("low", "number", "share", "Lower end of its 95 % interval, by bootstrap over base trials"),
+            new("high", "number", "share", "Upper end"),
+            new("first_order", "number", "share", "Share that the input explains on its own, from the same trials; noise can make it negative"),
+            new("first_order_low", "number", "share", "Lower end of its 95 % interval"),
+            new("first_order_high", "number", "share", "Upper end"),
+        ],
+        tables.TotalOrder.Count,
+        writer => RunTableFiles.Each(writer, tables.TotalOrder, row =>
+        {
+            writer.WriteField(row.Outcome);
+            writer.WriteField(row.Option);
+            writer.WriteField(row.Input);
+            (Interval total, Interval first) = (row.Index.TotalInterval, row.Index.FirstInterval);
+            RunTableFiles.Numbers(writer, row.Index.Total, total.Low, total.High, row.Index.First, first.Low, first.High);
         }));
 
     private static CsvTable BreakEven(DecisionRows tables) => new(

@@ -67,7 +67,11 @@ public static class Verdicts
     /// P(another option is better), bounded by the sum over the others: each by Student's tail of its paired difference, with as many degrees of
     /// freedom as there are independent parts less one.
     /// </summary>
-    internal static double WrongByNoise(IReadOnlyList<double[]> scores, int best, int replicates)
+    /// <param name="scores">By option, a score per trial.</param>
+    /// <param name="best">The option held to be best.</param>
+    /// <param name="replicates">Replicates of the trials.</param>
+    /// <param name="margin">Options that are better by less count as no better.</param>
+    internal static double WrongByNoise(IReadOnlyList<double[]> scores, int best, int replicates, double margin = 0)
     {
         double wrong = 0;
         for (int d = 0; d < scores.Count; d++)
@@ -84,9 +88,10 @@ public static class Verdicts
             }
 
             Moments moments = Moments.Of(replicates > 1 ? Parts(difference, replicates) : difference);
+            double ahead = moments.Mean + margin;
             wrong += moments.StandardError > 0
-                ? SpecialFunctions.StudentT(-moments.Mean / moments.StandardError, moments.Count - 1).Lower
-                : moments.Mean > 0 || (moments.Mean == 0 && d > best) ? 0 : 0.5;
+                ? SpecialFunctions.StudentT(-ahead / moments.StandardError, moments.Count - 1).Lower
+                : ahead > 0 || (ahead == 0 && d > best) ? 0 : 0.5;
         }
 
         return Math.Min(1, wrong);
@@ -130,7 +135,8 @@ public static class Verdicts
         return [.. benefits.Select(benefit => threshold - (Math.Max(0, threshold - benefit) / Tail))];
     }
 
-    private static double[] Benefits(DecisionSample sample, int option, double threshold)
+    /// <summary>Net benefit of an option in every trial, MEUR.</summary>
+    internal static double[] Benefits(DecisionSample sample, int option, double threshold)
     {
         double[] benefits = new double[sample.Trials];
         for (int t = 0; t < benefits.Length; t++)

@@ -158,20 +158,40 @@ public enum TrialSpread
     Sobol,
 }
 
-/// <summary>A precision at which a run may stop: the number of trials is doubled until it is reached.</summary>
+/// <summary>When a run may stop: the number of trials is doubled until it does. Either an outcome's mean is known well enough, or a choice is settled.</summary>
 public sealed record PrecisionGoal
 {
     /// <summary>Outcome whose mean is wanted, for every option.</summary>
-    [Field("Outcome whose mean is wanted for every option: a column of trials.csv.", Example = "\"cost_meur\"")]
-    public required string Outcome { get; init; }
+    [Field("Outcome whose mean is wanted for every option: a column of trials.csv. Goes with relativeError.", Default = "none", Example = "\"cost_meur\"")]
+    public string? Outcome { get; init; }
 
     /// <summary>Half-width of the 95 % interval over the mean.</summary>
-    [Field("Half-width of the 95 % interval of the mean, as a share of the mean.", Unit = "share", Minimum = 0, Maximum = 1, AboveMinimum = true, Example = "0.01")]
-    public required double RelativeError { get; init; }
+    [Field("Half-width of the 95 % interval of the outcome's mean, as a share of the mean.", Unit = "share", Minimum = 0, Maximum = 1, AboveMinimum = true, Default = "none", Example = "0.01")]
+    public double? RelativeError { get; init; }
+
+    /// <summary>The choice that is to be settled, instead of an outcome.</summary>
+    [Field("The choice that is to be settled, instead of an outcome: which option has the highest mean net benefit.", Default = "none")]
+    public DecisionGoal? Decision { get; init; }
 
     /// <summary>Trials after which the run stops in any case.</summary>
     [Field("Trials after which the run stops in any case.", Unit = "trials", Minimum = 2, Maximum = 50_000_000, Default = "1,048,576")]
     public long MostTrials { get; init; } = 1_048_576;
+}
+
+/// <summary>A choice that is settled when noise is unlikely to hide a better option.</summary>
+public sealed record DecisionGoal
+{
+    /// <summary>Measure of effect.</summary>
+    [Field("Measure of effect, at whose headline worth in decision the choice is made: protected_years or loss_averted_meur.", Example = "\"protected_years\"")]
+    public required string Measure { get; init; }
+
+    /// <summary>Probability of a wrong choice that is accepted.</summary>
+    [Field("Probability that is accepted of stopping with an option that more trials would show not to be the best.", Unit = "probability", Minimum = 0, Maximum = 0.5, AboveMinimum = true, Default = "0.01")]
+    public double WrongByNoise { get; init; } = 0.01;
+
+    /// <summary>Difference that does not matter.</summary>
+    [Field("Difference in mean net benefit that does not matter: an option that is better by less is as good.", Unit = "MEUR", Minimum = 0, Default = "0", Example = "25")]
+    public double IndifferenceMEur { get; init; }
 }
 
 /// <summary>The years looked at.</summary>

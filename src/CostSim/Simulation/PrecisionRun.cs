@@ -6,18 +6,20 @@ using CostSim.Statistics;
 namespace CostSim.Simulation;
 
 /// <summary>What a run that was to stop at a precision came to.</summary>
-/// <param name="Outcome">Column whose mean was wanted for every option.</param>
-/// <param name="Wanted">Half-width of the 95 % interval wanted, share of the mean.</param>
-/// <param name="Reached">The largest such half-width among the options, share of the mean.</param>
+/// <param name="Outcome">Column whose mean was wanted for every option; <c>decision:MEASURE</c> for a choice that was to be settled.</param>
+/// <param name="Wanted">Half-width of the 95 % interval wanted, share of the mean; for a choice the probability accepted that it is wrong.</param>
+/// <param name="Reached">The largest such half-width among the options, share of the mean; for a choice the bound on that probability.</param>
 /// <param name="IsReached">Whether the rule was met before the most trials allowed.</param>
-/// <param name="Limiting">The option that is farthest from the goal.</param>
-/// <param name="PredictedTrials">Trials that would meet the half-width, as far as the run can tell.</param>
-public sealed record Precision(string Outcome, double Wanted, double Reached, bool IsReached, string Limiting, double PredictedTrials);
+/// <param name="Limiting">The option that is farthest from the goal; for a choice the one that is hardest to tell from the best.</param>
+/// <param name="PredictedTrials">Trials that would do, as far as the run can tell.</param>
+/// <param name="Preferred">For a choice, the option that is best; otherwise null.</param>
+public sealed record Precision(
+    string Outcome, double Wanted, double Reached, bool IsReached, string Limiting, double PredictedTrials, string? Preferred = null);
 
 /// <summary>
 /// Doubles the number of trials until the mean of an outcome is known well enough for every option, by the guarded rule of
-/// <see cref="StoppingRule"/>: inflated half-widths, a hundred occurrences of every rare event, two passes in a row. Looks only at fixed
-/// numbers of trials, so that where it stops does not depend on threads or machines.
+/// <see cref="StoppingRule"/>: inflated half-widths, a hundred occurrences of every rare event, two passes in a row; or until a choice is
+/// settled, by <see cref="SettledChoice"/>. Looks only at fixed numbers of trials, so that where it stops does not depend on threads or machines.
 /// </summary>
 public static class PrecisionRun
 {
@@ -25,6 +27,9 @@ public static class PrecisionRun
 
     /// <summary>Events that can be too rare to have been seen often enough: an outcome above zero, or censored.</summary>
     private static readonly Outcome[] Events = [Outcome.FallbackUsed, Outcome.Cancelled, Outcome.IocYear];
+
+    /// <summary>Measures of effect of which a choice can be made.</summary>
+    public static IReadOnlyList<string> Measures { get; } = [Outcomes.All[(int)Outcome.ProtectedYears].Column, Outcomes.All[(int)Outcome.LossAverted].Column];
 
     /// <summary>Trials at the first checkpoint of a design: the goal must allow at least that many.</summary>
     /// <param name="design">Design.</param>
@@ -39,7 +44,7 @@ public static class PrecisionRun
     /// <param name="goal">When to stop.</param>
     /// <param name="simulate">Simulates with the settings given, which differ from <paramref name="settings"/> in the number of trials.</param>
     /// <returns>The last sample, and what was reached.</returns>
-    /// <exception cref="ArgumentException">No such outcome, or fewer trials allowed than the first checkpoint has.</exception>
+    /// <exception cref="ArgumentException">No such outcome or measure, or fewer trials allowed than the first checkpoint has.</exception>
     public static (Sample Sample, Precision Precision) Run(
         Model model, SimulationSettings settings, PrecisionGoal goal, Func<SimulationSettings, Sample> simulate)
     {
@@ -47,23 +52,42 @@ public static class PrecisionRun
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(goal);
         ArgumentNullException.ThrowIfNull(simulate);
-        OutcomeInfo outcome = Outcomes.All.FirstOrDefault(info => info.Column == goal.Outcome)
-            ?? throw new ArgumentException($"There is no outcome {goal.Outcome}.", nameof(goal));
+        if (RunRules.Check(new RunSettings { Until = goal, Design = settings.Design, Replicates = settings.Replicates }) is [{ } problem, ..])
+        {
+            throw new ArgumentException(problem.Message, nameof(goal));
+        }
+
         long first = First(settings.Design, settings.Replicates);
-        ArgumentOutOfRangeException.ThrowIfLessThan(goal.MostTrials, first);
-        var rule = new StoppingRule([.. model.OptionIds.Select(id => new StoppingTarget(id, goal.RelativeError))], first);
+        Func<Sample, Precision> judge = goal.Decision is { } decision
+            ? new SettledChoice(model, decision, Looks(first, goal.MostTrials)).Judge
+            : ByMeans(model, goal, first);
         for (int k = 0; ; k++)
         {
-            long trials = rule.TrialsAt(k);
+            long trials = checked(first << k);
             Sample sample = simulate(settings with { Trials = trials });
-            StoppingStatistic[] statistics = [.. Enumerable.Range(0, model.OptionIds.Count).Select(o => Statistic(sample, o, outcome.Outcome))];
-            StoppingVerdict verdict = rule.Judge(trials, statistics);
-            if (verdict.IsReached || 2 * trials > goal.MostTrials)
+            Precision precision = judge(sample);
+            if (precision.IsReached || 2 * trials > goal.MostTrials)
             {
-                double reached = statistics.Max(one => one.HalfWidth == 0 ? 0 : one.HalfWidth / Math.Abs(one.Value));
-                return (sample, new Precision(goal.Outcome, goal.RelativeError, reached, verdict.IsReached, verdict.Limiting!, verdict.PredictedTrials));
+                return (sample, precision);
             }
         }
+    }
+
+    /// <summary>How often a run can be looked at before the most trials come.</summary>
+    private static int Looks(long first, long most) => BitOperations.Log2((ulong)(most / first)) + 1;
+
+    private static Func<Sample, Precision> ByMeans(Model model, PrecisionGoal goal, long first)
+    {
+        Outcome outcome = Outcomes.All.First(info => info.Column == goal.Outcome).Outcome;
+        double wanted = goal.RelativeError!.Value;
+        var rule = new StoppingRule([.. model.OptionIds.Select(id => new StoppingTarget(id, wanted))], first);
+        return sample =>
+        {
+            StoppingStatistic[] statistics = [.. Enumerable.Range(0, model.OptionIds.Count).Select(o => Statistic(sample, o, outcome))];
+            StoppingVerdict verdict = rule.Judge(sample.Trials, statistics);
+            double reached = statistics.Max(one => one.HalfWidth == 0 ? 0 : one.HalfWidth / Math.Abs(one.Value));
+            return new Precision(goal.Outcome!, wanted, reached, verdict.IsReached, verdict.Limiting!, verdict.PredictedTrials);
+        };
     }
 
     private static StoppingStatistic Statistic(Sample sample, int option, Outcome outcome)

@@ -21,14 +21,15 @@ public static class RunRules
             return problems;
         }
 
-        if (!Outcomes.All.Any(info => info.Column == goal.Outcome))
+        if ((goal.Outcome is null) == (goal.Decision is null) || (goal.Outcome is null) != (goal.RelativeError is null))
         {
-            string[] known = [.. Outcomes.All.Select(info => info.Column)];
-            string suggestion = Spelling.Suggestion(goal.Outcome, known);
-            problems.Add(new Problem("CS225", "run:until:outcome", $"There is no outcome \"{goal.Outcome}\".",
-                suggestion.Length > 0 ? suggestion : $"write one of {string.Join(", ", known)}"));
+            problems.Add(new Problem("CS236", "run:until", "A run stops at an outcome with its relativeError, or at a decision: one of the two is wanted.",
+                "write { \"outcome\": \"cost_meur\", \"relativeError\": 0.01 } or { \"decision\": { \"measure\": \"protected_years\" } }"));
+            return problems;
         }
 
+        Name("outcome", "outcome", goal.Outcome, [.. Outcomes.All.Select(info => info.Column)]);
+        Name("decision:measure", "measure of effect", goal.Decision?.Measure, PrecisionRun.Measures);
         long first = PrecisionRun.First(run.Design, replicates);
         if (goal.MostTrials < 2 * first)
         {
@@ -38,5 +39,15 @@ public static class RunRules
         }
 
         return problems;
+
+        void Name(string path, string what, string? name, IReadOnlyList<string> known)
+        {
+            if (name is not null && !known.Contains(name))
+            {
+                string suggestion = Spelling.Suggestion(name, known);
+                problems.Add(new Problem("CS225", $"run:until:{path}", $"There is no {what} \"{name}\".",
+                    suggestion.Length > 0 ? suggestion : $"write one of {string.Join(", ", known)}"));
+            }
+        }
     }
 }

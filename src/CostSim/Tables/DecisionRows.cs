@@ -24,6 +24,9 @@ public sealed record DecisionRows
     /// <summary>Rows of <c>sensitivity.csv</c>.</summary>
     public IReadOnlyList<SensitivityRow> Sensitivity { get; init; } = [];
 
+    /// <summary>Rows of <c>total_order.csv</c>; empty unless asked for.</summary>
+    public IReadOnlyList<TotalOrderRow> TotalOrder { get; init; } = [];
+
     /// <summary>Rows of <c>breakeven.csv</c>.</summary>
     public IReadOnlyList<BreakEvenRow> BreakEven { get; init; } = [];
 

@@ -24,7 +24,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
     /// <summary>Trials in which corners are looked for, at most.</summary>
     private const int MostSearched = 1 << 17;
 
-    private readonly EffectMeasure[] measures = [.. study.Measures.Where(measure => !measure.CountsLuck)];
+    private readonly EffectMeasure[] measures = StudyResults.Measures(study);
     private readonly int options = study.Options.Count;
 
     /// <summary>Fills the tables.</summary>
@@ -35,9 +35,9 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
             return rows;
         }
 
-        int[] preferred = [.. measures.Select(Preferred)];
-        bool[][] loses = [.. measures.Select((measure, m) => Loses(measure, preferred[m]))];
-        Result[] results = [.. Results(preferred, loses)];
+        int[] preferred = [.. measures.Select(measure => StudyResults.Preferred(study, measure))];
+        Result[] results = StudyResults.Of(study, measures, preferred);
+        bool[][] loses = [.. results[^measures.Length..].Select(result => Array.ConvertAll(result.Values, value => value > 0))];
         var table = new ResponseTable([.. results.Select(result => result.Values)], study.Replicates);
         int ranked = Math.Min(MostRanked, study.Trials);
         RankDependence.Ranking[] rankings = [.. results.Select(result => RankDependence.Rank(result.Values, ranked))];
@@ -77,56 +77,11 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
         };
     }
 
-    /// <summary>A result that is explained.</summary>
-    private sealed record Result(string Outcome, string Option, double[] Values);
-
     private sealed record InputRows(
         IReadOnlyList<InformationRow> Information, IReadOnlyList<StudyRow> Studies, IReadOnlyList<SensitivityRow> Sensitivity,
         IReadOnlyList<BreakEvenRow> BreakEven, double[] Importance);
 
-    private IEnumerable<Result> Results(int[] preferred, bool[][] loses)
-    {
-        for (int d = 0; d < options; d++)
-        {
-            yield return new Result(study.CostName, study.Options[d], study.Cost[d]);
-        }
-
-        foreach (EffectMeasure measure in measures)
-        {
-            for (int d = 0; d < options; d++)
-            {
-                yield return new Result(measure.Name, study.Options[d], measure.Effect[d]);
-            }
-        }
-
-        for (int m = 0; m < measures.Length; m++)
-        {
-            yield return new Result($"loses:{measures[m].Name}", study.Options[preferred[m]], [.. loses[m].Select(one => one ? 1.0 : 0.0)]);
-        }
-    }
-
     private ResultPlaces Places(int measure) => new(0, options * (measure + 1));
-
-    private int Preferred(EffectMeasure measure)
-    {
-        ThresholdResult result = NetBenefit.At(study.Of(measure), measure.Headline);
-        return result.Options.First(option => option.IsBestOnAverage).Option;
-    }
-
-    /// <summary>Whether another option is better than the preferred one, by trial.</summary>
-    private bool[] Loses(EffectMeasure measure, int preferred) => [.. Enumerable.Range(0, study.Trials).Select(t => Winner(measure, t) != preferred)];
-
-    private int Winner(EffectMeasure measure, int trial)
-    {
-        (int best, double most) = (0, double.NegativeInfinity);
-        for (int d = 0; d < options; d++)
-        {
-            double benefit = (measure.Headline * measure.Effect[d][trial]) - study.Cost[d][trial];
-            (best, most) = benefit > most ? (d, benefit) : (best, most);
-        }
-
-        return best;
-    }
 
     private InputRows Look(int input, InputFit fit, Result[] results, RankDependence.Ranking[] rankings)
     {
@@ -209,7 +164,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
         {
             int winner = Enumerable.Range(0, trials)
                 .Where(t => boxes[b].Restrictions.All(side => columns[side.Input][t] >= side.Low && columns[side.Input][t] <= side.High))
-                .GroupBy(t => Winner(measure, t)).MaxBy(group => group.Count())!.Key;
+                .GroupBy(t => StudyResults.Winner(study, measure, t)).MaxBy(group => group.Count())!.Key;
             foreach (Restriction side in boxes[b].Restrictions)
             {
                 yield return new DiscoveryRow(

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CostSim.Cli.Input;
 using CostSim.Compilation;
+using CostSim.Numerics;
 using CostSim.Scenarios;
 using CostSim.Simulation;
 using CostSim.Statistics;
@@ -123,6 +124,39 @@ public sealed class DesignTests
         Moments cost = Moments.Of(sample.Column(1, Outcome.Cost).Span);
         Assert.Equal(1.959963984540054 * cost.StandardError / cost.Mean, precision.Reached, 1e-9);
         Assert.True(precision.Reached <= 0.0025);
+    }
+
+    [Fact]
+    public void A_choice_is_settled_when_the_better_option_is_ahead_of_noise_twice()
+    {
+        // Two options of the same effect, the second dearer by a fiftieth of its price's deviation.
+        Scenario scenario = TestScenarios.Read(
+            TestScenarios.Constant, ("systems.shield.cost.unitPriceMEur", """{ "type": "uniform", "min": 50, "max": 150 }"""),
+            ("systems.twin", TestScenarios.Part("systems.shield").Replace("\"unitPriceMEur\": 100", "\"unitPriceMEur\": { \"type\": \"uniform\", \"min\": 50.6, \"max\": 150.6 }", StringComparison.Ordinal)),
+            ("options.twin", """{ "name": "Twin", "purchases": { "twin": { "system": "twin", "units": 2, "missiles": { "dart": 1000 }, "siting": ["port"] } } }"""),
+            ("decision", """{ "protectedYears": { "to": 10000 } }"""));
+        Model model = ScenarioCompiler.Compile(scenario);
+        Sample Run(SimulationSettings how) => Simulator.Run(model, how, new ModelDraws(model, how));
+        var goal = new DecisionGoal { Measure = "protected_years", WrongByNoise = 0.01 };
+        var settings = new SimulationSettings { Trials = 0, Seed = 3, Threads = 2 };
+        (Sample sample, Precision precision) = PrecisionRun.Run(model, settings, new PrecisionGoal { Decision = goal, MostTrials = 262_144 }, Run);
+        Assert.True(precision.IsReached);
+        Assert.Equal(("shield", "twin"), (precision.Preferred, precision.Limiting));
+        Assert.True(sample.Trials > 32_768, $"{sample.Trials} trials");
+        Assert.InRange(precision.Reached, 0, 0.01);
+
+        // Five looks share the probability: their tail at the end is a fifth of the bound.
+        double[] difference = [.. sample.Column(1, Outcome.Cost).ToArray().Zip(sample.Column(2, Outcome.Cost).ToArray(), (a, b) => b - a)];
+        Moments moments = Moments.Of(difference);
+        Assert.Equal(5 * Elementary.NormalCdf(-moments.Mean / moments.StandardError), precision.Reached, 1e-4);
+
+        // A difference that does not matter is settled at once; without trials enough nothing is.
+        (sample, precision) = PrecisionRun.Run(model, settings, new PrecisionGoal { Decision = goal with { IndifferenceMEur = 20 }, MostTrials = 262_144 }, Run);
+        Assert.True(precision.IsReached);
+        Assert.Equal(32_768, sample.Trials);
+        (sample, precision) = PrecisionRun.Run(model, settings, new PrecisionGoal { Decision = goal, MostTrials = 32_768 }, Run);
+        Assert.False(precision.IsReached);
+        Assert.True(precision.PredictedTrials > 32_768);
     }
 
     private static Scenario Read(string json)

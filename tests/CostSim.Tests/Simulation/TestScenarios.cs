@@ -37,6 +37,10 @@ internal static class TestScenarios
         }
         """;
 
+    /// <summary>A part of the constant scenario as JSON, by names joined by dots.</summary>
+    public static string Part(string path) =>
+        path.Split('.').Aggregate(JsonNode.Parse(Constant)!, (node, name) => node[name]!).ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true });
+
     /// <summary>The constant scenario with changes: each sets the value at a path of names joined by dots.</summary>
     public static Scenario Read(string json, params (string Path, string Value)[] changes)
     {

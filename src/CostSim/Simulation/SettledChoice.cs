@@ -1,0 +1,58 @@
+using CostSim.Compilation;
+using CostSim.Decisions;
+using CostSim.Numerics;
+using CostSim.Scenarios;
+
+namespace CostSim.Simulation;
+
+/// <summary>
+/// Tells when trials suffice to say which option has the highest mean net benefit: when the bound on the probability that noise hides a better one
+/// (<see cref="Verdicts"/>), shared among all looks that the run may take (Bonferroni), is small enough twice in a row for the same option.
+/// </summary>
+/// <param name="model">The model: options and headline worths.</param>
+/// <param name="goal">The choice, and how sure.</param>
+/// <param name="looks">How often the run may be looked at.</param>
+internal sealed class SettledChoice(Model model, DecisionGoal goal, int looks)
+{
+    private int before = -1;
+
+    /// <summary>Looks at the trials so far.</summary>
+    public Precision Judge(Sample sample)
+    {
+        (Outcome effect, ThresholdRange range) = goal.Measure == PrecisionRun.Measures[0]
+            ? (Outcome.ProtectedYears, model.Scenario.Decision.ProtectedYears)
+            : (Outcome.LossAverted, model.Scenario.Decision.LossAverted);
+        int replicates = sample.Settings.Replicates;
+        var decision = new DecisionSample(model.OptionIds, Columns(sample, Outcome.Cost), Columns(sample, effect), replicates);
+        double[][] benefits = [.. model.OptionIds.Select((_, d) => Verdicts.Benefits(decision, d, range.HeadlineOrMiddle()))];
+        double[] means = [.. benefits.Select(benefit => benefit.Average())];
+        int best = Best.Of(means);
+        double Wrong(int other) => Verdicts.WrongByNoise([benefits[best], benefits[other]], 0, replicates, goal.IndifferenceMEur);
+        double[] wrong = [.. model.OptionIds.Select((_, d) => d == best ? 0 : Wrong(d))];
+        double bound = Math.Min(1, wrong.Sum() * looks);
+        bool isSmall = bound <= goal.WrongByNoise;
+        bool isReached = isSmall && before == best;
+        before = isSmall ? best : -1;
+        int closest = wrong.Any(share => share > 0)
+            ? Best.Of(wrong)
+            : Best.Of([.. means.Select((mean, d) => d == best && means.Length > 1 ? double.NegativeInfinity : mean)]);
+        return new Precision(
+            $"decision:{goal.Measure}", goal.WrongByNoise, bound, isReached, model.OptionIds[closest], Predicted(sample.Trials, wrong[closest]),
+            model.OptionIds[best]);
+    }
+
+    /// <summary>
+    /// Trials at which the closest rival's tail would be small enough, since its distance in standard errors grows with their root; twice as many
+    /// where only the confirmation is missing.
+    /// </summary>
+    private double Predicted(long trials, double wrong)
+    {
+        double wanted = goal.WrongByNoise / looks;
+        double now = wrong <= 0 ? double.PositiveInfinity : -Elementary.NormalQuantile(Math.Min(wrong, 0.5));
+        double needed = -Elementary.NormalQuantile(wanted);
+        return trials * Math.Max(2, needed / now * (needed / now));
+    }
+
+    private static double[][] Columns(Sample sample, Outcome outcome) =>
+        [.. Enumerable.Range(0, sample.Model.OptionIds.Count).Select(o => sample.Column(o, outcome).ToArray())];
+}
