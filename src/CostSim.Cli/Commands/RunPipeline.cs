@@ -29,6 +29,8 @@ internal static class RunPipeline
         Model model = ScenarioCompiler.Compile(scenario);
         using ResultFolder folder = ResultFolder.Open(request.Output, scenario.Name);
         (Sample sample, Precision? precision) = Simulate(model, settings, request, cancellation);
+        CsvTable[] trials = Trials(sample, request);
+        using SampleFiles writing = SampleFiles.Start(folder, trials, request.Dialect, cancellation);
         RunTables tables = TableBuilder.Build(sample, Version, precision);
         if (request.TotalOrder > 0)
         {
@@ -39,30 +41,30 @@ internal static class RunPipeline
         }
 
         RunFigures? figures = request.Plots ? RunFigures.Start(tables, cancellation) : null;
-
         folder.Add("scenario.resolved.json", Encoding.UTF8.GetBytes(read.ResolvedJson));
-        List<CsvTable> csv = [.. RunTableFiles.Of(tables), .. DecisionTableFiles.Of(tables.Decisions)];
-        if (request.Samples != 0)
-        {
-            long written = Math.Min(sample.Trials, request.Samples ?? long.MaxValue);
-            csv.Add(RunTableFiles.Trials(sample, written));
-            if (request.WritesDraws(written * model.Inputs.Count))
-            {
-                csv.Add(DrawsFile.Of(new SampledInputs(sample), model, written));
-            }
-        }
-
+        CsvTable[] csv = [.. RunTableFiles.Of(tables), .. DecisionTableFiles.Of(tables.Decisions)];
         foreach (CsvTable table in csv)
         {
             cancellation.ThrowIfCancellationRequested();
             folder.Add(table, request.Dialect);
         }
 
-        folder.Describe(tables.Facts, csv, request.Dialect);
+        writing.Wait();
+        folder.Describe(tables.Facts, [.. csv, .. trials], request.Dialect);
         figures?.Write(folder);
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(read.ResolvedJson)));
         folder.Complete(tables.Facts, hash, settings.Exact, request.Dialect == CsvDialect.Rfc4180 ? "rfc4180" : "excel-be");
         return (tables, folder.Path);
+    }
+
+    /// <summary>The files that have a row per trial, as far as they were asked for.</summary>
+    private static CsvTable[] Trials(Sample sample, RunRequest request)
+    {
+        long written = Math.Min(sample.Trials, request.Samples ?? long.MaxValue);
+        CsvTable[] trials = written == 0 ? [] : [RunTableFiles.Trials(sample, written)];
+        return written > 0 && request.WritesDraws(written * sample.Model.Inputs.Count)
+            ? [.. trials, DrawsFile.Of(new SampledInputs(sample), sample.Model, written)]
+            : trials;
     }
 
     private static (Sample Sample, Precision? Precision) Simulate(

@@ -7,7 +7,7 @@ namespace CostSim.Cli.Output;
 
 /// <summary>
 /// The results folder of one scenario: held by one run at a time, filled file by file, valid once the manifest is there. Files of an earlier
-/// run that its manifest names are replaced or removed; nothing else in the folder is touched.
+/// run that its manifest names are replaced or removed; nothing else in the folder is touched. Files may be added from several threads.
 /// </summary>
 internal sealed class ResultFolder : IDisposable
 {
@@ -128,7 +128,10 @@ internal sealed class ResultFolder : IDisposable
             hashing.FlushFinalBlock();
             length = stream.Position;
         });
-        files.Add(new ManifestFile(name, length, rows, Convert.ToHexStringLower(hash.Hash!)));
+        lock (files)
+        {
+            files.Add(new ManifestFile(name, length, rows, Convert.ToHexStringLower(hash.Hash!)));
+        }
     }
 
     /// <summary>Removes what an earlier run of this folder wrote; the manifest first.</summary>

@@ -9,8 +9,8 @@ namespace CostSim.Tables;
 /// <param name="rows">What was found without inputs; the rest is added to it.</param>
 internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
 {
-    /// <summary>Numbers held at a time: a quarter of a gibibyte.</summary>
-    private const long MostNumbers = 1L << 25;
+    /// <summary>Numbers held at a time: 64 MiB.</summary>
+    private const long MostNumbers = 1L << 23;
 
     /// <summary>Thresholds at which the value of information is worked out, at most.</summary>
     private const int MostThresholds = 21;
@@ -22,7 +22,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
     private const int MostDiscovered = 20;
 
     /// <summary>Trials in which corners are looked for, at most.</summary>
-    private const int MostSearched = 1 << 17;
+    private const int MostSearched = 1 << 15;
 
     private readonly EffectMeasure[] measures = StudyResults.Measures(study);
     private readonly int options = study.Options.Count;

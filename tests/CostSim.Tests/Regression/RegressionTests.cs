@@ -121,6 +121,20 @@ public sealed class RegressionTests
         Assert.Equal(Enumerable.Range(0, 100), InputFit.Of(new double[100], new ResponseTable([x])).Order.Trials.ToArray());
     }
 
+    [Fact]
+    public void Order_is_that_of_comparing_with_equal_values_in_the_order_of_the_trials()
+    {
+        double[] values =
+        [
+            .. Normal("x", 5000), .. Uniform("x", 3000).Select(u => Math.Floor(u * 5)), 0, -0.0, 0, double.PositiveInfinity, double.NegativeInfinity,
+            double.Epsilon, -double.Epsilon, double.MaxValue, double.MinValue, 1, 1,
+        ];
+        var order = InputOrder.Of(values);
+        Assert.Equal([.. Enumerable.Range(0, values.Length).OrderBy(t => values[t]).ThenBy(t => t)], order.Trials.ToArray());
+        Assert.Equal([.. values.Order()], order.Sorted.ToArray());
+        Assert.Empty(InputOrder.Of([]).Trials.ToArray());
+    }
+
     [Theory]
     [InlineData(0.3, 0.0504110605)]
     [InlineData(0.5, 0.1447031242)]
