@@ -2,7 +2,7 @@ using CostSim.Tables;
 
 namespace CostSim.Plots;
 
-/// <summary>All figures of a run.</summary>
+/// <summary>All figures of a run, or of a decision study.</summary>
 public static class FigureSet
 {
     /// <summary>Draws every figure, in parallel; the bytes do not depend on the number of threads.</summary>
@@ -13,10 +13,52 @@ public static class FigureSet
     {
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(settings);
-        Func<RunTables, FigureSettings, Figure>[] drawers =
-            [CostEffectivenessPlane.Draw, CostDistributionFigure.Draw, ProtectionFanFigure.Draw, DeliveryFigure.Draw];
+        List<Func<FigureSettings, Figure>> drawers = [.. ((Func<RunTables, FigureSettings, Figure>[])
+            [CostEffectivenessPlane.Draw, CostDistributionFigure.Draw, ProtectionFanFigure.Draw, DeliveryFigure.Draw, SpendingFigure.Draw])
+            .Select(draw => (Func<FigureSettings, Figure>)(how => draw(tables, how)))];
+        if (tables.Exceedance.Count > 0)
+        {
+            drawers.Add(how => ExceedanceFigure.Draw(tables, how));
+        }
+
+        return Draw([.. drawers, .. Drawers(DecisionScene.Of(tables))], settings);
+    }
+
+    /// <summary>Draws the figures of a decision study.</summary>
+    /// <param name="scene">What it says.</param>
+    /// <param name="settings">How to draw it.</param>
+    /// <returns>The figures in a fixed order.</returns>
+    public static IReadOnlyList<Figure> Draw(DecisionScene scene, FigureSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        ArgumentNullException.ThrowIfNull(settings);
+        return Draw([.. Drawers(scene)], settings);
+    }
+
+    private static IEnumerable<Func<FigureSettings, Figure>> Drawers(DecisionScene scene)
+    {
+        foreach (string measure in scene.Measures)
+        {
+            yield return how => WorthFigure.Acceptability(scene, measure, how);
+            yield return how => WorthFigure.ExpectedLoss(scene, measure, how);
+            if (scene.Rows.Sensitivity.Any(row => row.Outcome == $"loses:{measure}"))
+            {
+                yield return how => DecisionFigures.Choice(scene, measure, how);
+                yield return how => DecisionFigures.Information(scene, measure, how);
+                yield return how => DecisionFigures.BreakEven(scene, measure, how);
+            }
+        }
+
+        if (scene.Rows.Sensitivity.Count > 0)
+        {
+            yield return how => DecisionFigures.Cost(scene, scene.Measures[0], how);
+        }
+    }
+
+    private static Figure[] Draw(Func<FigureSettings, Figure>[] drawers, FigureSettings settings)
+    {
         var figures = new Figure[drawers.Length];
-        Parallel.For(0, drawers.Length, f => figures[f] = drawers[f](tables, settings));
+        Parallel.For(0, drawers.Length, f => figures[f] = drawers[f](settings));
         return figures;
     }
 }

@@ -32,53 +32,13 @@ public static class ProtectionFanFigure
 
     private static void Lay(Sheet sheet, RunTables tables, TimelineRow[][] rows)
     {
-        bool wide = sheet.Width > 800;
-        int columns = rows.Length switch
-        {
-            1 => 1,
-            2 or 4 => 2,
-            <= 9 => 3,
-            _ => wide ? 4 : 3,
-        };
-        columns = !wide && rows.Length is 5 or 6 ? 2 + (sheet.Width > 560 ? 1 : 0) : columns;
-        int lines = (rows.Length + columns - 1) / columns;
-        const float gap = 22;
-        const float axis = 40;
-        float width = (sheet.Width - (2 * Sheet.Margin) - axis - 12 - (gap * (columns - 1))) / columns;
-        float line = Sheet.LineHeight(Theme.LabelText);
-        float titles = tables.Options.Max(o => Sheet.Wrap(o.Name, width, Theme.LabelText, TextWeight.SemiBold).Count) * line + 3;
-        float foot = Sheet.LineHeight(Theme.SmallText) + 6;
-        float cell = (sheet.Bottom - sheet.Top - foot) / lines;
-        int start = tables.Facts.StartYear;
-        int end = start + Math.Max(1, tables.Facts.Years) - 1;
-        double step = Math.Max(1, Math.Ceiling((end - start) / Math.Max(1, width / 62) / 5) * 5);
+        Grid grid = Grid.Of(sheet, rows.Length, tables.Options.Select(option => option.Name));
+        double[] years = [.. Enumerable.Range(0, Math.Max(1, tables.Facts.Years)).Select(y => (double)(tables.Facts.StartYear + y))];
         for (int o = 0; o < rows.Length; o++)
         {
-            (int row, int column) = (o / columns, o % columns);
-            float left = Sheet.Margin + axis + (column * (width + gap));
-            float top = sheet.Top + (row * cell);
-            SKRect area = new(left, top + titles, left + width, top + cell - 12);
-            float titleTop = area.Top - 3 - (line * Sheet.Wrap(tables.Options[o].Name, width, Theme.LabelText, TextWeight.SemiBold).Count);
-            _ = sheet.Paragraph(tables.Options[o].Name, left, titleTop, width, Theme.LabelText, TextWeight.SemiBold, Theme.Ink);
-            using Panel panel = new(area, start, Math.Max(end, start + 1), 0, 1);
-            foreach (double tick in area.Height > 60 ? new[] { 0, 0.5, 1 } : [0, 1])
-            {
-                sheet.Line(area.Left, panel.Y(tick), area.Right, panel.Y(tick), Theme.Grid);
-                if (column == 0)
-                {
-                    _ = sheet.Text(Say.Number(tick * 100, 0), left - 6, panel.Y(tick) - 7, Theme.SmallText, TextWeight.Regular, Theme.SoftInk, 1);
-                }
-            }
-
-            for (double year = Math.Ceiling(start / step) * step; year <= end; year += step)
-            {
-                sheet.Line(panel.X(year), area.Bottom, panel.X(year), area.Bottom + 4, Theme.SoftInk);
-                if (o + columns >= rows.Length)
-                {
-                    _ = sheet.Text(Say.Year(year), panel.X(year), area.Bottom + 5, Theme.SmallText, TextWeight.Regular, Theme.SoftInk, 0.5f);
-                }
-            }
-
+            SKRect area = grid.Cell(sheet, o, tables.Options[o].Name);
+            using Panel panel = new(area, years[0], Math.Max(years[^1], years[0] + 1), 0, 1);
+            grid.Axes(sheet, panel, o, years, [.. (area.Height > 60 ? (double[])[0, 0.5, 1] : [0, 1]).Select(tick => (tick, Say.Number(tick * 100, 0)))]);
             Fan(panel, rows[o], o);
             panel.Render(sheet);
             if (rows[o].Length == 0)

@@ -6,6 +6,7 @@ using CostSim.Cli.Input;
 using CostSim.Cli.Output;
 using CostSim.Compilation;
 using CostSim.Decisions;
+using CostSim.Plots;
 using CostSim.Simulation;
 using CostSim.Tables;
 
@@ -53,7 +54,7 @@ internal static class AnalyzeCommand
               costsim analyze samples.csv --cost cost --effect qaly --threshold 0:50000:201 --inputs parameters.csv
               costsim analyze wide.csv --wide --cost cost --effect effect --threshold 100,200,500
             """)
-        { path, inputs, cost, effect, threshold, trial, option, wide, order, columns, replicates, realised, name, common.Output, common.Threads, common.CsvDialect, common.Quiet };
+        { path, inputs, cost, effect, threshold, trial, option, wide, order, columns, replicates, realised, name, common.Output, common.Threads, common.CsvDialect, common.NoPlots, common.Quiet };
         command.SetAction(parsed => (int)ScenarioCommands.Guarded(() =>
         {
             RunRequest request = RunRequest.From(common.Over(Settings.Load("."), parsed), false);
@@ -81,7 +82,8 @@ internal static class AnalyzeCommand
                 return ExitCode.Unreadable;
             }
 
-            DecisionStudy study = folder is not null ? OfRun(folder, samples, asked, request) : OfOthers(asked, request);
+            Scenarios.Scenario? scenario = folder is not null ? Resolved(folder) : null;
+            DecisionStudy study = scenario is not null ? OfRun(scenario, folder!, samples, asked, request) : OfOthers(asked, request);
             if (study.Options.Count < 2)
             {
                 throw new SampleFileException($"{samples}: there is only one option, \"{study.Options[0]}\"; a decision needs two.");
@@ -94,7 +96,7 @@ internal static class AnalyzeCommand
                 throw new SettingsException($"--name takes lower-case letters, digits and hyphens, found \"{name}\".");
             }
 
-            Write(study, stem, name, request);
+            Write(study, scenario, stem, name, request);
             return ExitCode.Done;
         }
         catch (SampleFileException fault)
@@ -104,9 +106,10 @@ internal static class AnalyzeCommand
         }
     }
 
-    private static void Write(DecisionStudy study, string stem, string name, RunRequest request)
+    private static void Write(DecisionStudy study, Scenarios.Scenario? scenario, string stem, string name, RunRequest request)
     {
         DecisionRows rows = DecisionTables.Build(study);
+        RunFigures? figures = request.Plots ? RunFigures.Start(Scene(study, scenario, stem, rows)) : null;
         IReadOnlyList<CsvTable> tables = DecisionTableFiles.Of(rows);
         var facts = new RunFacts(name, $"Decision analysis of {stem}", 0, 0, 0, study.Trials, 0, "given", study.Replicates, RunPipeline.Version, "");
         using ResultFolder folder = ResultFolder.Open(request.Output, name);
@@ -116,6 +119,7 @@ internal static class AnalyzeCommand
         }
 
         folder.Describe(facts, tables, request.Dialect);
+        figures?.Write(folder);
         folder.Complete(facts, "", false, request.Dialect == CsvDialect.Rfc4180 ? "rfc4180" : "excel-be");
         if (request.Quiet)
         {
@@ -137,24 +141,33 @@ internal static class AnalyzeCommand
         System.Console.WriteLine($"Results: {folder.Path}");
     }
 
-    /// <summary>The study of a run's own files: columns, worths, groups, studies and replicates are the run's.</summary>
-    private static DecisionStudy OfRun(string folder, string samples, Request asked, RunRequest request)
+    private static DecisionScene Scene(DecisionStudy study, Scenarios.Scenario? scenario, string stem, DecisionRows rows) => new(
+        [.. study.Options.Select(id => new OptionName(id, scenario?.Options[id].Name ?? id))],
+        rows,
+        string.Create(CultureInfo.InvariantCulture, $"Source: CostSim {RunPipeline.Version}, analysis of {stem}. {study.Trials:N0} trials{(scenario is null ? "" : $". Prices of {scenario.Horizon.PriceBase}")}."),
+        scenario is null ? "" : "MEUR")
+    {
+        Labels = scenario is null ? new Dictionary<string, string>() : TableBuilder.Labels(scenario),
+    };
+
+    /// <summary>The scenario that a run's folder holds.</summary>
+    private static Scenarios.Scenario Resolved(string folder)
     {
         string resolved = System.IO.Path.Combine(folder, "scenario.resolved.json");
-        string manifest = System.IO.Path.Combine(folder, "manifest.json");
-        if (!File.Exists(resolved) || !File.Exists(manifest))
+        if (!File.Exists(resolved) || !File.Exists(System.IO.Path.Combine(folder, "manifest.json")))
         {
             throw new SampleFileException($"{folder}: no complete results: scenario.resolved.json or manifest.json is missing. For other samples give --cost and --effect.");
         }
 
         ReadResult read = ScenarioReader.Read(resolved, File.ReadAllBytes(resolved));
-        if (!read.IsValid)
-        {
-            throw new SampleFileException($"{resolved}: not a valid scenario; see costsim validate.");
-        }
+        return read.IsValid ? read.Scenario! : throw new SampleFileException($"{resolved}: not a valid scenario; see costsim validate.");
+    }
 
-        Model model = ScenarioCompiler.Compile(read.Scenario!);
-        using var facts = JsonDocument.Parse(File.ReadAllBytes(manifest));
+    /// <summary>The study of a run's own files: columns, worths, groups, studies and replicates are the run's.</summary>
+    private static DecisionStudy OfRun(Scenarios.Scenario scenario, string folder, string samples, Request asked, RunRequest request)
+    {
+        Model model = ScenarioCompiler.Compile(scenario);
+        using var facts = JsonDocument.Parse(File.ReadAllBytes(System.IO.Path.Combine(folder, "manifest.json")));
         int replicates = facts.RootElement.GetProperty("replicates").GetInt32();
         string[] wanted = [.. ((Outcome[])[Outcome.Cost, Outcome.ProtectedYears, Outcome.LossAverted]).Select(outcome => Outcomes.All[(int)outcome].Column)];
         SampleColumns read3 = SampleFile.Read(samples, "trial", "option", wanted, model.OptionIds);

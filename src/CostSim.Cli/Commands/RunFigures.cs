@@ -7,24 +7,16 @@ namespace CostSim.Cli.Commands;
 /// <summary>Draws the figures of a run, while its tables are written, and puts them under <c>plots/</c>.</summary>
 internal sealed class RunFigures
 {
-    private readonly Task<List<Figure>> drawing;
+    private readonly Task<IReadOnlyList<Figure>> drawing;
 
-    private RunFigures(Task<List<Figure>> drawing) => this.drawing = drawing;
+    private RunFigures(Task<IReadOnlyList<Figure>> drawing) => this.drawing = drawing;
 
-    /// <summary>Starts to draw.</summary>
-    public static RunFigures Start(RunTables tables, CancellationToken cancellation) => new(Task.Run(
-        () =>
-        {
-            var figures = new List<Figure>();
-            foreach (Figure figure in FigureSet.Draw(tables, new FigureSettings()))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                figures.Add(figure);
-            }
+    /// <summary>Starts to draw the figures of a run.</summary>
+    public static RunFigures Start(RunTables tables, CancellationToken cancellation) =>
+        new(Task.Run(() => FigureSet.Draw(tables, new FigureSettings()), cancellation));
 
-            return figures;
-        },
-        cancellation));
+    /// <summary>Starts to draw the figures of a decision study.</summary>
+    public static RunFigures Start(DecisionScene scene) => new(Task.Run(() => FigureSet.Draw(scene, new FigureSettings())));
 
     /// <summary>Writes the figures once they are drawn.</summary>
     public void Write(ResultFolder folder)

@@ -15,6 +15,9 @@ public sealed record RunTables
     /// <summary>The options in the order of the scenario.</summary>
     public required IReadOnlyList<OptionName> Options { get; init; }
 
+    /// <summary>Names for people of what inputs belong to, by path: <c>systems:nasams</c>, <c>threatClasses:cruise</c>.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Rows of <c>inputs.csv</c>.</summary>
     public required IReadOnlyList<InputRow> Inputs { get; init; }
 

@@ -43,6 +43,7 @@ public static class TableBuilder
         {
             Facts = Facts(sample, version, precision),
             Options = [.. model.OptionIds.Select(id => new OptionName(id, model.Scenario.Options[id].Name))],
+            Labels = Labels(model.Scenario),
             Inputs = [.. model.Inputs.Select(Input)],
             Summary = summary,
             Distributions = distributions,
@@ -56,6 +57,20 @@ public static class TableBuilder
             Decisions = DecisionTables.Build(RunStudy.Of(sample)),
             Plane = [.. Plane(sample)],
         };
+    }
+
+    /// <summary>Names of what inputs belong to, by path.</summary>
+    /// <param name="scenario">The scenario.</param>
+    public static IReadOnlyDictionary<string, string> Labels(Scenarios.Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        (string Path, string Name)[] all =
+        [
+            .. scenario.Systems.Select(one => ($"systems:{one.Key}", one.Value.Name)), .. scenario.Missiles.Select(one => ($"missiles:{one.Key}", one.Value.Name)),
+            .. scenario.ThreatClasses.Select(one => ($"threatClasses:{one.Key}", one.Value.Name)), .. scenario.Sites.Select(one => ($"sites:{one.Key}", one.Value.Name)),
+            .. scenario.Raids.Select(one => ($"raids:{one.Key}", one.Value.Name)), .. scenario.Suppliers.Select(one => ($"suppliers:{one.Key}", one.Value.Name)),
+        ];
+        return all.ToDictionary(one => one.Path, one => one.Name);
     }
 
     private static RunFacts Facts(Sample sample, string version, Precision? precision)

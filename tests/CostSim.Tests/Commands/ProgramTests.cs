@@ -30,7 +30,16 @@ public sealed class ProgramTests : IDisposable
             Assert.True(File.Exists(Path.Combine(results, name)), name);
         }
 
-        Assert.Equal(8, Directory.GetFiles(Path.Combine(results, "plots")).Length);
+        string[] figures =
+        [
+            "acceptability-loss-averted", "acceptability-protected-years", "break-even-loss-averted", "break-even-protected-years", "cost-distribution",
+            "cost-effectiveness-plane", "delivery", "exceedance", "expected-loss-loss-averted", "expected-loss-protected-years", "protection-fan",
+            "sensitivity-choice-loss-averted", "sensitivity-choice-protected-years", "sensitivity-cost", "spending", "value-of-information-loss-averted",
+            "value-of-information-protected-years",
+        ];
+        Assert.Equal(
+            [.. figures.SelectMany(figure => (string[])[$"{figure}.png", $"{figure}.svg"])],
+            Directory.GetFiles(Path.Combine(results, "plots")).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
         Assert.StartsWith("input,unit,distribution,mean,sd,p05,p50,p95,source\n", File.ReadAllText(Path.Combine(results, "inputs.csv")), StringComparison.Ordinal);
         string[] trials = File.ReadAllLines(Path.Combine(results, "trials.csv"));
         Assert.StartsWith("trial,option,cost_meur,loss_averted_meur,protected_years,loss_meur,realised_loss_meur,realised_cost_meur,ioc_year,foc_year,units,fallback_used,cancelled,interceptors_fired,leakers", trials[0], StringComparison.Ordinal);

@@ -107,6 +107,33 @@ public class FigureTests
         Assert.Equal("more than 99 %", Say.Percent(0.9999));
     }
 
+    [Theory]
+    [InlineData("systems:nasams:cost:unitPriceMEur", "NASAMS fire unit: unit price")]
+    [InlineData("systems:f35:engagement:classes:cruise:killProbability", "f35: Cruise missile, kill probability")]
+    [InlineData("chance:systems:nasams:cancellation", "NASAMS fire unit: cancellation (chance)")]
+    [InlineData("economy:usdPerEur", "usd per eur")]
+    [InlineData("(group nasams-cost)", "group nasams cost")]
+    [InlineData("systems:nasams:schedule:slip + conflict:durationYears", "NASAMS fire unit: slip with conflict: duration")]
+    [InlineData("p1", "p1")]
+    public void Inputs_have_names_for_people(string path, string name)
+    {
+        var labels = new Dictionary<string, string> { ["systems:nasams"] = "NASAMS fire unit", ["threatClasses:cruise"] = "Cruise missile" };
+        Assert.Equal(name, InputName.Of(path, labels));
+    }
+
+    [Fact]
+    public void A_title_says_when_the_option_that_is_best_on_average_is_not_best_most_often()
+    {
+        RunTables tables = SyntheticTables.Make(3);
+        AcceptabilityRow Row(string option, double probability, bool best) =>
+            new("protected_years", 1000, option, new(probability, 0.004, 10_000), new(1, 1, 10_000), new(1, 1, 10_000), best);
+        string Title(double first, double last) => FigureSet.Draw(
+            tables with { Decisions = tables.Decisions with { Acceptability = [Row("option-0", first, false), Row("option-2", last, true)] } }, new FigureSettings())
+            .Single(figure => figure.Name == "acceptability-protected-years").Title;
+        Assert.Equal("At 1,000\u00A0MEUR per protected year “Patriot, three batteries” is best on average, “No new purchase” in more trials: 62 % against 30 %", Title(0.62, 0.3));
+        Assert.Equal("“Patriot, three batteries” is best on average at 1,000\u00A0MEUR per protected year, and in 50 % of trials", Title(0.505, 0.495));
+    }
+
     private static void CheckTexts(Figure figure, FigureSize size)
     {
         int scale = size == FigureSize.A4 ? 3 : 2;

@@ -1,4 +1,6 @@
+using CostSim.Decisions;
 using CostSim.Simulation;
+using CostSim.Statistics;
 using CostSim.Tables;
 
 namespace CostSim.Tests.Plots;
@@ -64,8 +66,52 @@ internal static class SyntheticTables
             Distributions = distributions,
             Timeline = timeline,
             Schedule = [],
-            Exceedance = [],
+            Exceedance = [.. names.SelectMany((name, o) => Losses.Select(loss => new ExceedanceRow(name.Id, loss, Math.Exp(-Math.Sqrt(loss / (40 + (25 * o)))) * 0.9, 0.001, 0.1, 0.001)))],
+            Decisions = Decisions(names),
             Plane = plane,
+        };
+    }
+
+    private static double[] Losses { get; } = [0, .. Enumerable.Range(-10, 51).Select(k => Math.Pow(10, k / 10.0))];
+
+    /// <summary>Rows of a decision, with names of inputs as long as real ones.</summary>
+    private static DecisionRows Decisions(OptionName[] names)
+    {
+        string[] measures = ["protected_years", "loss_averted_meur"];
+        string[] inputs =
+        [
+            "systems:nasams:engagement:classes:cruise:killProbability", "chance:systems:patriot:cancellation", "conflict:onsetProbability", "(group nasams-cost)",
+            "systems:f35:fighter:onTimeProbability:conflict", "systems:nasams:cost:costGrowth + systems:nasams:schedule:slip", "economy:usdPerEur", "raids:strike:ratePerYear",
+            "missiles:amraam:priceMUsd", "sites:zeebrugge-lng:valueMEurPerYear", "systems:skyranger:cost:supportMEurPerYear", "procurement:decision:cancellationProbability",
+        ];
+        string last = names[^1].Id;
+        Estimate Value(double value) => new(value, 0.05 * Math.Abs(value) / 10, 10_000);
+        return new DecisionRows
+        {
+            Frontier = [.. names.Select((name, o) => new FrontierRow("protected_years", name.Id, Value(1000 * (o + 1)), Value(o), Value(900), FrontierStatus.Frontier))],
+            Acceptability =
+            [
+                .. measures.SelectMany(measure => Enumerable.Range(0, 41).SelectMany(k => names.Select((name, o) => new AcceptabilityRow(
+                    measure, 50 * k, name.Id, Value(Math.Exp(-Math.Pow((k - (40.0 * o / names.Length)) / 12, 2))), Value(100 * o), Value(40 * Math.Abs(k - (5 * o))),
+                    o == k * names.Length / 41)))),
+            ],
+            Verdicts = [.. measures.Select(measure => new VerdictRow(measure, 1000, "mean", last, Value(4000), names[0].Id, 0.001, true))],
+            Information =
+            [
+                .. measures.Select(measure => new InformationRow(measure, 1000, "(all)", Value(333), 1, 340)),
+                .. measures.SelectMany(measure => inputs.Select((input, i) => new InformationRow(measure, 1000, input, Value(200.0 / (i + 1)), 0.5, double.NaN))),
+            ],
+            Sensitivity =
+            [
+                .. measures.Select(measure => $"loses:{measure}").Append("cost_meur").SelectMany(outcome => inputs.Select((input, i) => new SensitivityRow(
+                    outcome, last, input, Value(0.5 / (i + 1)), Value((0.5 - (0.45 / (i + 1))) * (outcome == "cost_meur" ? 9000 : 1)),
+                    Value((0.5 + (0.4 / (i + 1))) * (outcome == "cost_meur" ? 9000 : 1)), 0.1))),
+            ],
+            BreakEven =
+            [
+                .. measures.SelectMany(measure => inputs.Select((input, i) => new BreakEvenRow(
+                    measure, 1000, input, new SwitchPoint(261.4 * i, (261.4 * i) - 3, (261.4 * i) + 3, 0, 1, i / 12.0), names[0].Id, last))),
+            ],
         };
     }
 
