@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using CostSim.Cli.Input;
 using CostSim.Cli.Output;
+using CostSim.Cli.Report;
 using CostSim.Compilation;
 using CostSim.Decisions;
 using CostSim.Plots;
@@ -96,7 +97,7 @@ internal static class AnalyzeCommand
                 throw new SettingsException($"--name takes lower-case letters, digits and hyphens, found \"{name}\".");
             }
 
-            Write(study, scenario, stem, name, request);
+            Write(study, scenario, stem, name, Command(asked), request);
             return ExitCode.Done;
         }
         catch (SampleFileException fault)
@@ -106,10 +107,11 @@ internal static class AnalyzeCommand
         }
     }
 
-    private static void Write(DecisionStudy study, Scenarios.Scenario? scenario, string stem, string name, RunRequest request)
+    private static void Write(DecisionStudy study, Scenarios.Scenario? scenario, string stem, string name, string command, RunRequest request)
     {
         DecisionRows rows = DecisionTables.Build(study);
-        RunFigures? figures = request.Plots ? RunFigures.Start(Scene(study, scenario, stem, rows)) : null;
+        DecisionScene scene = Scene(study, scenario, stem, rows);
+        RunFigures? figures = request.Plots ? RunFigures.Start(scene) : null;
         IReadOnlyList<CsvTable> tables = DecisionTableFiles.Of(rows);
         var facts = new RunFacts(name, $"Decision analysis of {stem}", 0, 0, 0, study.Trials, 0, "given", study.Replicates, RunPipeline.Version, "");
         using ResultFolder folder = ResultFolder.Open(request.Output, name);
@@ -119,7 +121,11 @@ internal static class AnalyzeCommand
         }
 
         folder.Describe(facts, tables, request.Dialect);
-        figures?.Write(folder);
+        if (figures?.Write(folder) is { } drawn)
+        {
+            folder.Add("report.html", ReportPage.Write(new ReportContent(facts.Title, facts, scene, drawn, command, "")));
+        }
+
         folder.Complete(facts, "", false, request.Dialect == CsvDialect.Rfc4180 ? "rfc4180" : "excel-be");
         if (request.Quiet)
         {
@@ -140,6 +146,22 @@ internal static class AnalyzeCommand
 
         System.Console.WriteLine($"Results: {folder.Path}");
     }
+
+    /// <summary>The command that makes the same analysis again, with the options that matter.</summary>
+    private static string Command(Request asked)
+    {
+        IEnumerable<string> parts =
+        [
+            "costsim analyze", Word(asked.Path), .. asked.Cost is null ? [] : (string[])["--cost", Word(asked.Cost)],
+            .. asked.Effects.SelectMany(effect => (string[])["--effect", Word(effect)]), .. asked.Thresholds.SelectMany(threshold => (string[])["--threshold", threshold]),
+            .. asked.Inputs is null ? [] : (string[])["--inputs", Word(asked.Inputs)], .. asked.Wide ? (string[])["--wide"] : [],
+            .. asked.InputColumns.SelectMany(column => (string[])["--input", Word(column)]), .. asked.Order.Count == 0 ? [] : (string[])["--options", Word(string.Join(',', asked.Order))],
+            .. asked.Replicates == 1 ? [] : (string[])["--replicates", asked.Replicates.ToString(CultureInfo.InvariantCulture)], .. asked.Realised ? (string[])["--realised"] : [],
+        ];
+        return string.Join(' ', parts);
+    }
+
+    private static string Word(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:,".Contains(c, StringComparison.Ordinal)) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static DecisionScene Scene(DecisionStudy study, Scenarios.Scenario? scenario, string stem, DecisionRows rows) => new(
         [.. study.Options.Select(id => new OptionName(id, scenario?.Options[id].Name ?? id))],

@@ -19,12 +19,16 @@ internal sealed class RunFigures
     public static RunFigures Start(DecisionScene scene) => new(Task.Run(() => FigureSet.Draw(scene, new FigureSettings())));
 
     /// <summary>Writes the figures once they are drawn.</summary>
-    public void Write(ResultFolder folder)
+    /// <returns>The figures.</returns>
+    public IReadOnlyList<Figure> Write(ResultFolder folder)
     {
-        foreach (Figure figure in drawing.GetAwaiter().GetResult())
+        IReadOnlyList<Figure> figures = drawing.GetAwaiter().GetResult();
+        foreach (Figure figure in figures)
         {
             folder.Add($"plots/{figure.Name}.png", figure.Png);
             folder.Add($"plots/{figure.Name}.svg", figure.Svg);
         }
+
+        return figures;
     }
 }

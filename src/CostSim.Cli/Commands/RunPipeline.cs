@@ -4,7 +4,9 @@ using System.Text;
 using CostSim.Cli.Console;
 using CostSim.Cli.Input;
 using CostSim.Cli.Output;
+using CostSim.Cli.Report;
 using CostSim.Compilation;
+using CostSim.Plots;
 using CostSim.Scenarios;
 using CostSim.Simulation;
 using CostSim.Tables;
@@ -51,11 +53,22 @@ internal static class RunPipeline
 
         writing.Wait();
         folder.Describe(tables.Facts, [.. csv, .. trials], request.Dialect);
-        figures?.Write(folder);
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(read.ResolvedJson)));
+        if (figures?.Write(folder) is { } drawn)
+        {
+            folder.Add("report.html", ReportPage.Write(new ReportContent(
+                tables.Facts.Title, tables.Facts, DecisionScene.Of(tables), drawn, Again(settings, sample.Trials), hash)
+            { Run = tables }));
+        }
+
         folder.Complete(tables.Facts, hash, settings.Exact, request.Dialect == CsvDialect.Rfc4180 ? "rfc4180" : "excel-be");
         return (tables, folder.Path);
     }
+
+    /// <summary>The command that makes the same results again from the scenario as it was run.</summary>
+    private static string Again(SimulationSettings settings, long trials) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"costsim run scenario.resolved.json --trials {trials} --seed {settings.Seed} --design {ModelDraws.Name(settings.Design)}{(settings.Replicates > 1 ? $" --replicates {settings.Replicates}" : "")}{(settings.Exact ? " --exact" : "")}");
 
     /// <summary>The files that have a row per trial, as far as they were asked for.</summary>
     private static CsvTable[] Trials(Sample sample, RunRequest request)

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml.Linq;
+using CostSim.Plots;
+using CostSim.Tables;
+using static CostSim.Cli.Report.Html;
+
+namespace CostSim.Cli.Report;
+
+/// <summary>
+/// One page that holds everything: answer, slider, figures, tables, inputs with their sources. Opens from disk, asks nothing of the network, can be
+/// read without script and printed.
+/// </summary>
+internal static class ReportPage
+{
+    /// <summary>From this size on a figure goes in as a picture: many marks are smaller so.</summary>
+    private const int LargestSvg = 120_000;
+
+    /// <summary>Writes the page.</summary>
+    public static byte[] Write(ReportContent content)
+    {
+        string style = Shipped("report.css"), script = Shipped("report.js");
+        string policy = $"default-src 'none'; img-src data:; style-src '{Sha256(style)}'; script-src '{Sha256(script)}'; base-uri 'none'; form-action 'none'";
+        return Page(Of(
+            "html", With("lang", "en"),
+            Of("head",
+                Of("meta", With("charset", "utf-8")),
+                Of("meta", With("http-equiv", "Content-Security-Policy"), With("content", policy)),
+                Of("meta", With("name", "viewport"), With("content", "width=device-width, initial-scale=1")),
+                Of("title", content.Title),
+                Of("style", new RawText(style))),
+            Of("body",
+                Of("header", Of("h1", content.Title), Of("p", With("class", "note"), Subtitle(content))),
+                Of("main",
+                    AnswerSection.Write(content),
+                    SliderSection.Write(content),
+                    Of("section", Of("h2", "Figures"), content.Figures.Select(Figure)),
+                    TableSection.Write(content),
+                    Reproduce(content)),
+                Of("script", new RawText(script)))));
+    }
+
+    private static string Subtitle(ReportContent content)
+    {
+        RunFacts facts = content.Facts;
+        string years = facts.Years > 0 ? string.Create(CultureInfo.InvariantCulture, $", {facts.StartYear} to {facts.StartYear + facts.Years - 1}, prices of {facts.PriceBase}") : "";
+        return $"{facts.Scenario}: {Wording.Number(facts.Trials, 0)} trials{years}. CostSim {facts.Version}.";
+    }
+
+    private static XElement Figure(Figure figure)
+    {
+        bool isPicture = figure.Svg.Length > LargestSvg;
+        string data = Convert.ToBase64String((isPicture ? figure.Png : figure.Svg).Span);
+        return Of(
+            "figure",
+            Of("img", With("src", $"data:image/{(isPicture ? "png" : "svg+xml")};base64,{data}"), With("alt", figure.AltText), With("width", "960"), With("height", "540")),
+            Of("figcaption", $"{figure.Title}. {figure.Caption}. ", Of("a", With("href", FigureData.File(figure.Name)), "Data behind this figure")));
+    }
+
+    private static XElement Reproduce(ReportContent content) => Of(
+        "section", Of("h2", "The same again"),
+        Of("p", "The same results, to the last byte, on any machine:"),
+        Of("p", Of("code", content.Command)),
+        content.Hash.Length > 0 ? Of("p", With("class", "note"), $"Scenario SHA-256: {content.Hash}. manifest.json lists every file with its hash.") : null);
+
+    private static string Shipped(string name)
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("CostSim.Cli.Report." + name)
+            ?? throw new InvalidOperationException($"{name} is missing from the program.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    private static string Sha256(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
