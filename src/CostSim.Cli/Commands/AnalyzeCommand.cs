@@ -49,6 +49,7 @@ internal static class AnalyzeCommand
             """
             Decision analysis of samples: frontier, acceptability, verdicts, and with inputs value of information, sensitivity, switch points, discovery.
             Of a results folder it needs nothing else: columns, worths, groups and studies are those of its scenario.
+            Costs and effects are held in memory, eight bytes each; inputs of more than 67 million numbers are read from their file in several passes.
 
             Examples:
               costsim analyze output/belgium-baseline
@@ -194,7 +195,7 @@ internal static class AnalyzeCommand
         string[] wanted = [.. ((Outcome[])[Outcome.Cost, Outcome.ProtectedYears, Outcome.LossAverted]).Select(outcome => Outcomes.All[(int)outcome].Column)];
         SampleColumns read3 = SampleFile.Read(samples, "trial", "option", wanted, model.OptionIds);
         string draws = asked.Inputs ?? System.IO.Path.Combine(folder, "draws.csv");
-        HeldInputs? inputs = File.Exists(draws) ? Inputs(draws, "trial", [.. model.Inputs.Select(input => input.Path)], read3) : null;
+        IInputColumns? inputs = File.Exists(draws) ? Inputs(draws, "trial", [.. model.Inputs.Select(input => input.Path)], read3) : null;
         double[][] Column(int c) => [.. read3.Columns.Select(option => option[c])];
         return RunStudy.Of(model, replicates, request.Threads, Column(0), Column(1), Column(2), inputs);
     }
@@ -228,9 +229,12 @@ internal static class AnalyzeCommand
             throw new SettingsException($"--replicates must divide the {samples.Trials.Length} trials, found {asked.Replicates}.");
         }
 
-        HeldInputs? inputs = asked.Inputs is not null
+        string? option = asked.Wide ? null : asked.Option;
+        IInputColumns? inputs = asked.Inputs is not null
             ? Inputs(asked.Inputs, asked.Trial, null, samples)
-            : asked.InputColumns.Count > 0 ? new HeldInputs(asked.InputColumns, SampleFile.Read(asked.Path, trial, asked.Wide ? null : asked.Option, asked.InputColumns).Columns[0]) : null;
+            : asked.InputColumns.Count == 0 ? null
+            : (long)asked.InputColumns.Count * samples.Trials.Length > FiledInputs.MostHeld ? new FiledInputs(asked.Path, trial, option, asked.InputColumns)
+            : new HeldInputs(asked.InputColumns, SampleFile.Read(asked.Path, trial, option, asked.InputColumns).Columns[0]);
         EffectMeasure[] measures =
         [
             .. asked.Effects.Select((effect, e) =>
@@ -268,10 +272,11 @@ internal static class AnalyzeCommand
         return new SampleColumns(flat.Trials, options, [.. options.Select((_, o) => flat.Columns[0].Skip(o * prefixes.Length).Take(prefixes.Length).ToArray())]);
     }
 
-    private static HeldInputs Inputs(string path, string trial, IReadOnlyList<string>? wanted, SampleColumns samples)
+    private static IInputColumns Inputs(string path, string trial, IReadOnlyList<string>? wanted, SampleColumns samples)
     {
         string[] names = wanted is not null ? [.. wanted] : [.. SampleFile.Headers(path).Where(header => header != trial)];
-        SampleColumns inputs = SampleFile.Read(path, trial, null, names);
+        bool isHeld = (long)names.Length * samples.Trials.Length <= FiledInputs.MostHeld;
+        SampleColumns inputs = SampleFile.Read(path, trial, null, isHeld ? names : []);
         int different = Enumerable.Range(0, Math.Max(inputs.Trials.Length, samples.Trials.Length))
             .FirstOrDefault(t => t >= inputs.Trials.Length || t >= samples.Trials.Length || inputs.Trials[t] != samples.Trials[t], -1);
         if (different >= 0)
@@ -280,7 +285,7 @@ internal static class AnalyzeCommand
             throw new SampleFileException($"{path}: column \"{trial}\": {which} has no row in the other file.");
         }
 
-        return new HeldInputs(names, inputs.Columns[0]);
+        return isHeld ? new HeldInputs(names, inputs.Columns[0]) : new FiledInputs(path, trial, null, names);
     }
 
     private static double[] Thresholds(string text)

@@ -63,6 +63,9 @@ public interface IInputColumns
     /// <summary>Names of the inputs.</summary>
     IReadOnlyList<string> Names { get; }
 
+    /// <summary>Numbers that are well read at a time; 64 MiB unless reading is dear.</summary>
+    long NumbersAtOnce => 1L << 23;
+
     /// <summary>Reads some inputs.</summary>
     /// <param name="inputs">Their numbers.</param>
     /// <returns>By input asked for, a value per trial.</returns>

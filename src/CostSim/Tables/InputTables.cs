@@ -9,9 +9,6 @@ namespace CostSim.Tables;
 /// <param name="rows">What was found without inputs; the rest is added to it.</param>
 internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
 {
-    /// <summary>Numbers held at a time: 64 MiB.</summary>
-    private const long MostNumbers = 1L << 23;
-
     /// <summary>Thresholds at which the value of information is worked out, at most.</summary>
     private const int MostThresholds = 21;
 
@@ -43,7 +40,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
         RankDependence.Ranking[] rankings = [.. results.Select(result => RankDependence.Rank(result.Values, ranked))];
         int inputs = study.Inputs!.Names.Count;
         var found = new InputRows[inputs];
-        int batch = (int)Math.Clamp(MostNumbers / study.Trials, 1, Math.Max(1, inputs));
+        int batch = (int)Math.Clamp(study.Inputs.NumbersAtOnce / study.Trials, 1, Math.Max(1, inputs));
         for (int from = 0; from < inputs; from += batch)
         {
             int[] numbers = [.. Enumerable.Range(from, Math.Min(batch, inputs - from))];

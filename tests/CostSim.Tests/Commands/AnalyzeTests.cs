@@ -1,4 +1,7 @@
 using System.Globalization;
+using CostSim.Cli.Input;
+using CostSim.Decisions;
+using CostSim.Tables;
 using CostSim.Tests.Regression;
 
 namespace CostSim.Tests.Commands;
@@ -33,6 +36,43 @@ public sealed class AnalyzeTests : IDisposable
         Assert.Contains(",target,", Text("belgium-baseline", "verdicts"), StringComparison.Ordinal);
         Assert.Equal(2 * 2 * 21, Text("belgium-baseline", "studies").Split('\n').Count(row => row.Contains(",firing,", StringComparison.Ordinal)));
         Assert.Equal(1025, File.ReadLines(Path.Combine(folder, "output", "belgium-baseline", "draws.csv")).Count());
+    }
+
+    [Fact]
+    public void Inputs_that_stay_in_their_file_say_the_same_as_inputs_in_memory()
+    {
+        double[] cost = RegressionTests.Normal("c", 400), x = RegressionTests.Uniform("x", 400), y = RegressionTests.Uniform("y", 400);
+        Write("inputs.csv", ["trial,x,y", .. x.Select((value, t) => $"{t},{Number(value)},{Number(y[t])}").Reverse()]);
+        var study = new DecisionStudy
+        {
+            Options = ["a", "b"],
+            Cost = [new double[400], [.. cost.Zip(x, (c, u) => c + (3 * u) - 1.5)]],
+            Measures = [new EffectMeasure("effect", [new double[400], [.. y]], [0, 1, 2], 1)],
+            Groups = [new InputGroup("both", [0, 1])],
+            Inputs = new HeldInputs(["x", "y"], [x, y]),
+            Threads = 2,
+        };
+        DecisionRows held = DecisionTables.Build(study);
+        var filed = new FiledInputs(Path.Combine(folder, "inputs.csv"), "trial", null, ["x", "y"]);
+        DecisionRows read = DecisionTables.Build(study with { Inputs = filed });
+        Assert.Equal(held.Information, read.Information);
+        Assert.Equal(held.Sensitivity, read.Sensitivity);
+        Assert.NotEmpty(read.Sensitivity);
+
+        // One column at a time gives the same again.
+        Assert.Equal(held.Sensitivity, DecisionTables.Build(study with { Inputs = new OneAtATime(filed) }).Sensitivity);
+    }
+
+    private sealed class OneAtATime(IInputColumns inputs) : IInputColumns
+    {
+        public IReadOnlyList<string> Names => inputs.Names;
+
+        public long NumbersAtOnce => 1;
+
+        public double[][] Read(IReadOnlyList<int> inputs1)
+        {
+            return inputs.Read(inputs1);
+        }
     }
 
     [Fact]

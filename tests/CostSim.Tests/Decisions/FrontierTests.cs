@@ -15,6 +15,12 @@ public sealed class FrontierTests
             "HIV, five intervals of screening (dampack)", [26000, 27000, 28020, 28440, 29440],
             [277.25 / 12, 277.57 / 12, 277.78 / 12, 277.83 / 12, 277.76 / 12], "FFFFD", [37500, 58285.714286, 100800]
         },
+
+        // The published cohort worked through 20 years to full precision; heemod prints 6275.95560.
+        { "HIV, two drugs or one, costs discounted 6 % (Briggs et al.; heemod)", [44663.45356369667, 50601.651331203706], [7.99120664584088, 8.93738889164347], "FF", [6275.955603531767] },
+
+        // Published 2198.486665: the same within the rounding of the published effects, 1e-8 of 0.0445.
+        { "hip replacement (Briggs et al.; heemod)", [512.434658, 610.311818], [14.6531896, 14.69770986], "FF", [2198.4858129759] },
         { "the least effective is not the cheapest", [3, 1, 5], [1, 2, 4], "DFF", [2] },
         { "equal effects", [3, 1, 2], [4, 4, 4], "DFD", [] },
         { "equal costs", [2, 2, 2], [1, 3, 2], "DFD", [] },
