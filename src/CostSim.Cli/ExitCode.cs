@@ -30,6 +30,12 @@ internal enum ExitCode
     /// <summary>The results folder is in use by another run.</summary>
     InUse = 8,
 
+    /// <summary><c>verify</c> found files that are missing or altered.</summary>
+    Damaged = 10,
+
     /// <summary>Stopped by Ctrl-C.</summary>
     Interrupted = 130,
+
+    /// <summary>Stopped by SIGTERM.</summary>
+    Terminated = 143,
 }

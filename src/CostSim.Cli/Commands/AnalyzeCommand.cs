@@ -122,12 +122,10 @@ internal static class AnalyzeCommand
         }
 
         folder.Describe(facts, tables, request.Dialect);
-        if (figures?.Write(folder) is { } drawn)
-        {
-            folder.Add("report.html", ReportPage.Write(new ReportContent(facts.Title, facts, scene, drawn, command, "")));
-        }
-
-        folder.Complete(facts, "", false, request.Dialect == CsvDialect.Rfc4180 ? "rfc4180" : "excel-be");
+        folder.Add("report.html", ReportPage.Write(new ReportContent(facts.Title, facts, scene, figures?.Write(folder) ?? [], command, "")));
+        folder.Complete(new Manifest(
+            RunPipeline.Version, "", 0, facts.Design, facts.Replicates, facts.Trials, "moments", null, RunPipeline.DialectName(request.Dialect), "",
+            new ManifestRequest(RunPipeline.Engine, facts.Trials, "none", null, request.Plots, 0), []));
         if (request.Quiet)
         {
             return;

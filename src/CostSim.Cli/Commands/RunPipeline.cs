@@ -21,23 +21,27 @@ internal static class RunPipeline
         typeof(RunPipeline).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Simulates and writes all files; the folder is valid only when this returns.</summary>
+    /// <param name="read">The scenario.</param>
+    /// <param name="request">How it is run.</param>
+    /// <param name="place">Its place in a batch, for the progress; empty for none.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <returns>The tables, for the closing table, and the folder.</returns>
     /// <exception cref="OperationCanceledException">Stopped; nothing half-written is valid.</exception>
     /// <exception cref="IOException">The results cannot be written.</exception>
-    public static (RunTables Tables, string Folder) Run(ReadResult read, RunRequest request, CancellationToken cancellation)
+    public static (RunTables Tables, string Folder) Run(ReadResult read, RunRequest request, string place, CancellationToken cancellation)
     {
         Scenarios.Scenario scenario = read.Scenario!;
         SimulationSettings settings = request.For(scenario.Run);
         Model model = ScenarioCompiler.Compile(scenario);
         using ResultFolder folder = ResultFolder.Open(request.Output, scenario.Name);
-        (Sample sample, Precision? precision) = Simulate(model, settings, request, cancellation);
+        (Sample sample, Precision? precision) = Simulate(model, settings, request, place, cancellation);
         CsvTable[] trials = Trials(sample, request);
         using SampleFiles writing = SampleFiles.Start(folder, trials, request.Dialect, cancellation);
         RunTables tables = TableBuilder.Build(sample, Version, precision);
         if (request.TotalOrder > 0)
         {
             IReadOnlyList<TotalOrderRow> rows = RunProgress.Track(
-                $"{scenario.Name}, total-order indices", TotalOrderTable.Trials(sample, request.TotalOrder), request.Quiet,
+                $"{place}{scenario.Name}, total-order indices", TotalOrderTable.Trials(sample, request.TotalOrder), request.Quiet,
                 progress => TotalOrderTable.Build(sample, request.TotalOrder, progress, cancellation));
             tables = tables with { Decisions = tables.Decisions with { TotalOrder = rows } };
         }
@@ -53,17 +57,35 @@ internal static class RunPipeline
 
         writing.Wait();
         folder.Describe(tables.Facts, [.. csv, .. trials], request.Dialect);
-        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(read.ResolvedJson)));
-        if (figures?.Write(folder) is { } drawn)
-        {
-            folder.Add("report.html", ReportPage.Write(new ReportContent(
-                tables.Facts.Title, tables.Facts, DecisionScene.Of(tables), drawn, Again(settings, sample.Trials), hash)
-            { Run = tables }));
-        }
-
-        folder.Complete(tables.Facts, hash, settings.Exact, request.Dialect == CsvDialect.Rfc4180 ? "rfc4180" : "excel-be");
+        Manifest manifest = Wanted(read, request) with { Trials = sample.Trials, Precision = precision };
+        folder.Add("report.html", ReportPage.Write(new ReportContent(
+            tables.Facts.Title, tables.Facts, DecisionScene.Of(tables), figures?.Write(folder) ?? [], Again(settings, sample.Trials), manifest.ScenarioSha256)
+        { Run = tables }));
+        folder.Complete(manifest);
         return (tables, folder.Path);
     }
+
+    /// <summary>The manifest that a run would write, without what only the run can tell.</summary>
+    /// <exception cref="SettingsException">The design has no such number of trials.</exception>
+    public static Manifest Wanted(ReadResult read, RunRequest request)
+    {
+        RunSettings run = read.Scenario!.Run;
+        SimulationSettings settings = request.For(run);
+        return new Manifest(
+            Version, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(read.ResolvedJson))), settings.Seed, ModelDraws.Name(settings.Design), settings.Replicates,
+            settings.Trials, settings.Exact ? "exact" : "moments", null, DialectName(request.Dialect), $"layout {Sampling.Uniforms.LayoutVersion}",
+            new ManifestRequest(
+                Engine, request.Goal(run) is null ? settings.Trials : null, request.Samples?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "all", request.Draws,
+                request.Plots, request.TotalOrder),
+            []);
+    }
+
+    /// <summary>Name of a dialect in files.</summary>
+    public static string DialectName(CsvDialect dialect) => dialect == CsvDialect.Rfc4180 ? "rfc4180" : "excel-be";
+
+    /// <summary>Fingerprint of the program's own code: equal for equal sources and compiler, whatever the machine.</summary>
+    public static string Engine { get; } = Convert.ToHexStringLower(SHA256.HashData(
+        ((Type[])[typeof(RunPipeline), typeof(Model), typeof(FigureSet)]).SelectMany(type => type.Module.ModuleVersionId.ToByteArray()).ToArray()))[..16];
 
     /// <summary>The command that makes the same results again from the scenario as it was run.</summary>
     private static string Again(SimulationSettings settings, long trials) => string.Create(
@@ -81,14 +103,14 @@ internal static class RunPipeline
     }
 
     private static (Sample Sample, Precision? Precision) Simulate(
-        Model model, SimulationSettings settings, RunRequest request, CancellationToken cancellation)
+        Model model, SimulationSettings settings, RunRequest request, string place, CancellationToken cancellation)
     {
         ModelDraws? independent = settings.Design == TrialSpread.Mc ? new ModelDraws(model, settings) : null;
         Sample Run(SimulationSettings how)
         {
             ModelDraws draws = independent ?? new ModelDraws(model, how);
             return RunProgress.Track(
-                model.Scenario.Name, how.Trials, request.Quiet, progress => Simulator.Run(model, how, draws, progress, cancellation));
+                place + model.Scenario.Name, how.Trials, request.Quiet, progress => Simulator.Run(model, how, draws, progress, cancellation));
         }
 
         if (request.Goal(model.Scenario.Run) is not { } goal)

@@ -239,6 +239,10 @@ public sealed class JsonTree
         {
             Fault(at, 1, "CS003", path, "A non-breaking space is not JSON.", "write an ordinary space");
         }
+        else if (fault.Message.Contains("depth to be zero", StringComparison.OrdinalIgnoreCase))
+        {
+            Fault(at, 1, "CS003", path, "The file ends before everything that was opened is closed.", "close it: add the missing } or ]");
+        }
         else if (fault.Message.Contains("depth", StringComparison.OrdinalIgnoreCase))
         {
             Fault(at, 1, "CS006", path, $"Nested more than {MaximumDepth} levels deep.", "a scenario needs fewer than 12");

@@ -50,6 +50,32 @@ internal sealed record CsvTable(string Name, string Title, IReadOnlyList<CsvColu
         }
     }
 
+    /// <summary>Reads back a file that was written.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="dialect">Its dialect.</param>
+    /// <param name="read">Makes something of a row.</param>
+    /// <exception cref="IOException">The file is not what was written.</exception>
+    public static List<T> Read<T>(string path, CsvDialect dialect, Func<CsvRow, T> read)
+    {
+        try
+        {
+            using CsvReader reader = CsvReader.FromFile(path, CsvReaderOptions.Default with { Separator = dialect == CsvDialect.Rfc4180 ? ',' : ';' });
+            var rows = new List<T>();
+            string[]? headers = null;
+            while (reader.Read())
+            {
+                headers ??= [.. reader.Headers!];
+                rows.Add(read(new CsvRow(headers, [.. headers.Select((_, i) => reader.GetString(i))], Options(dialect).FormatProvider!)));
+            }
+
+            return rows;
+        }
+        catch (Exception fault) when (fault is CsvFormatException or CsvValidationException or FormatException)
+        {
+            throw new IOException($"{path}: not as it was written: {fault.Message}", fault);
+        }
+    }
+
     private static CsvWriterOptions Options(CsvDialect dialect) => dialect == CsvDialect.Rfc4180
         ? new CsvWriterOptions
         {

@@ -11,10 +11,8 @@ namespace CostSim.Cli.Output;
 /// </summary>
 internal sealed class ResultFolder : IDisposable
 {
-    private const string ManifestName = "manifest.json";
     private const string LockName = ".costsim-lock";
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-    private static readonly JsonSerializerOptions JsonWithoutNulls = new(Json)
+    private static readonly JsonSerializerOptions JsonWithoutNulls = new(Manifest.Json)
     {
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
     };
@@ -98,12 +96,11 @@ internal sealed class ResultFolder : IDisposable
     }
 
     /// <summary>Writes the manifest: from now on the results are valid. No clock goes in, so that equal runs give equal bytes.</summary>
-    public void Complete(RunFacts facts, string scenarioHash, bool exact, string csvDialect)
+    /// <param name="manifest">What was run; the files are added.</param>
+    public void Complete(Manifest manifest)
     {
-        var manifest = new Manifest(
-            facts.Version, scenarioHash, facts.Seed, facts.Design, facts.Replicates, facts.Trials, exact ? "exact" : "moments", facts.Precision, csvDialect, "layout 1",
-            [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)]);
-        DurableFile.Write(System.IO.Path.Combine(folder, ManifestName), stream => JsonSerializer.Serialize(stream, manifest, Json));
+        Manifest whole = manifest with { Files = [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)] };
+        DurableFile.Write(System.IO.Path.Combine(folder, Manifest.FileName), stream => JsonSerializer.Serialize(stream, whole, Manifest.Json));
     }
 
     /// <inheritdoc/>
@@ -134,45 +131,33 @@ internal sealed class ResultFolder : IDisposable
         }
     }
 
-    /// <summary>Removes what an earlier run of this folder wrote; the manifest first.</summary>
+    /// <summary>Removes what an earlier run of this folder wrote, the manifest first, and what a killed one left unfinished.</summary>
     private void Clear()
     {
-        string path = System.IO.Path.Combine(folder, ManifestName);
+        foreach (string unfinished in Directory.EnumerateFiles(folder, "*" + DurableFile.Unfinished, SearchOption.AllDirectories).ToArray())
+        {
+            File.Delete(unfinished);
+        }
+
+        string path = System.IO.Path.Combine(folder, Manifest.FileName);
         if (!File.Exists(path))
         {
             return;
         }
 
-        Manifest? old = null;
-        try
-        {
-            old = JsonSerializer.Deserialize<Manifest>(File.ReadAllBytes(path), Json);
-        }
-        catch (JsonException)
-        {
-            // A damaged manifest names nothing that could be removed safely.
-        }
-
+        // A damaged manifest names nothing that could be removed safely.
+        Manifest? old = Manifest.Read(folder);
         File.Delete(path);
         DurableFile.SyncFolder(folder);
         foreach (ManifestFile file in old?.Files ?? [])
         {
-            string full = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, file.Name));
-            if (full.StartsWith(System.IO.Path.GetFullPath(folder) + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            if (Manifest.PathOf(folder, file) is { } full)
             {
                 File.Delete(full);
             }
         }
     }
 }
-
-/// <summary>What a results folder holds, with which a reader can check it.</summary>
-internal sealed record Manifest(
-    string Version, string ScenarioSha256, long Seed, string Design, int Replicates, long Trials, string Engagement, Simulation.Precision? Precision, string CsvDialect, string DrawLayout,
-    IReadOnlyList<ManifestFile> Files);
-
-/// <summary>A file of the results folder.</summary>
-internal sealed record ManifestFile(string Name, long Bytes, long? Rows, string Sha256);
 
 /// <summary>Another run holds the results folder.</summary>
 internal sealed class FolderInUseException(string folder, Exception inner) : IOException($"{folder} is in use by another run.", inner)

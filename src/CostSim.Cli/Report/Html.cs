@@ -25,8 +25,8 @@ internal static class Html
     /// <summary>A table with a head.</summary>
     /// <param name="caption">What it shows.</param>
     /// <param name="heads">Names of the columns; those that begin with # hold numbers.</param>
-    /// <param name="rows">Rows of cells.</param>
-    public static XElement Table(string caption, IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
+    /// <param name="rows">Rows of cells: texts or elements.</param>
+    public static XElement Table(string caption, IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<object>> rows)
     {
         bool[] numbers = [.. heads.Select(head => head.StartsWith('#'))];
         return Of(

@@ -19,7 +19,20 @@ internal static class ReportPage
     private const int LargestSvg = 120_000;
 
     /// <summary>Writes the page.</summary>
-    public static byte[] Write(ReportContent content)
+    public static byte[] Write(ReportContent content) => Shell(
+        content.Title,
+        [
+            Of("header", Of("h1", content.Title), Of("p", With("class", "note"), Subtitle(content))),
+            Of("main",
+                AnswerSection.Write(content),
+                SliderSection.Write(content),
+                content.Figures.Count > 0 ? Of("section", Of("h2", "Figures"), content.Figures.Select(Figure)) : null,
+                TableSection.Write(content),
+                Reproduce(content)),
+        ]);
+
+    /// <summary>A page with the style and script of all pages, and a policy that allows nothing else.</summary>
+    public static byte[] Shell(string title, IReadOnlyList<XElement> body)
     {
         string style = Shipped("report.css"), script = Shipped("report.js");
         string policy = $"default-src 'none'; img-src data:; style-src '{Sha256(style)}'; script-src '{Sha256(script)}'; base-uri 'none'; form-action 'none'";
@@ -29,17 +42,9 @@ internal static class ReportPage
                 Of("meta", With("charset", "utf-8")),
                 Of("meta", With("http-equiv", "Content-Security-Policy"), With("content", policy)),
                 Of("meta", With("name", "viewport"), With("content", "width=device-width, initial-scale=1")),
-                Of("title", content.Title),
+                Of("title", title),
                 Of("style", new RawText(style))),
-            Of("body",
-                Of("header", Of("h1", content.Title), Of("p", With("class", "note"), Subtitle(content))),
-                Of("main",
-                    AnswerSection.Write(content),
-                    SliderSection.Write(content),
-                    Of("section", Of("h2", "Figures"), content.Figures.Select(Figure)),
-                    TableSection.Write(content),
-                    Reproduce(content)),
-                Of("script", new RawText(script)))));
+            Of("body", body, Of("script", new RawText(script)))));
     }
 
     private static string Subtitle(ReportContent content)

@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace CostSim.Cli.Output;
+
+/// <summary>A file of the results folder.</summary>
+internal sealed record ManifestFile(string Name, long Bytes, long? Rows, string Sha256);
+
+/// <summary>What of the request decides the bytes of the results, beside the scenario.</summary>
+/// <param name="Engine">Fingerprint of the program's own code.</param>
+/// <param name="Trials">Trials asked for; null where a precision decides.</param>
+/// <param name="Samples">Trials written: <c>all</c> or a number.</param>
+/// <param name="Draws">Whether draws were asked for; null where their size decides.</param>
+/// <param name="Figures">Whether figures are drawn.</param>
+/// <param name="TotalOrder">Base trials of total-order indices; 0 for none.</param>
+internal sealed record ManifestRequest(string Engine, long? Trials, string Samples, bool? Draws, bool Figures, int TotalOrder);
+
+/// <summary>What a results folder holds, with which a reader can check it, and a later run can tell whether it would write the same again.</summary>
+internal sealed record Manifest(
+    string Version, string ScenarioSha256, long Seed, string Design, int Replicates, long Trials, string Engagement, Simulation.Precision? Precision, string CsvDialect, string DrawLayout,
+    ManifestRequest Request, IReadOnlyList<ManifestFile> Files)
+{
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "manifest.json";
+
+    /// <summary>How it is written.</summary>
+    public static JsonSerializerOptions Json { get; } = new() { WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    /// <summary>Reads the manifest of a folder; null where there is none or it is damaged.</summary>
+    public static Manifest? Read(string folder)
+    {
+        try
+        {
+            var manifest = JsonSerializer.Deserialize<Manifest>(File.ReadAllBytes(Path.Combine(folder, FileName)), Json);
+            return manifest is { Files: not null, Request: not null } && manifest.Files.All(file => file is { Name: not null, Sha256: not null }) ? manifest : null;
+        }
+        catch (Exception fault) when (fault is JsonException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Path of one of its files; null for a name that leads out of the folder.</summary>
+    public static string? PathOf(string folder, ManifestFile file)
+    {
+        string full = Path.GetFullPath(Path.Combine(folder, file.Name));
+        return full.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? full : null;
+    }
+
+    /// <summary>What is wrong with the files, one sentence each; empty when all are as they were written.</summary>
+    public IEnumerable<string> Damage(string folder)
+    {
+        foreach (ManifestFile file in Files)
+        {
+            if (PathOf(folder, file) is not { } path)
+            {
+                yield return $"{file.Name}: the name leads out of the folder";
+            }
+            else if (!File.Exists(path))
+            {
+                yield return $"{file.Name}: missing";
+            }
+            else if (new FileInfo(path).Length is long length && length != file.Bytes)
+            {
+                yield return $"{file.Name}: {length:N0} bytes, expected {file.Bytes:N0}";
+            }
+            else
+            {
+                using FileStream stream = File.OpenRead(path);
+                string hash = Convert.ToHexStringLower(SHA256.HashData(stream));
+                if (hash != file.Sha256)
+                {
+                    yield return $"{file.Name}: SHA-256 {hash}, expected {file.Sha256}";
+                }
+            }
+        }
+    }
+
+    /// <summary>What a run that was asked for would do otherwise than the one that wrote this; null when nothing.</summary>
+    public string? Difference(Manifest wanted) =>
+        Version != wanted.Version || Request.Engine != wanted.Request.Engine ? "another version of the program"
+        : ScenarioSha256 != wanted.ScenarioSha256 ? "the scenario changed"
+        : Seed != wanted.Seed ? "another seed"
+        : (Design, Replicates) != (wanted.Design, wanted.Replicates) ? "another design"
+        : Request.Trials != wanted.Request.Trials ? "another number of trials"
+        : Engagement != wanted.Engagement || CsvDialect != wanted.CsvDialect || DrawLayout != wanted.DrawLayout || Request != wanted.Request ? "other options"
+        : null;
+}

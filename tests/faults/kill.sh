@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Kills a batch at random moments, and at every call that changes the disk; see README.md.
+. "$(dirname "$0")/common.sh"
+rounds=${1:-200}
+step=1
+[ "$rounds" = --quick ] && { rounds=20; step=10; }
+
+# How long the batch takes, for moments that hit it.
+start=$(date +%s%N)
+batch output >/dev/null 2>&1
+length=$((($(date +%s%N) - start) / 1000000))
+hit=0
+for round in $(seq "$rounds"); do
+  rm -rf "$work/output"
+  batch output >/dev/null 2>&1 &
+  pid=$!
+  sleep "$(awk -v r="$RANDOM" -v l="$length" 'BEGIN {printf "%.3f", r / 32768 * l / 1000}')"
+  kill -9 "$pid" 2>/dev/null && hit=$((hit + 1))
+  wait "$pid" 2>/dev/null
+  resumes "random kill $round"
+done
+echo "$hit of $rounds random kills hit the running batch"
+
+if command -v strace >/dev/null; then
+  for call in pwrite64 fsync rename mkdir unlink; do
+    rm -rf "$work/output"
+    (cd "$work" && strace -f -qq -e trace=$call -o "$work/trace" dotnet "$program" run scenarios --no-plots --quiet >/dev/null 2>&1)
+    # The count is each thread's own: the most that one thread makes.
+    most=$(awk '{n[$1]++} END {for (i in n) if (n[i] > m) m = n[i]; print m + 0}' "$work/trace")
+    points=0
+    for k in $(seq 1 $step "$most"); do
+      rm -rf "$work/output"
+      (cd "$work" && strace -f -qq -e trace=$call -e inject=$call:signal=KILL:when="$k" -o /dev/null dotnet "$program" run scenarios --no-plots --quiet >/dev/null 2>&1)
+      resumes "kill at $call $k"
+      points=$((points + 1))
+    done
+    echo "$call: killed at $points of $most calls"
+  done
+else
+  echo "SKIPPED: kills at every call, for want of strace"
+fi
+end
