@@ -12,11 +12,13 @@ length=$((($(date +%s%N) - start) / 1000000))
 hit=0
 for round in $(seq "$rounds"); do
   rm -rf "$work/output"
-  batch output >/dev/null 2>&1 &
+  # Without a function around it, so that the process killed is the program itself.
+  (cd "$work" && exec dotnet "$program" run scenarios --no-plots --quiet) >/dev/null 2>&1 &
   pid=$!
   sleep "$(awk -v r="$RANDOM" -v l="$length" 'BEGIN {printf "%.3f", r / 32768 * l / 1000}')"
-  kill -9 "$pid" 2>/dev/null && hit=$((hit + 1))
+  kill -9 "$pid" 2>/dev/null
   wait "$pid" 2>/dev/null
+  [ $? -eq 137 ] && hit=$((hit + 1))
   resumes "random kill $round"
 done
 echo "$hit of $rounds random kills hit the running batch"
@@ -24,13 +26,13 @@ echo "$hit of $rounds random kills hit the running batch"
 if command -v strace >/dev/null; then
   for call in pwrite64 fsync rename mkdir unlink; do
     rm -rf "$work/output"
-    (cd "$work" && strace -f -qq -e trace=$call -o "$work/trace" dotnet "$program" run scenarios --no-plots --quiet >/dev/null 2>&1)
+    (cd "$work" && exec strace -f -qq -e trace=$call -o "$work/trace" dotnet "$program" run scenarios --no-plots --quiet >/dev/null 2>&1)
     # The count is each thread's own: the most that one thread makes.
     most=$(awk '{n[$1]++} END {for (i in n) if (n[i] > m) m = n[i]; print m + 0}' "$work/trace")
     points=0
     for k in $(seq 1 $step "$most"); do
       rm -rf "$work/output"
-      (cd "$work" && strace -f -qq -e trace=$call -e inject=$call:signal=KILL:when="$k" -o /dev/null dotnet "$program" run scenarios --no-plots --quiet >/dev/null 2>&1)
+      { (cd "$work" && strace -f -qq -e trace=$call -e inject=$call:signal=KILL:when="$k" -o /dev/null dotnet "$program" run scenarios --no-plots --quiet >/dev/null 2>&1); } 2>/dev/null
       resumes "kill at $call $k"
       points=$((points + 1))
     done

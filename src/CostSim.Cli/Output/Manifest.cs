@@ -43,8 +43,9 @@ internal sealed record Manifest(
     /// <summary>Path of one of its files; null for a name that leads out of the folder.</summary>
     public static string? PathOf(string folder, ManifestFile file)
     {
-        string full = Path.GetFullPath(Path.Combine(folder, file.Name));
-        return full.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? full : null;
+        string own = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        string full = Path.GetFullPath(Path.Combine(own, file.Name));
+        return full.StartsWith(own + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? full : null;
     }
 
     /// <summary>What is wrong with the files, one sentence each; empty when all are as they were written.</summary>

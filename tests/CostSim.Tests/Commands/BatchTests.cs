@@ -81,7 +81,7 @@ public sealed class BatchTests : IDisposable
         Assert.DoesNotContain("   at CostSim", error, StringComparison.Ordinal);
         string[] rows = [.. File.ReadLines(Path.Combine(folder, "output", "batch.csv")).Skip(1).Select(row => string.Join(',', row.Split(',').Take(3)))];
         Assert.Equal(["alpha.json,alpha,done", "alpha.json,alpha,done", "beta.json,beta,done", "beta.json,beta,done", "broken.json,,failed", "copy.json,alpha,failed", "taken.json,taken,failed"], rows);
-        Assert.Equal(0, CostSimProcess.Run(folder, "verify", "output/alpha", "output/beta").Code);
+        Assert.Equal(0, CostSimProcess.Run(folder, "verify", "output/alpha", "output/beta/").Code);
         File.Delete(Path.Combine(folder, "output", "taken"));
         File.Delete(Path.Combine(folder, "scenarios", "taken.json"));
         Assert.Equal(3, Run().Code);
