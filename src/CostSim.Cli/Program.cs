@@ -17,6 +17,7 @@ var root = new RootCommand(
     ScenarioCommands.Validate(),
     ReplayCommand.Create(),
     AnalyzeCommand.Create(),
+    CompareCommand.Create(),
     VerifyCommand.Create(),
     ScenarioCommands.Schema(),
 };

@@ -11,17 +11,30 @@ internal static class Dependence
 {
     /// <summary>Groups of dependent inputs, and what is wrong with them.</summary>
     public static (IReadOnlyList<CorrelationGroup> Groups, IReadOnlyList<Problem> Problems) Build(
-        IReadOnlyList<CorrelatedPair> pairs, CorrelationRepair repair, IReadOnlyList<InputInfo> inputs)
+        IReadOnlyList<CorrelatedPair> pairs, CorrelationRepair repair, IReadOnlyList<InputInfo> inputs, Func<string, bool> isNoInputHere)
     {
         var problems = new List<Problem>();
         HashSet<string> known = [.. inputs.Select(input => input.Path)];
+        bool IsPassedOver(CorrelatedPair pair) => (isNoInputHere(pair.First) || isNoInputHere(pair.Second))
+            && (known.Contains(pair.First) || isNoInputHere(pair.First)) && (known.Contains(pair.Second) || isNoInputHere(pair.Second));
         for (int i = 0; i < pairs.Count; i++)
         {
-            CheckPair(pairs[i], $"correlations:{i}", known, problems);
+            if (IsPassedOver(pairs[i]))
+            {
+                problems.Add(new Problem(
+                    "CS237", $"correlations:{i}", $"{(known.Contains(pairs[i].First) ? pairs[i].Second : pairs[i].First)} is certain here: the correlation does nothing.",
+                    "make both inputs uncertain, or leave the pair out", Severity.Warning));
+            }
+            else
+            {
+                CheckPair(pairs[i], $"correlations:{i}", known, problems);
+            }
         }
 
+        pairs = [.. pairs.Where(pair => !IsPassedOver(pair))];
+
         var groups = new List<CorrelationGroup>();
-        foreach (string[] names in problems.Count > 0 ? [] : Connected(pairs))
+        foreach (string[] names in problems.Exists(problem => problem.Severity == Severity.Error) ? [] : Connected(pairs))
         {
             double[,] ranks = Matrix(names, pairs);
             if (GaussianCopula.TryCreate(ranks, repair, out GaussianCopula? copula, out DistributionFault? fault))

@@ -23,6 +23,9 @@ internal sealed class InputTableBuilder
 
     public IReadOnlyList<InputInfo> Inputs => inputs;
 
+    /// <summary>Paths of quantities that are certain here and events that cannot happen: names that could be inputs, but are none.</summary>
+    public HashSet<string> Certain { get; } = [];
+
     /// <summary>The property of a scenario record as a scalar; <paramref name="fallback"/> where it was left out.</summary>
     public Scalar Take(object owner, string property, string path, double fallback = 0)
     {
@@ -40,12 +43,26 @@ internal sealed class InputTableBuilder
             return Scalar.Of(fallback);
         }
 
-        return quantity.IsUncertain ? Add(path, unit, quantity.Distribution, quantity.Source) : Scalar.Of(quantity.Distribution.Minimum);
+        if (quantity.IsUncertain)
+        {
+            return Add(path, unit, quantity.Distribution, quantity.Source);
+        }
+
+        Certain.Add(path);
+        return Scalar.Of(quantity.Distribution.Minimum);
     }
 
     /// <summary>A uniform draw that decides an event such as a cancellation; a constant when the event is impossible.</summary>
-    public Scalar TakeChance(string path, Scalar probability) =>
-        probability.IsZero ? Scalar.Of(1) : Add("chance:" + path, "", UniformDistribution.Of(0, 1), "chance: decides whether the event happens");
+    public Scalar TakeChance(string path, Scalar probability)
+    {
+        if (probability.IsZero)
+        {
+            Certain.Add("chance:" + path);
+            return Scalar.Of(1);
+        }
+
+        return Add("chance:" + path, "", UniformDistribution.Of(0, 1), "chance: decides whether the event happens");
+    }
 
     /// <summary>A draw that does not come from a quantity of the scenario.</summary>
     public Scalar Add(string path, string unit, Distribution distribution, string source)

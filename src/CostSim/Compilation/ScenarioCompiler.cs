@@ -21,24 +21,30 @@ public static class ScenarioCompiler
         var problems = new List<Problem>();
         if (scenario.Correlations.Count > 0 || scenario.Run.Priority.Count > 0 || scenario.Decision.Groups.Count > 0 || scenario.Decision.Studies.Count > 0)
         {
-            Model model = new ModelBuilder(scenario).Run(problems);
+            var builder = new ModelBuilder(scenario);
+            Model model = builder.Run(problems);
             string[] known = [.. model.Inputs.Select(input => input.Path)];
             for (int i = 0; i < scenario.Run.Priority.Count; i++)
             {
-                Uncertain(scenario.Run.Priority[i], $"run:priority:{i}", known, problems);
+                Uncertain(scenario.Run.Priority[i], $"run:priority:{i}", known, builder.IsNoInputHere, problems);
             }
 
             foreach ((string id, InputNames group) in scenario.Decision.Groups)
             {
                 for (int i = 0; i < group.Inputs.Count; i++)
                 {
-                    Uncertain(group.Inputs[i], $"decision:groups:{id}:inputs:{i}", known, problems);
+                    Uncertain(group.Inputs[i], $"decision:groups:{id}:inputs:{i}", known, builder.IsNoInputHere, problems);
                 }
             }
 
             foreach ((string id, StudySettings study) in scenario.Decision.Studies)
             {
-                Uncertain(study.Input, $"decision:studies:{id}:input", known, problems);
+                string path = $"decision:studies:{id}:input";
+                Uncertain(study.Input, path, known, builder.IsNoInputHere, problems);
+                if (Inputs(known, study.Input).Count == 0 && builder.IsNoInputHere(study.Input))
+                {
+                    problems.Add(new Problem("CS237", path, $"{study.Input} is certain here: the study has nothing to tell.", "make the input uncertain, or leave the study out", Severity.Warning));
+                }
             }
         }
 
@@ -53,9 +59,9 @@ public static class ScenarioCompiler
         return [.. Enumerable.Range(0, known.Count).Where(i => name.EndsWith('*') ? known[i].StartsWith(name[..^1], StringComparison.Ordinal) : known[i] == name)];
     }
 
-    private static void Uncertain(string name, string path, string[] known, List<Problem> problems)
+    private static void Uncertain(string name, string path, string[] known, Func<string, bool> isNoInputHere, List<Problem> problems)
     {
-        if (Inputs(known, name).Count == 0)
+        if (Inputs(known, name).Count == 0 && !isNoInputHere(name))
         {
             string suggestion = Spelling.Suggestion(name, known);
             problems.Add(new Problem("CS232", path, $"\"{name}\" is no uncertain input of this scenario.",
@@ -74,6 +80,22 @@ internal sealed partial class ModelBuilder(Scenario scenario)
     private readonly string[] supplierIds = [.. scenario.Suppliers.Keys];
     private readonly string[] systemIds = [.. scenario.Systems.Keys.Where(id => UsedSystems(scenario).Contains(id))];
 
+    /// <summary>
+    /// Whether a name could be that of an input, but is of none here: the quantity is certain, or belongs to what no option uses. Such names are
+    /// passed over, so that a scenario over another can make an input certain.
+    /// </summary>
+    public bool IsNoInputHere(string name)
+    {
+        string[] parts = (name.StartsWith("chance:", StringComparison.Ordinal) ? name[7..] : name).TrimEnd('*').Split(':');
+        bool isUnused = parts.Length > 2 && parts[0] switch
+        {
+            "systems" => scenario.Systems.ContainsKey(parts[1]) && !systemIds.Contains(parts[1]),
+            "missiles" => scenario.Missiles.ContainsKey(parts[1]) && !missileIds.Contains(parts[1]),
+            _ => false,
+        };
+        return isUnused || inputs.Certain.Contains(name) || (name.EndsWith('*') && inputs.Certain.Any(path => path.StartsWith(name[..^1], StringComparison.Ordinal)));
+    }
+
     public Model Run(List<Problem> problems)
     {
         EconomyPlan economy = Economy();
@@ -88,7 +110,7 @@ internal sealed partial class ModelBuilder(Scenario scenario)
         SitePlan[] sites = [.. siteIds.Select(id => Site(id, systems))];
         int reference = scenario.ReferenceOption.Length == 0 ? 0 : Index(optionIds, scenario.ReferenceOption);
         (IReadOnlyList<CorrelationGroup> groups, IReadOnlyList<Problem> faults) =
-            Dependence.Build(scenario.Correlations, scenario.CorrelationRepair, inputs.Inputs);
+            Dependence.Build(scenario.Correlations, scenario.CorrelationRepair, inputs.Inputs, IsNoInputHere);
         problems.AddRange(faults);
         return new Model
         {

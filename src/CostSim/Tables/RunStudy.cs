@@ -53,8 +53,8 @@ public static class RunStudy
             Replicates = replicates,
             HasFallback = [.. model.Options.Select(option => option.Fallback is not null)],
             Inputs = inputs,
-            Groups = [.. settings.Groups.Select(group => new InputGroup(group.Key, [.. group.Value.Inputs.SelectMany(name => ScenarioCompiler.Inputs(names, name)).Distinct()]))],
-            Experiments = [.. settings.Studies.Where(_ => inputs is not null).Select(study => Experiment(study.Key, study.Value, names))],
+            Groups = [.. settings.Groups.Select(group => new InputGroup(group.Key, [.. group.Value.Inputs.SelectMany(name => ScenarioCompiler.Inputs(names, name)).Distinct()])).Where(group => group.Inputs.Count > 0)],
+            Experiments = [.. settings.Studies.Where(study => ScenarioCompiler.Inputs(names, study.Value.Input).Count > 0).Select(study => Experiment(study.Key, study.Value, names))],
             CostTarget = target.CostMEur ?? double.PositiveInfinity,
             Threads = threads,
         };

@@ -29,7 +29,7 @@ public sealed class ScenarioReaderTests
         { "\"system\": \"shield\"", "\"system\": \"sheild\"", "CS208", "$.options.shield.purchases.shield.system", "sheild", "shield" },
         { "\"siting\": [\"port\"]", "\"siting\": [\"prot\"]", "CS208", "$.options.shield.purchases.shield.siting[0]", "prot", "port" },
         { "\"name\": \"constant\"", "\"name\": \"../x\"", "CS201", "$.name", "name", "lower-case" },
-        { "\"options\": {", "\"correlations\": [ { \"first\": \"systems:shield:cost:unitPriceMEur\", \"second\": \"economy:usdPerEur\", \"rank\": 0.4 } ], \"options\": {", "CS230", "", "no uncertain input", "" },
+        { "\"options\": {", "\"correlations\": [ { \"first\": \"systems:shield:cost:unitPriceMEur\", \"second\": \"economy:usdPerEuro\", \"rank\": 0.4 } ], \"options\": {", "CS230", "", "no uncertain input", "" },
         { "\"horizon\"", "\"run\": { \"design\": \"sobol\", \"trials\": 1000 }, \"horizon\"", "CS224", "$.run.trials", "the nearest are 512 and 1,024", "" },
         { "\"horizon\"", "\"run\": { \"design\": \"quasi\" }, \"horizon\"", "CS105", "$.run.design", "quasi", "sobol" },
         { "\"horizon\"", "\"run\": { \"priority\": [\"economy:usdPerEuro\"] }, \"horizon\"", "CS232", "$.run.priority[0]", "no uncertain input", "" },

@@ -159,6 +159,32 @@ public sealed class DesignTests
         Assert.True(precision.PredictedTrials > 32_768);
     }
 
+    [Fact]
+    public void An_input_made_certain_is_passed_over_where_it_is_named()
+    {
+        (string, string)[] named =
+        [
+            ("run.priority", """["systems:shield:cost:unitPriceMEur", "systems:shield:schedule:slip"]"""),
+            ("correlations", """[{ "first": "systems:shield:cost:unitPriceMEur", "second": "systems:shield:schedule:slip", "rank": 0.5 }]"""),
+            ("decision", """{ "protectedYears": { "to": 100 }, "groups": { "price": { "inputs": ["systems:shield:cost:*"] } }, "studies": { "offer": { "input": "systems:shield:cost:unitPriceMEur", "observes": "normal", "deviation": 5, "sizes": [1] } } }"""),
+            ("systems.shield.schedule.slip", """{ "type": "uniform", "min": 1, "max": 2 }"""),
+        ];
+        Scenario scenario = TestScenarios.Read(TestScenarios.Constant, named);
+        Model model = ScenarioCompiler.Compile(scenario);
+        IReadOnlyList<Problem> warnings = ScenarioCompiler.CheckDependence(scenario);
+        Assert.Equal(["correlations:0", "decision:studies:offer:input"], warnings.Select(problem => problem.Path));
+        Assert.All(warnings, problem => Assert.Equal((Severity.Warning, "CS237"), (problem.Severity, problem.Code)));
+        Assert.Single(model.Inputs);
+        Assert.Empty(model.Dependence);
+        Sample sample = Simulate(scenario, TrialSpread.Sobol);
+        RunTables tables = TableBuilder.Build(sample, "test");
+        Assert.Empty(tables.Decisions.Studies);
+        Assert.DoesNotContain(tables.Decisions.Information, row => row.Input.StartsWith("(group", StringComparison.Ordinal));
+
+        // What is no quantity at all is still an error.
+        Assert.NotEmpty(ScenarioCompiler.CheckDependence(TestScenarios.Read(TestScenarios.Constant, ("options.other", """{ "name": "Other" }""")) with { Run = new RunSettings { Priority = ["systems:shield:cost:unitPrice"] } }));
+    }
+
     private static Scenario Read(string json)
     {
         ReadResult read = ScenarioReader.Read("test.json", Encoding.UTF8.GetBytes(json));
