@@ -19,6 +19,8 @@ var root = new RootCommand(
     AnalyzeCommand.Create(),
     CompareCommand.Create(),
     VerifyCommand.Create(),
+    DeskCommands.New(),
+    DeskCommands.Explain(),
     ScenarioCommands.Schema(),
 };
 

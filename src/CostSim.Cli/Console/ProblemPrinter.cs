@@ -21,6 +21,11 @@ internal static class ProblemPrinter
         {
             writer.WriteLine($"+ {problems.Count - MostPerFile} more in this file");
         }
+
+        if (problems.Count > 0)
+        {
+            writer.WriteLine($"   help: costsim explain {problems[0].Problem.Code}");
+        }
     }
 
     /// <summary>Prints the problems of one file as JSON, one object a line.</summary>
