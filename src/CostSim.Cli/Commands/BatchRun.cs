@@ -117,6 +117,7 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
             string? why = manifest.Difference(RunPipeline.Wanted(read, request)) ?? manifest.Damage(folder).FirstOrDefault();
             if (why is null)
             {
+                ResultFolder.Release(folder);
                 Say($"{place}{read.Scenario.Name}: kept, complete and the same.");
                 return request.Strict && manifest.Precision is { IsReached: false } ? ExitCode.Imprecise : ExitCode.Done;
             }

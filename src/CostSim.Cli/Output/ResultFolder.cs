@@ -41,20 +41,33 @@ internal sealed class ResultFolder : IDisposable
         }
 
         Directory.CreateDirectory(folder);
-        FileStream held;
+        var result = new ResultFolder(folder, Hold(folder));
+        result.Clear();
+        return result;
+    }
+
+    /// <summary>Removes the lock that a run left behind when it was killed after its manifest was written.</summary>
+    /// <exception cref="FolderInUseException">The run is still there.</exception>
+    public static void Release(string folder)
+    {
+        if (File.Exists(System.IO.Path.Combine(folder, LockName)))
+        {
+            Hold(folder).Dispose();
+        }
+    }
+
+    /// <summary>Holds the folder; letting go removes the lock.</summary>
+    private static FileStream Hold(string folder)
+    {
+        string path = System.IO.Path.Combine(folder, LockName);
         try
         {
-            held = new FileStream(System.IO.Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1,
-                FileOptions.DeleteOnClose);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException fault) when (File.Exists(System.IO.Path.Combine(folder, LockName)))
+        catch (IOException fault) when (File.Exists(path))
         {
             throw new FolderInUseException(folder, fault);
         }
-
-        var result = new ResultFolder(folder, held);
-        result.Clear();
-        return result;
     }
 
     /// <summary>Writes a file whose content is bytes.</summary>
