@@ -17,6 +17,7 @@ var root = new RootCommand(
     ScenarioCommands.Validate(),
     ReplayCommand.Create(),
     AnalyzeCommand.Create(),
+    WatchCommand.Create(),
     CompareCommand.Create(),
     VerifyCommand.Create(),
     DeskCommands.New(),

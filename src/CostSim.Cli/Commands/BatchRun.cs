@@ -129,7 +129,7 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
         try
         {
             var clock = Stopwatch.StartNew();
-            (RunTables tables, string written) = RunPipeline.Run(read, request, place, cancellation);
+            (RunTables tables, string written, _) = RunPipeline.Run(read, request, place, cancellation);
             if (!request.Quiet)
             {
                 System.Console.WriteLine($"{place}{tables.Facts.Title}: {tables.Facts.Trials:N0} trials, seed {tables.Facts.Seed}, {clock.Elapsed.TotalSeconds:0.0} s");

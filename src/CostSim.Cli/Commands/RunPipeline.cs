@@ -25,10 +25,10 @@ internal static class RunPipeline
     /// <param name="request">How it is run.</param>
     /// <param name="place">Its place in a batch, for the progress; empty for none.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <returns>The tables, for the closing table, and the folder.</returns>
+    /// <returns>The tables, for the closing table, the folder and the trials.</returns>
     /// <exception cref="OperationCanceledException">Stopped; nothing half-written is valid.</exception>
     /// <exception cref="IOException">The results cannot be written.</exception>
-    public static (RunTables Tables, string Folder) Run(ReadResult read, RunRequest request, string place, CancellationToken cancellation)
+    public static (RunTables Tables, string Folder, Sample Sample) Run(ReadResult read, RunRequest request, string place, CancellationToken cancellation)
     {
         Scenarios.Scenario scenario = read.Scenario!;
         SimulationSettings settings = request.For(scenario.Run);
@@ -62,7 +62,7 @@ internal static class RunPipeline
             tables.Facts.Title, tables.Facts, DecisionScene.Of(tables), figures?.Write(folder) ?? [], Again(settings, sample.Trials), manifest.ScenarioSha256)
         { Run = tables }));
         folder.Complete(manifest);
-        return (tables, folder.Path);
+        return (tables, folder.Path, sample);
     }
 
     /// <summary>The manifest that a run would write, without what only the run can tell.</summary>
