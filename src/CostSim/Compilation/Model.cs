@@ -60,6 +60,9 @@ public sealed class Model
 
     internal int ThreatClasses { get; init; }
 
+    /// <summary>Whether raids are always enumerated: some system shares out its missiles in a way that moments do not follow.</summary>
+    internal bool Enumerates => Systems.Any(system => system.Shots.Any(shot => shot.Doctrine != FireDoctrine.WholeSalvos));
+
     /// <summary>What an attacker of each class costs its sender; empty where the scenario does not say.</summary>
     internal Scalar[] AttackerCosts { get; init; } = [];
 }
@@ -101,7 +104,7 @@ internal sealed record DecisionPlan(
 
 internal sealed record SchedulePlan(Scalar Lead, Scalar Interval, Scalar Slip, Scalar Training, bool Retires, Scalar ServiceLife, DecisionPlan Decision);
 
-internal sealed record ShotPlan(int Class, Scalar Kill, Scalar Detection, int Salvo, int Looks, int Missile);
+internal sealed record ShotPlan(int Class, Scalar Kill, Scalar Detection, int Salvo, int Looks, int Missile, FireDoctrine Doctrine);
 
 internal enum SystemKind
 {

@@ -173,7 +173,8 @@ internal sealed partial class ModelBuilder
         inputs.Take(pair.Value, nameof(Shot.DetectionProbability), $"{path}:classes:{pair.Key}", 1),
         pair.Value.Salvo,
         pair.Value.Looks,
-        pair.Value.Missile.Length == 0 ? -1 : Index(missileIds, pair.Value.Missile)))];
+        pair.Value.Missile.Length == 0 ? -1 : Index(missileIds, pair.Value.Missile),
+        pair.Value.Doctrine))];
 
     private GroundPlan Ground(GroundUnit ground, string path) => new(
         inputs.Take(ground, nameof(ground.Channels), path),

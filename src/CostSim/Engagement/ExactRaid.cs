@@ -41,7 +41,7 @@ internal sealed class ExactRaid(Model model, LayerDraw[] layers)
                         missileLeft[m] = LayerLimits.Missiles(plan, layers[l], units, m);
                     }
 
-                    var pass = new Pass(layers[l].Shots, attackers, next, fired, missileLeft);
+                    var pass = new Pass(layers[l].Shots, layers[l].Controls, attackers, next, fired, missileLeft);
                     pass.Class(0, 0, channels, channels, counts, current[cell]);
                 }
             }
@@ -110,7 +110,7 @@ internal sealed class ExactRaid(Model model, LayerDraw[] layers)
     }
 
     /// <summary>One layer met by a given number of attackers: recursion over classes and looks, summing over the kills of each look.</summary>
-    private readonly ref struct Pass(ShotDraw[] shots, int[] attackers, double[] next, double[] fired, int[] missileLeft)
+    private readonly ref struct Pass(ShotDraw[] shots, FireControl?[] controls, int[] attackers, double[] next, double[] fired, int[] missileLeft)
     {
         public void Class(int index, int look, int channels, int channelsBefore, int[] counts, double probability)
         {
@@ -135,6 +135,26 @@ internal sealed class ExactRaid(Model model, LayerDraw[] layers)
 
             int before = look == 0 ? channels : channelsBefore;
             int arriving = counts[shot.Class];
+            if (controls[index] is { } control)
+            {
+                Volley volley = control.Plan(look, arriving, before, missileLeft[shot.Missile]);
+                missileLeft[shot.Missile] -= volley.Fired;
+                fired[shot.Missile] += probability * volley.Fired;
+                ReadOnlySpan<double> kills = control.Kills(volley);
+                for (int killed = 0; killed < kills.Length; killed++)
+                {
+                    if (kills[killed] > 0)
+                    {
+                        counts[shot.Class] = arriving - killed;
+                        Class(index, look + 1, look == 0 ? channels - volley.Engaged : channels, before, counts, probability * kills[killed]);
+                    }
+                }
+
+                counts[shot.Class] = arriving;
+                missileLeft[shot.Missile] += volley.Fired;
+                return;
+            }
+
             int engaged = Math.Min(arriving, before);
             if (shot.Missile >= 0)
             {

@@ -1,5 +1,6 @@
 using CostSim.Compilation;
 using CostSim.Numerics;
+using CostSim.Scenarios;
 
 namespace CostSim.Engagement;
 
@@ -32,10 +33,14 @@ internal sealed class LayerDraw
     {
         this.plan = plan;
         Shots = new ShotDraw[plan.Shots.Length];
+        Controls = [.. plan.Shots.Select(shot => shot.Doctrine == FireDoctrine.WholeSalvos ? null : new FireControl(shot))];
     }
 
     /// <summary>Classes in priority order.</summary>
     public ShotDraw[] Shots { get; }
+
+    /// <summary>Who shares out the missiles for each of them; null where targets get whole salvos.</summary>
+    public FireControl?[] Controls { get; }
 
     /// <summary>Probability per raid that the whole layer works.</summary>
     public double CommonMode { get; private set; }
@@ -76,6 +81,7 @@ internal sealed class LayerDraw
         for (int i = 0; i < Shots.Length; i++)
         {
             Shots[i] = Resolve(plan.Shots[i], draws);
+            Controls[i]?.Begin(draws);
         }
 
         CommonMode = plan.CommonMode.In(draws);

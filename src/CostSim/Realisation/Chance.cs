@@ -48,6 +48,18 @@ internal static class Chance
         return count;
     }
 
+    /// <summary>A count with the given probabilities of 0, 1, 2, …</summary>
+    public static int Count(ReadOnlySpan<double> probabilities, double u)
+    {
+        int count = 0;
+        while (count < probabilities.Length - 1 && u > probabilities[count])
+        {
+            u -= probabilities[count++];
+        }
+
+        return count;
+    }
+
     /// <summary>Number of events at a constant rate; with a dispersion k, negative binomial of variance mean + mean²/k.</summary>
     /// <param name="mean">Mean, at most some 700, where e^−mean still is a number: larger ones are drawn in parts.</param>
     /// <param name="dispersion">k; infinite for Poisson.</param>

@@ -105,8 +105,9 @@ internal sealed class RaidFight
             launcher[m] = LayerLimits.Missiles(plan, layer, units, m);
         }
 
-        foreach (ref readonly ShotDraw shot in layer.Shots.AsSpan())
+        for (int i = 0; i < layer.Shots.Length; i++)
         {
+            ref readonly ShotDraw shot = ref layer.Shots[i];
             if (shot.FirstLook <= 0 || Leakers[shot.Class] == 0)
             {
                 continue;
@@ -116,8 +117,19 @@ internal sealed class RaidFight
             int before = channels;
             for (int look = 0; look < shot.Looks; look++)
             {
-                int engaged = Engage(shot, Math.Min(Leakers[shot.Class], before), stock);
-                Leakers[shot.Class] -= Chance.Binomial(engaged, shot.KillProbability(look), words.Uniform(look));
+                int engaged;
+                if (layer.Controls[i] is { } control)
+                {
+                    Volley volley = Share(control, shot, look, before, stock);
+                    Leakers[shot.Class] -= Chance.Count(control.Kills(volley), words.Uniform(look));
+                    engaged = volley.Engaged;
+                }
+                else
+                {
+                    engaged = Engage(shot, Math.Min(Leakers[shot.Class], before), stock);
+                    Leakers[shot.Class] -= Chance.Binomial(engaged, shot.KillProbability(look), words.Uniform(look));
+                }
+
                 channels -= look == 0 ? engaged : 0;
             }
         }
@@ -134,10 +146,24 @@ internal sealed class RaidFight
         int onLaunchers = Math.Min(targets, launcher[shot.Missile] / shot.Salvo);
         int engaged = Math.Min(onLaunchers, stock[shot.Missile] / shot.Salvo);
         OutOfStock |= engaged < onLaunchers;
-        int fired = engaged * shot.Salvo;
-        launcher[shot.Missile] -= fired;
-        stock[shot.Missile] -= fired;
-        Fired[shot.Missile] += fired;
+        Fire(shot.Missile, engaged * shot.Salvo, stock);
         return engaged;
+    }
+
+    /// <summary>Shares out the missiles on the launchers, as far as the stock allows; fires them.</summary>
+    private Volley Share(FireControl control, in ShotDraw shot, int look, int channels, Span<int> stock)
+    {
+        int onLaunchers = launcher[shot.Missile];
+        Volley volley = control.Plan(look, Leakers[shot.Class], channels, Math.Min(onLaunchers, stock[shot.Missile]));
+        OutOfStock |= stock[shot.Missile] < onLaunchers && volley.Fired < control.Plan(look, Leakers[shot.Class], channels, onLaunchers).Fired;
+        Fire(shot.Missile, volley.Fired, stock);
+        return volley;
+    }
+
+    private void Fire(int missile, int fired, Span<int> stock)
+    {
+        launcher[missile] -= fired;
+        stock[missile] -= fired;
+        Fired[missile] += fired;
     }
 }

@@ -176,6 +176,27 @@ public sealed record Shot
     /// <summary>Kind of missile; a gun or directed energy without it.</summary>
     [Field("Kind of missile fired; left out for guns, whose rounds are part of support.", Default = "a gun")]
     public string Missile { get; init; } = "";
+
+    /// <summary>How targets share missiles that are short of a salvo for each.</summary>
+    [Field("How targets share missiles that are short of a salvo for each: wholeSalvos (targets get a whole salvo or nothing), partialSalvo (what is left over goes to one more target), spread (evenly over all targets), optimal (evenly, and as many in each look as let fewest through; at most a salvo per target). All but wholeSalvos are worked out by enumeration, which is slow.",
+        Default = "wholeSalvos")]
+    public FireDoctrine Doctrine { get; init; } = FireDoctrine.WholeSalvos;
+}
+
+/// <summary>How targets share missiles that are short of a salvo for each.</summary>
+public enum FireDoctrine
+{
+    /// <summary>A target gets a whole salvo or nothing.</summary>
+    WholeSalvos,
+
+    /// <summary>What is left over when no whole salvo remains goes to one more target.</summary>
+    PartialSalvo,
+
+    /// <summary>Missiles are spread evenly over all targets in reach.</summary>
+    Spread,
+
+    /// <summary>Spread evenly, as many in each look as let the fewest through in the end; at most a salvo per target and look.</summary>
+    Optimal,
 }
 
 /// <summary>What limits a ground-based unit.</summary>

@@ -60,6 +60,8 @@ public static class ProblemCatalogue
         new("CS235", "observations without an error", "Normal observations are the input plus an error; without its deviation one would tell everything.", "\"deviation\": 5"),
         new("CS236", "a run that does not know when to stop", "\"until\" holds an outcome with its relativeError, or a decision.", "{ \"decision\": { \"measure\": \"protected_years\" } }"),
         new("CS237", "without effect (a warning)", "A correlation or a study names an input that is certain in this scenario, often because a scenario over another made it so. It does nothing.", "leave the pair or the study out with null"),
+        new("CS238", "a doctrine that cannot be followed", "Doctrines share out missiles that are short: they need missiles, and with several looks a detection that is certain, since targets that have had different numbers of shots would tell different things of their detection.", "\"missile\": \"amraam\", \"looks\": 2, \"doctrine\": \"spread\""),
+        new("CS239", "a raid too large to enumerate", "Doctrines other than wholeSalvos are worked out by going through every outcome of a raid, class by class.", "\"attackers\": { \"cruise\": 12 }"),
     ];
 
     /// <summary>The kind with a code, in any case; null when there is none.</summary>

@@ -2,6 +2,9 @@ namespace CostSim.Scenarios;
 
 internal sealed partial class RuleBook
 {
+    private const int MostOutcomes = 20_000;
+    private const int MostPlanned = 16;
+
     public void Systems()
     {
         foreach ((string id, Missile missile) in scenario.Missiles)
@@ -60,6 +63,7 @@ internal sealed partial class RuleBook
         {
             string at = $"{path}:engagement:classes:{name}";
             Known(name, scenario.ThreatClasses.Keys, at, "threat class");
+            Doctrine(name, shot, at);
             if (shot.Missile.Length == 0)
             {
                 continue;
@@ -75,6 +79,44 @@ internal sealed partial class RuleBook
         if (system.Ground is not null)
         {
             KnownKeys(system.Ground.ReadyMissiles.Keys, scenario.Missiles.Keys, path + ":ground:readyMissiles", "missile");
+        }
+    }
+
+    /// <summary>What a doctrine other than whole salvos needs: missiles to share out, looks that learn nothing of detection, raids small enough to enumerate.</summary>
+    private void Doctrine(string threat, Shot shot, string at)
+    {
+        if (shot.Doctrine == FireDoctrine.WholeSalvos)
+        {
+            return;
+        }
+
+        if (shot.Missile.Length == 0)
+        {
+            Add("CS238", at + ":doctrine", "A doctrine shares out missiles, and a gun has none.", "remove doctrine, or name the missile");
+        }
+
+        if (shot.Looks > 1 && shot.DetectionProbability is not null)
+        {
+            Add("CS238", at + ":detectionProbability",
+                "With several looks and this doctrine targets have had different numbers of shots, so that what a survivor tells of its detection differs; this is not modelled.",
+                "remove detectionProbability, or use one look or wholeSalvos");
+        }
+
+        IEnumerable<(string Path, Archetype Raid)> raids = scenario.Raids
+            .SelectMany(raid => raid.Value.Archetypes.Select(one => ($"raids:{raid.Key}:archetypes:{one.Key}", one.Value)))
+            .Concat(scenario.ReferenceRaid.Archetypes.Select(one => ($"referenceRaid:archetypes:{one.Key}", one.Value)));
+        foreach ((string path, Archetype raid) in raids)
+        {
+            double outcomes = raid.Attackers.Values.Aggregate(1.0, (product, attackers) => product * (attackers + 1));
+            if (outcomes > MostOutcomes)
+            {
+                Add("CS239", path, $"The doctrine of {at} enumerates all outcomes of a raid; this one has {outcomes:N0}, and {MostOutcomes:N0} are possible.", "use wholeSalvos, or smaller raids");
+            }
+
+            if (shot.Doctrine == FireDoctrine.Optimal && raid.Attackers.GetValueOrDefault(threat) is > MostPlanned and var many)
+            {
+                Add("CS239", path, $"The doctrine optimal of {at} plans for at most {MostPlanned} attackers of a class, found {many}.", "use spread, or smaller raids");
+            }
         }
     }
 

@@ -75,7 +75,7 @@ internal sealed class EffectStation
     {
         this.model = model;
         Layers = [.. model.Systems.Select(system => new LayerDraw(system))];
-        engagements = new EngagementTable(model, Layers, exactEnumeration);
+        engagements = new EngagementTable(model, Layers, exactEnumeration || model.Enumerates);
         years = new YearEffects(model, Layers, engagements);
         forces = new ForceStates(model);
         int missiles = model.Missiles.Length;

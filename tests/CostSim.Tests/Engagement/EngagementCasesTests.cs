@@ -44,6 +44,55 @@ public sealed class EngagementCasesTests
     }
 
     [Theory]
+    [InlineData("spread", 10, 15, 1, 0.6, 2, 100, 2.8, 0.032520160641, 15)]
+    [InlineData("spread", 10, 7, 1, 0.6, 2, 100, 5.8, 0, 7)]
+    [InlineData("partialSalvo", 8, 100, 2, 0.7, 1, 100, 0.72, 0.470252527615, 10.4)]
+    [InlineData("partialSalvo", 8, 10, 2, 0.7, 1, 100, 1.219062438, 0.3412762192, 9.68705366)]
+    [InlineData("partialSalvo", 8, 10, 3, 0.7, 1, 100, 1.1775558708, 0.3827827864, 9.746348756)]
+    [InlineData("partialSalvo", 8, 100, 2, 0.7, 2, 100, 0.0648, 0.937007618686, 17.44)]
+    [InlineData("partialSalvo", 12, 100, 2, 0.7, 1, 6, 3.6, 0.013841287201, 12)]
+    [InlineData("partialSalvo", 12, 16, 3, 0.6, 1, 6, 2.59832905728, 0.09384544007, 15.6694515712)]
+    [InlineData("partialSalvo", 6, 11, 2, 0.65, 2, 4, 0.9625, 0.338180827382, 11)]
+    public void Missiles_that_are_short_are_shared_out(
+        string doctrine, int attackers, int missiles, int looks, double kill, int salvo, int channels, double leakers, double nobody, double shots)
+    {
+        // Whether or not enumeration is asked for: a doctrine asks for it.
+        Sample run = TestScenarios.Run(Sharing(doctrine, attackers, missiles, looks, kill, salvo, channels), 2);
+        Assert.Equal(leakers, run.Column(1, Outcome.Leakers).Span[0], 1e-11);
+        Assert.Equal(nobody, run.Column(1, Outcome.ProtectedYears).Span[0], 1e-11);
+        Assert.Equal(shots, run.Column(1, Outcome.InterceptorsFired).Span[0], 1e-10);
+    }
+
+    [Theory]
+    [InlineData(4, 1, 1.6)]
+    [InlineData(4, 2, 1.6)]
+    [InlineData(4, 3, 1.6)]
+    [InlineData(6, 1, 1.12)]
+    [InlineData(6, 2, 0.679936)]
+    [InlineData(6, 3, 0.679936)]
+    [InlineData(8, 1, 0.64)]
+    [InlineData(8, 2, 0.30785536)]
+    [InlineData(8, 3, 0.2326528)]
+    [InlineData(10, 1, 0.448)]
+    [InlineData(10, 2, 0.1480523776)]
+    [InlineData(10, 3, 0.0815792128)]
+    public void The_optimal_doctrine_lets_the_fewest_through(int missiles, int looks, double leakers) => Assert.Equal(
+        leakers, TestScenarios.Run(Sharing("optimal", 4, missiles, looks, 0.6, 16, 100), 2).Column(1, Outcome.Leakers).Span[0], 1e-11);
+
+    [Theory]
+    [InlineData("optimal", "spread")]
+    [InlineData("spread", "wholeSalvos")]
+    public void A_better_doctrine_never_lets_more_through(string better, string worse)
+    {
+        foreach (int missiles in (int[])[3, 5, 9, 14])
+        {
+            double few = TestScenarios.Run(Sharing(better, 7, missiles, 2, 0.6, 2, 5), 2).Column(1, Outcome.Leakers).Span[0];
+            double many = TestScenarios.Run(Sharing(worse, 7, missiles, 2, 0.6, 2, 5), 2, exact: true).Column(1, Outcome.Leakers).Span[0];
+            Assert.True(few <= many + 1e-12, $"{missiles}: {few}, {many}");
+        }
+    }
+
+    [Theory]
     [InlineData(1, 0.2)]
     [InlineData(2, 0.054545454545)]
     [InlineData(3, 0.018181818182)]
@@ -219,6 +268,13 @@ public sealed class EngagementCasesTests
             ("systems.shield.ground.channels", "100"), ("systems.shield.ground.readyMissiles.dart", "1000"),
             ("options.shield.purchases.shield.units", "1"), ("options.shield.purchases.shield.missiles.dart", "100000"), .. changes,
         ]);
+
+    private static Scenario Sharing(string doctrine, int attackers, int missiles, int looks, double kill, int salvo, int channels) => OneYear(
+        attackers,
+        ("systems.shield.ground.channels", Text(channels)),
+        ("systems.shield.ground.readyMissiles.dart", Text(missiles)),
+        ("systems.shield.engagement.classes.cruise",
+            $$"""{ "killProbability": {{Text(kill)}}, "salvo": {{salvo}}, "looks": {{looks}}, "missile": "dart", "doctrine": "{{doctrine}}" }"""));
 
     private static (string, string) Shot(double kill, int salvo, double detection, int looks) => (
         "systems.shield.engagement.classes.cruise",

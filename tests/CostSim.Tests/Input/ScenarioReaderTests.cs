@@ -1,5 +1,6 @@
 using System.Text;
 using CostSim.Cli.Input;
+using CostSim.Scenarios;
 using CostSim.Tests.Simulation;
 
 namespace CostSim.Tests.Input;
@@ -38,6 +39,8 @@ public sealed class ScenarioReaderTests
         { "\"units\": 2", "\"units\": 2.5", "CS102", "$.options.shield.purchases.shield.units", "whole", "" },
         { "\"units\": 2", "\"units\": 0", "CS104", "$.options.shield.purchases.shield.units", "found 0", "" },
         { "\"threatClasses\": {", "\"threatClasses\": { \"drone\": { \"name\": \"Drone\", \"hitProbability\": 0.1, \"damageShare\": 0.1, \"unitCostMEur\": 1 },", "CS234", "$.threatClasses.cruise", "what an attacker costs", "unitCostMEur" },
+        { "\"missile\": \"dart\"", "\"doctrine\": \"spread\"", "CS238", "$.systems.shield.engagement.classes.cruise.doctrine", "gun has none", "name the missile" },
+        { "\"salvo\": 2", "\"doctrine\": \"optimal\", \"looks\": 2, \"detectionProbability\": 0.9", "CS238", "$.systems.shield.engagement.classes.cruise.detectionProbability", "not modelled", "one look" },
         { "\"priceMUsd\": 2.5", "\"priceMUsd\": 2.5, \"priceMEur\": 2", "CS213", "$.missiles.dart", "both", "" },
         { "\"delayYears\": 0.25", "\"delayYears\": 0.25, \"approvalPerYear\": 1", "CS215", "$.procurement.decision", "either", "" },
     };
@@ -62,6 +65,20 @@ public sealed class ScenarioReaderTests
         int line = text[..at].Count(c => c == '\n') + 1;
         Assert.InRange(problem.Position.Line, line - 8, line + 1);
         Assert.True(problem.Position.Column >= 1);
+    }
+
+    [Theory]
+    [InlineData("optimal", "\"cruise\": 17", "at most 16")]
+    [InlineData("spread", "\"cruise\": 200, \"drone\": 100", "20,301")]
+    public void A_raid_too_large_for_a_doctrine_is_refused(string doctrine, string attackers, string message)
+    {
+        string text = TestScenarios.Constant
+            .Replace("\"salvo\": 2", $"\"doctrine\": \"{doctrine}\"", StringComparison.Ordinal)
+            .Replace("\"cruise\": 10", attackers, StringComparison.Ordinal)
+            .Replace("\"threatClasses\": {", "\"threatClasses\": { \"drone\": { \"name\": \"Drone\", \"hitProbability\": 0.1, \"damageShare\": 0.1 },", StringComparison.Ordinal);
+        Problem[] problems = [.. Read(text).Problems.Select(one => one.Problem)];
+        Assert.Equal(["CS239", "CS239"], problems.Select(one => one.Code));
+        Assert.All(problems, one => Assert.Contains(message, one.Message, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -68,10 +68,25 @@ public sealed class RealisedTests
         ("options.jets", """{ "name": "Jets", "purchases": { "jet": { "system": "jet", "units": 20, "missiles": { "arrow": 100000 } } } }"""),
     ];
 
+    /// <summary>Missiles too few for the raid on the launchers, shared out in every way.</summary>
+    private static readonly (string, string)[] Shared =
+    [
+        .. Layered,
+        ("systems.shield.ground.readyMissiles", """{ "dart": 5 }"""),
+        ("systems.shield.engagement.classes", """
+            { "cruise": { "killProbability": 0.6, "salvo": 3, "looks": 2, "missile": "dart", "doctrine": "optimal" },
+              "drone": { "killProbability": 0.7, "detectionProbability": 0.8, "salvo": 2, "missile": "dart", "doctrine": "spread" } }
+            """),
+        ("systems.gun.engagement.classes.drone", """{ "killProbability": 0.5, "salvo": 2, "looks": 2, "missile": "dart", "doctrine": "partialSalvo" }"""),
+        ("systems.gun.ground.readyMissiles", """{ "dart": 3 }"""),
+        ("options.guns.purchases.gun.missiles", """{ "dart": 100000 }"""),
+    ];
+
     [Theory]
     [InlineData("layered")]
     [InlineData("clustered")]
     [InlineData("flown")]
+    [InlineData("shared")]
     public void On_average_happens_what_is_expected(string name)
     {
         Model model = ScenarioCompiler.Compile(TestScenarios.Read(TestScenarios.Constant, Named(name)));
@@ -363,7 +378,7 @@ public sealed class RealisedTests
         Assert.Equal(0, rows[^1].Probability);
     }
 
-    private static (string, string)[] Named(string name) => name switch { "layered" => Layered, "clustered" => Clustered, _ => Flown };
+    private static (string, string)[] Named(string name) => name switch { "layered" => Layered, "clustered" => Clustered, "shared" => Shared, _ => Flown };
 
     private static double[] Draws(Model model, int count)
     {

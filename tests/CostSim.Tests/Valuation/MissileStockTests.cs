@@ -33,6 +33,20 @@ public sealed class MissileStockTests
         }
     }
 
+    [Fact]
+    public void A_demand_of_many_small_parts_is_served_as_a_normal_one()
+    {
+        // Published for a normal demand with deviation 25 and a stock 0.8 deviations above the mean: 3.005180847369 are missing, and it is exceeded
+        // with probability 0.211855398583. A gamma demand becomes normal as its deviation gets small beside its mean.
+        const double mean = 25e4;
+        (double served, double exceeded) = GammaDemand.Meet(mean + 20, mean, 625);
+        Assert.Equal(3.005180847369, (1 - served) * mean, 2e-4);
+        Assert.Equal(0.211855398583, exceeded, 1e-5);
+
+        // With the mean of 60 that goes with it a normal demand would be negative once in a hundred years, and its fill rate 0.949913652544.
+        Assert.Equal(0.938900465327, GammaDemand.Meet(80, 60, 625).Served, 2e-3);
+    }
+
     [Theory]
     [InlineData(60, 625, 80)]
     [InlineData(60, 5000, 80)]
