@@ -85,7 +85,7 @@ internal static class RunPipeline
 
     /// <summary>Fingerprint of the program's own code: equal for equal sources and compiler, whatever the machine.</summary>
     public static string Engine { get; } = Convert.ToHexStringLower(SHA256.HashData(
-        ((Type[])[typeof(RunPipeline), typeof(Model), typeof(FigureSet)]).SelectMany(type => type.Module.ModuleVersionId.ToByteArray()).ToArray()))[..16];
+        ((Type[])[typeof(RunPipeline), typeof(Model), typeof(FigureSet), typeof(Words.Language)]).SelectMany(type => type.Module.ModuleVersionId.ToByteArray()).ToArray()))[..16];
 
     /// <summary>The command that makes the same results again from the scenario as it was run.</summary>
     private static string Again(SimulationSettings settings, long trials) => string.Create(
