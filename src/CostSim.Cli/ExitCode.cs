@@ -30,8 +30,14 @@ internal enum ExitCode
     /// <summary>The results folder is in use by another run.</summary>
     InUse = 8,
 
+    /// <summary><c>--resume</c> found complete results of other inputs.</summary>
+    OtherResults = 9,
+
     /// <summary><c>verify</c> found files that are missing or altered.</summary>
     Damaged = 10,
+
+    /// <summary>Stopped by SIGHUP: the terminal went away.</summary>
+    HungUp = 129,
 
     /// <summary>Stopped by Ctrl-C.</summary>
     Interrupted = 130,

@@ -25,6 +25,7 @@ var root = new RootCommand(
     ScenarioCommands.Schema(),
 };
 
+using var stop = new StopSignals();
 ParseResult parsed = root.Parse(args);
-int code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
-return parsed.Errors.Count > 0 ? (int)ExitCode.CommandLine : code;
+int code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, stop.Token);
+return parsed.Errors.Count > 0 ? (int)ExitCode.CommandLine : code == (int)ExitCode.Interrupted ? (int)stop.Code : code;

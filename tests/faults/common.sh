@@ -1,7 +1,7 @@
 # Shared by the fault tests: a small batch and ways to compare what it leaves.
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-program=$root/artifacts/bin/CostSim.Cli/release/costsim.dll
+program=${COSTSIM:-$root/artifacts/bin/CostSim.Cli/release/costsim.dll}
 [ -f "$program" ] || dotnet build "$root/src/CostSim.Cli" -c Release >/dev/null || exit 1
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_EnableDiagnostics=0
 work=$(mktemp -d)
@@ -35,23 +35,37 @@ for name in a b c d e; do
 JSON
 done
 
-batch() { (cd "$work" && exec dotnet "$program" run scenarios --no-plots --quiet --output "${1:-output}"); }
+# The same batch with a scenario that was changed after it was complete: its results are replaced, and compared with those before.
+mkdir -p "$work/changed"
+cp "$work"/scenarios/*.json "$work/changed"
+sed -i 's/"max": 150/"max": 170/' "$work/changed/c.json"
+
+# Which of the two: "scenarios", from nothing, or "changed", from the complete first.
+set=scenarios
+batch() { (cd "$work" && exec dotnet "$program" run "$set" --no-plots --quiet --output "${1:-output}"); }
 tree() { (cd "$work/$1" && find . -type f ! -name run.log | LC_ALL=C sort | xargs sha256sum); }
-batch expected >"$work/log" 2>&1 || { cat "$work/log"; echo "0 passed, 1 failed"; exit 1; }
-tree expected >"$work/expected.sums"
+start() {
+  rm -rf "$work/output"
+  [ "$set" = scenarios ] || cp -a "$work/expected-scenarios" "$work/output"
+}
+for set in scenarios changed; do
+  [ "$set" = scenarios ] || cp -a "$work/expected-scenarios" "$work/expected-changed"
+  batch "expected-$set" >"$work/log" 2>&1 || { cat "$work/log"; echo "0 passed, 1 failed"; exit 1; }
+  tree "expected-$set" >"$work/expected-$set.sums"
+done
 
 # Whether the same command, run again, leaves what an uninterrupted run leaves.
 resumes() {
   batch output >"$work/log" 2>&1
   local code=$?
   tree output >"$work/output.sums"
-  if [ $code -eq 0 ] && cmp -s "$work/expected.sums" "$work/output.sums"; then
+  if [ $code -eq 0 ] && cmp -s "$work/expected-$set.sums" "$work/output.sums"; then
     passed=$((passed + 1))
   else
     failed=$((failed + 1))
-    echo "FAILED: $1 (exit $code)"
+    echo "FAILED: $1, $set (exit $code)"
     tail -n 5 "$work/log"
-    diff "$work/expected.sums" "$work/output.sums" | head -n 5
+    diff "$work/expected-$set.sums" "$work/output.sums" | head -n 5
   fi
 }
 

@@ -14,11 +14,23 @@ namespace CostSim.Cli.Commands;
 /// <param name="cancellation">Stops the batch.</param>
 internal sealed class BatchRun(RunRequest request, bool json, CancellationToken cancellation)
 {
-    private readonly Dictionary<string, string> names = [];
     private RunLog? log;
 
     /// <summary>Whether results that are complete and would come out the same are kept.</summary>
     public bool KeepsComplete { get; init; }
+
+    /// <summary>Whether complete results of other inputs are left alone instead of replaced.</summary>
+    public bool RefusesOthers { get; init; }
+
+    /// <summary>Time after which a scenario is given up; none when null.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Runs one scenario.</summary>
+    public Func<ReadResult, RunRequest, string, CancellationToken, (RunTables Tables, string Folder)> Pipeline { get; init; } = (read, how, place, stop) =>
+    {
+        (RunTables tables, string folder, _) = RunPipeline.Run(read, how, place, stop);
+        return (tables, folder);
+    };
 
     /// <summary>Runs the scenarios and, of several, writes what they say together.</summary>
     /// <param name="files">Scenario files.</param>
@@ -27,109 +39,146 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
     {
         bool isBatch = files.Count + missing.Count > 1;
         ExitCode worst = ScenarioCommands.Missing(missing);
+        IReadOnlyList<PlannedScenario> plan = BatchPlan.Read(files, json, request.Set);
+        string[] twins = [.. BatchPlan.Twins(plan)];
+        if (twins.Length > 0)
+        {
+            _ = ScenarioCommands.Missing(twins);
+            return ExitCode.InvalidScenario;
+        }
+
         using RunLog? open = isBatch ? RunLog.Open(request.Output) : null;
         log = open;
         log?.Write($"start: {files.Count} scenarios, CostSim {RunPipeline.Version}, engine {RunPipeline.Engine}");
+        BatchWork? work = isBatch ? new BatchWork([.. plan.Select(Work)]) : null;
+        RunRequest how = request with { Progress = new RunProgress(request.Quiet) { Batch = work } };
         var done = new List<BatchEntry>();
-        for (int i = 0; i < files.Count; i++)
+        for (int i = 0; i < plan.Count; i++)
         {
-            string place = isBatch ? $"[{i + 1}/{files.Count}] " : "";
+            string place = isBatch ? $"[{i + 1}/{plan.Count}] " : "";
             var clock = Stopwatch.StartNew();
-            (ExitCode code, BatchEntry entry) = One(files[i], place);
-            log?.Write(string.Create(CultureInfo.InvariantCulture, $"{place}{files[i]}: {(entry.State == BatchState.Done ? "done" : entry.State == BatchState.Failed ? "failed" : "stopped")}, {clock.Elapsed.TotalSeconds:0.0} s{(entry.Error.Length > 0 ? $": {entry.Error}" : "")}"));
+            (ExitCode code, BatchEntry entry, bool isKept) = One(plan[i], how, place);
+            log?.Write(string.Create(CultureInfo.InvariantCulture, $"{place}{plan[i].File}: {(isKept ? "kept" : entry.State == BatchState.Done ? "done" : entry.State == BatchState.Failed ? "failed" : "stopped")}, {clock.Elapsed.TotalSeconds:0.0} s{(entry.Error.Length > 0 ? $": {entry.Error}" : "")}"));
             if (code == ExitCode.Interrupted)
             {
                 log?.Write("stopped");
                 return code;
             }
 
+            work?.Next(isKept || entry.State == BatchState.Failed);
             done.Add(entry);
-            worst = code is ExitCode.Output or ExitCode.InUse ? code : ScenarioCommands.Worse(worst, code);
-        }
-
-        if (isBatch)
-        {
-            Together(done);
+            worst = ScenarioCommands.Worse(worst, code);
         }
 
         bool failed = missing.Count > 0 || done.Exists(entry => entry.State != BatchState.Done);
+        if (isBatch)
+        {
+            worst = ScenarioCommands.Worse(worst, ScenarioCommands.Guarded(() => Together(done, !failed)));
+        }
+
         log?.Write($"end: {done.Count(entry => entry.State == BatchState.Done)} of {files.Count + missing.Count} done");
-        return failed && isBatch && worst is not (ExitCode.Output or ExitCode.InUse) ? ExitCode.SomeFailed : worst;
+        return failed && isBatch && worst is not (ExitCode.Output or ExitCode.InUse or ExitCode.OtherResults) ? ExitCode.SomeFailed : worst;
     }
 
-    private void Together(List<BatchEntry> done)
+    /// <summary>What a scenario has to do, for the time left.</summary>
+    private double Work(PlannedScenario planned) =>
+        planned.Read?.Scenario is { } scenario ? (request.Overrides.Trials ?? scenario.Run.Trials) * (double)scenario.Options.Count : 0;
+
+    private ExitCode Together(List<BatchEntry> done, bool isComplete)
     {
-        BatchFiles.Write(request.Output, done, request.Dialect);
+        var digest = Digest.Of(request.Output, done);
+        BatchFiles.Write(request.Output, done, digest.Rows, request.Dialect);
+        if (isComplete)
+        {
+            digest.Complete();
+        }
+
         if (!request.Quiet)
         {
-            System.Console.WriteLine($"Together: {Path.Combine(request.Output, "index.html")}, batch.csv{(File.Exists(Path.Combine(request.Output, "regret.csv")) ? ", regret.csv" : "")}");
+            foreach (string line in digest.Lines())
+            {
+                System.Console.WriteLine(line);
+            }
+
+            string[] together = [.. ((string[])["index.html", "batch.csv", "regret.csv", "digest.csv"]).Where(name => File.Exists(Path.Combine(request.Output, name)))];
+            System.Console.WriteLine($"Together: {string.Join(", ", together.Select((name, i) => i == 0 ? Path.Combine(request.Output, name) : name))}");
         }
+
+        return ExitCode.Done;
     }
 
-    private (ExitCode Code, BatchEntry Entry) One(string file, string place)
+    private (ExitCode Code, BatchEntry Entry, bool IsKept) One(PlannedScenario planned, RunRequest how, string place)
     {
-        ReadResult? read = null;
-        string error = "";
-        ExitCode code = Fenced(file, () =>
+        if (planned.Code != ExitCode.Done)
         {
-            (read, ExitCode result) = ScenarioCommands.Read(file, json, request.Set);
-            if (read is not { IsValid: true })
-            {
-                error = result == ExitCode.Unreadable ? "the file cannot be read" : read?.Problems.Count == 1 ? "one problem" : $"{read?.Problems.Count ?? 1} problems";
-                return result;
-            }
+            return (planned.Code, planned.Entry(planned.Code, planned.Error), false);
+        }
 
-            if (!names.TryAdd(read.Scenario!.Name, file))
-            {
-                error = $"its name, {read.Scenario.Name}, is that of {names[read.Scenario.Name]}, whose results it would replace";
-                System.Console.Error.WriteLine($"{file}: {error}. Give it a name of its own.");
-                return ExitCode.InvalidScenario;
-            }
-
-            return Simulate(read, place, out error);
-        }, message => error = message);
-        BatchState state = code is ExitCode.Done or ExitCode.Imprecise ? BatchState.Done : code == ExitCode.Interrupted ? BatchState.Stopped : BatchState.Failed;
-        return (code, new BatchEntry(Path.GetFileName(file), read?.Scenario?.Name ?? "", read?.Scenario?.Title ?? "", state, code == ExitCode.Imprecise ? "precision not reached" : error));
+        string error = "";
+        bool isKept = false;
+        ExitCode code = Fenced(planned.File, () => Simulate(planned.Read!, how, place, out isKept), message => error = message);
+        return (code, planned.Entry(code, error), isKept);
     }
 
     /// <summary>Lets nothing through: even a bug that one scenario meets must not cost the others their results.</summary>
-    private static ExitCode Fenced(string file, Func<ExitCode> action, Action<string> told)
+    private ExitCode Fenced(string file, Func<ExitCode> action, Action<string> told)
     {
         try
         {
             return ScenarioCommands.Guarded(action, told);
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
+        catch (OutOfMemoryException)
+        {
+            string message = string.Create(
+                CultureInfo.InvariantCulture, $"more memory is needed than there is ({GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1_000_000:N0} MB): fewer trials or options need less");
+            told(message);
+            System.Console.Error.WriteLine($"{file}: {message}.");
+            return ExitCode.SomeFailed;
+        }
+        catch (Exception fault)
         {
             string message = $"a bug in the program: {fault.GetType().Name}: {fault.Message}";
             told(message);
-            System.Console.Error.WriteLine($"{file}: {message}\n{fault.StackTrace}");
+            log?.Write($"{file}: {fault}");
+            System.Console.Error.WriteLine(log is null ? $"{file}: {message}\n{fault.StackTrace}" : $"{file}: {message} Where it happened is in {Path.Combine(request.Output, "run.log")}.");
             return ExitCode.Bug;
         }
     }
 
-    private ExitCode Simulate(ReadResult read, string place, out string error)
+    private ExitCode Simulate(ReadResult read, RunRequest how, string place, out bool isKept)
     {
-        error = "";
-        string folder = Path.Combine(request.Output, read.Scenario!.Name);
-        if (KeepsComplete && Manifest.Read(folder) is { } manifest)
+        isKept = false;
+        string name = read.Scenario!.Name, folder = Path.Combine(request.Output, name);
+        if (Manifest.Read(folder) is { } manifest && (KeepsComplete || RefusesOthers))
         {
-            string? why = manifest.Difference(RunPipeline.Wanted(read, request)) ?? manifest.Damage(folder).FirstOrDefault();
+            string? difference = manifest.Difference(RunPipeline.Wanted(read, request)), why = difference ?? manifest.Damage(folder).FirstOrDefault();
             if (why is null)
             {
+                isKept = true;
                 ResultFolder.Release(folder);
-                Say($"{place}{read.Scenario.Name}: kept, complete and the same.");
+                Say($"{place}{name}: kept, complete and the same.");
                 return request.Strict && manifest.Precision is { IsReached: false } ? ExitCode.Imprecise : ExitCode.Done;
             }
 
-            log?.Write($"{place}{read.Scenario.Name}: again, {why}");
-            Say($"{place}{read.Scenario.Name}: again: {why}.");
+            if (RefusesOthers && difference is not null)
+            {
+                throw new OtherResultsException($"{folder} holds complete results, but {difference}. Without --resume they are replaced; --output puts the new ones elsewhere.");
+            }
+
+            log?.Write($"{place}{name}: again, {why}");
+            Say($"{place}{name}: again: {why}.");
+        }
+
+        using var timed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (Timeout is { } most)
+        {
+            timed.CancelAfter(most);
         }
 
         try
         {
             var clock = Stopwatch.StartNew();
-            (RunTables tables, string written, _) = RunPipeline.Run(read, request, place, cancellation);
+            (RunTables tables, string written) = Pipeline(read, how, place, timed.Token);
             if (!request.Quiet)
             {
                 System.Console.WriteLine($"{place}{tables.Facts.Title}: {tables.Facts.Trials:N0} trials, seed {tables.Facts.Seed}, {clock.Elapsed.TotalSeconds:0.0} s");
@@ -144,9 +193,12 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
 
             return request.Strict && tables.Facts.Precision is { IsReached: false } ? ExitCode.Imprecise : ExitCode.Done;
         }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new GivenUpException(string.Create(CultureInfo.InvariantCulture, $"{name} was given up after {Timeout!.Value.TotalSeconds:0.#} s (--timeout-per-scenario)."));
+        }
         catch (OperationCanceledException)
         {
-            error = "stopped";
             System.Console.Error.WriteLine("Stopped. Unfinished results are marked as such by the missing manifest; the same command goes on from here.");
             return ExitCode.Interrupted;
         }
@@ -180,4 +232,14 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
                 CultureInfo.InvariantCulture,
                 $"Precision of {precision.Outcome}: ±{100 * precision.Reached:0.###} % (95 %), wanted ±{100 * precision.Wanted:0.###} %; farthest from it: {precision.Limiting}.{end}"));
     }
+}
+
+/// <summary>Complete results of other inputs that were not to be replaced.</summary>
+internal sealed class OtherResultsException(string message) : Exception(message)
+{
+}
+
+/// <summary>A scenario that took too long.</summary>
+internal sealed class GivenUpException(string message) : Exception(message)
+{
 }

@@ -1,10 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using CostSim.Cli.Console;
 using CostSim.Cli.Input;
 using CostSim.Cli.Output;
-using CostSim.Simulation;
-using CostSim.Statistics;
 using CostSim.Tables;
 using Spectre.Console;
 
@@ -13,9 +10,6 @@ namespace CostSim.Cli.Commands;
 /// <summary><c>costsim compare</c>: what changed between two results, and whether it is more than noise.</summary>
 internal static class CompareCommand
 {
-    private static readonly string[] Outcomes =
-        [.. ((Outcome[])[Outcome.Cost, Outcome.ProtectedYears, Outcome.LossAverted]).Select(outcome => Simulation.Outcomes.All[(int)outcome].Column)];
-
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -47,23 +41,9 @@ internal static class CompareCommand
         return command;
     }
 
-    /// <summary>A results folder.</summary>
-    private sealed record Results(string Folder)
-    {
-        public Manifest Manifest { get; } = Output.Manifest.Read(Folder)
-            ?? throw new SampleFileException($"{Folder}: no complete results: {Output.Manifest.FileName} is missing or damaged.");
-
-        public CsvDialect Dialect => Manifest.CsvDialect == RunPipeline.DialectName(CsvDialect.Rfc4180) ? CsvDialect.Rfc4180 : CsvDialect.ExcelBe;
-
-        public List<T> Read<T>(string file, Func<CsvRow, T> row) => CsvTable.Read(Path.Combine(Folder, file), Dialect, row);
-
-        public bool Has(string file) => File.Exists(Path.Combine(Folder, file));
-    }
-
     private static ExitCode Compare(Results first, Results second, string? csv)
     {
-        string? apart = WhyApart(first, second);
-        List<ComparisonRow> rows = apart is null ? Paired(first, second, ref apart) : Apart(first, second);
+        (List<ComparisonRow> rows, string? apart) = ResultsComparison.Rows(first, second);
         if (rows.Count == 0)
         {
             throw new SampleFileException($"{first.Folder} and {second.Folder} have no option in common.");
@@ -91,7 +71,7 @@ internal static class CompareCommand
 
         AnsiConsole.Console.Write(table);
         System.Console.WriteLine(apart is null ? "Paired by trial: ± is the standard error of differences within the same worlds." : $"Not paired: {apart}. ± is the standard error of two independent results.");
-        foreach (string line in Inputs(first, second).Concat(Verdicts(first, second)))
+        foreach (string line in ResultsComparison.Inputs(first, second).Select(input => $"Input {input.Path}: {input.Before} → {input.After}").Concat(ResultsComparison.Verdicts(first, second).Select(verdict => verdict.Says)))
         {
             System.Console.WriteLine(line);
         }
@@ -102,76 +82,6 @@ internal static class CompareCommand
         }
 
         return ExitCode.Done;
-    }
-
-    /// <summary>Why the trials of two results are not the same worlds; null when they are.</summary>
-    private static string? WhyApart(Results first, Results second)
-    {
-        (Manifest a, Manifest b) = (first.Manifest, second.Manifest);
-        return a.Seed != b.Seed ? "the seeds differ"
-            : (a.Design, a.Replicates) != (b.Design, b.Replicates) ? "the designs differ"
-            : a.DrawLayout != b.DrawLayout ? "the programs draw differently"
-            : a.Design != "mc" && a.Trials != b.Trials ? "the numbers of trials differ"
-            : !first.Has("trials.csv") || !second.Has("trials.csv") ? "a trials.csv is missing"
-            : null;
-    }
-
-    private static List<ComparisonRow> Paired(Results first, Results second, ref string? apart)
-    {
-        SampleColumns Read(Results results) => SampleFile.Read(Path.Combine(results.Folder, "trials.csv"), "trial", "option", Outcomes);
-        (SampleColumns a, SampleColumns b) = (Read(first), Read(second));
-        int shared = a.Trials.Zip(b.Trials).TakeWhile(pair => pair.First == pair.Second).Count();
-        if (shared < 2 || (first.Manifest.Replicates > 1 && (shared < a.Trials.Length || shared < b.Trials.Length)))
-        {
-            apart = "the files hold other trials";
-            return Apart(first, second);
-        }
-
-        var rows = new List<ComparisonRow>();
-        for (int o = 0; o < a.Options.Length; o++)
-        {
-            int other = Array.IndexOf(b.Options, a.Options[o]);
-            for (int c = 0; c < Outcomes.Length && other >= 0; c++)
-            {
-                rows.Add(Comparison.Paired(a.Options[o], Outcomes[c], a.Columns[o][c][..shared], b.Columns[other][c][..shared], first.Manifest.Replicates));
-            }
-        }
-
-        return rows;
-    }
-
-    private static List<ComparisonRow> Apart(Results first, Results second)
-    {
-        Dictionary<(string, string), Estimate> Read(Results results) => results.Read("summary.csv", row => row).Where(row => Outcomes.Contains(row.Text("outcome")))
-            .ToDictionary(row => (row.Text("option"), row.Text("outcome")), row => new Estimate(row.Number("mean"), row.Number("standard_error"), results.Manifest.Trials));
-        (Dictionary<(string Option, string Outcome), Estimate> a, Dictionary<(string, string), Estimate> b) = (Read(first), Read(second));
-        return [.. a.Where(one => b.ContainsKey(one.Key)).Select(one => Comparison.Apart(one.Key.Option, one.Key.Outcome, one.Value, b[one.Key]))];
-    }
-
-    /// <summary>Inputs that are described otherwise, or are in one of the two only.</summary>
-    private static IEnumerable<string> Inputs(Results first, Results second)
-    {
-        Dictionary<string, string> Read(Results results) => results.Read("inputs.csv", row => (row.Text("input"), row.Text("distribution"))).ToDictionary(row => row.Item1, row => row.Item2);
-        (Dictionary<string, string> a, Dictionary<string, string> b) = (Read(first), Read(second));
-        foreach (string input in a.Keys.Union(b.Keys).Order(StringComparer.Ordinal))
-        {
-            string before = a.GetValueOrDefault(input, "not uncertain"), after = b.GetValueOrDefault(input, "not uncertain");
-            if (before != after)
-            {
-                yield return $"Input {input}: {before} → {after}";
-            }
-        }
-    }
-
-    /// <summary>By measure, whether the preferred option changed.</summary>
-    private static IEnumerable<string> Verdicts(Results first, Results second)
-    {
-        Dictionary<string, (string Option, double Threshold)> Read(Results results) => results.Read("verdicts.csv", row => row).Where(row => row.Text("criterion") == "mean")
-            .ToDictionary(row => row.Text("measure"), row => (row.Text("option"), row.Number("threshold")));
-        Dictionary<string, (string Option, double Threshold)> a = Read(first), b = Read(second);
-        return a.Where(one => b.ContainsKey(one.Key)).Select(one => string.Create(
-            CultureInfo.InvariantCulture,
-            $"Preferred by {one.Key} at {one.Value.Threshold:0.###}{(b[one.Key].Threshold == one.Value.Threshold ? "" : $" and {b[one.Key].Threshold:0.###}")}: {(one.Value.Option == b[one.Key].Option ? $"still {one.Value.Option}" : $"{one.Value.Option} → {b[one.Key].Option}")}"));
     }
 
     private static CsvTable Csv(List<ComparisonRow> rows) => new(

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using CostSim.Cli.Console;
 using CostSim.Cli.Input;
 using CostSim.Cli.Output;
 using CostSim.Cli.Report;
@@ -40,8 +39,8 @@ internal static class RunPipeline
         RunTables tables = TableBuilder.Build(sample, Version, precision);
         if (request.TotalOrder > 0)
         {
-            IReadOnlyList<TotalOrderRow> rows = RunProgress.Track(
-                $"{place}{scenario.Name}, total-order indices", TotalOrderTable.Trials(sample, request.TotalOrder), request.Quiet,
+            IReadOnlyList<TotalOrderRow> rows = request.Progress.Track(
+                $"{place}{scenario.Name}, total-order indices", TotalOrderTable.Trials(sample, request.TotalOrder),
                 progress => TotalOrderTable.Build(sample, request.TotalOrder, progress, cancellation));
             tables = tables with { Decisions = tables.Decisions with { TotalOrder = rows } };
         }
@@ -109,8 +108,7 @@ internal static class RunPipeline
         Sample Run(SimulationSettings how)
         {
             ModelDraws draws = independent ?? new ModelDraws(model, how);
-            return RunProgress.Track(
-                place + model.Scenario.Name, how.Trials, request.Quiet, progress => Simulator.Run(model, how, draws, progress, cancellation));
+            return request.Progress.Track(place + model.Scenario.Name, how.Trials, progress => Simulator.Run(model, how, draws, progress, cancellation));
         }
 
         if (request.Goal(model.Scenario.Run) is not { } goal)

@@ -1,3 +1,4 @@
+using CostSim.Cli.Console;
 using CostSim.Cli.Output;
 using CostSim.Scenarios;
 using CostSim.Simulation;
@@ -20,6 +21,9 @@ internal sealed record RunRequest(
 {
     /// <summary>Values of the scenario set on the command line.</summary>
     public IReadOnlyList<string> Set { get; init; } = [];
+
+    /// <summary>Tells how far it is.</summary>
+    public RunProgress Progress { get; init; } = new(Quiet);
 
     /// <summary>Whether <c>draws.csv</c> is written; null when that depends on its size.</summary>
     public bool? Draws { get; init; }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using CostSim.Cli.Console;
 using CostSim.Cli.Input;
 using CostSim.Cli.Output;
@@ -13,36 +12,42 @@ internal static class ScenarioCommands
     /// <summary>The command that simulates.</summary>
     public static Command Run()
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Scenario files or folders", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("PATH") { Description = "Scenario files, folders of them, or patterns: scenarios/*/s0*.json", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "Print problems as JSON, one object a line" };
-        var resume = new Option<bool>("--resume") { Description = "Keep results that are complete and would be the same (always so for several scenarios)" };
+        var resume = new Option<bool>("--resume") { Description = "Only go on: keep complete results, and refuse to replace those of other inputs (exit code 9)" };
         var force = new Option<bool>("--force") { Description = "Run everything again, complete or not" };
+        var timeout = new Option<double?>("--timeout-per-scenario") { Description = "Give up a scenario that takes longer, and go on with the next", HelpName = "SECONDS" };
         var options = new CommonOptions();
         var command = new Command(
             "run",
             """
             Simulate each scenario and write its results folder. Of several scenarios, those whose results are complete and would come out the same
-            are kept: after any stop the same command goes on where it was.
+            are kept: after any stop the same command goes on where it was. What changed since the last complete batch is told at the end.
 
             Examples:
               costsim run scenarios/belgium/baseline.json
               costsim run scenarios/belgium/baseline.json --trials 100000 --seed 7
               costsim run scenarios/belgium --output results --no-plots
+              costsim run scenarios/belgium/s0*.json my-scenarios
               costsim run scenarios/belgium/baseline.json --set systems.nasams.cost.unitPriceMEur=300
             """)
-        { paths, json, resume, force };
+        { paths, json, resume, force, timeout };
         options.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult((int)Guarded(() =>
         {
-            bool isTerminated = false;
-            using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => isTerminated = true);
             RunRequest request = RunRequest.From(options.Over(Settings.Load("."), parsed), parsed.GetValue(options.Exact)) with { Set = parsed.GetValue(options.Set) ?? [] };
+            if (parsed.GetValue(timeout) is <= 0)
+            {
+                throw new SettingsException($"--timeout-per-scenario takes seconds above 0, found {parsed.GetValue(timeout)}.");
+            }
+
             IReadOnlyList<string> files = ScenarioFiles.Find(parsed.GetValue(paths)!, Names(command), out IReadOnlyList<string> missing);
-            ExitCode code = new BatchRun(request, parsed.GetValue(json), cancellation)
+            return new BatchRun(request, parsed.GetValue(json), cancellation)
             {
                 KeepsComplete = !parsed.GetValue(force) && (parsed.GetValue(resume) || files.Count + missing.Count > 1),
+                RefusesOthers = parsed.GetValue(resume),
+                Timeout = parsed.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             }.Run(files, missing);
-            return code == ExitCode.Interrupted && isTerminated ? ExitCode.Terminated : code;
         })));
         return command;
     }
@@ -51,7 +56,7 @@ internal static class ScenarioCommands
     public static Command Validate()
     {
         Option<string[]> set = CommonOptions.NewSet();
-        var paths = new Argument<string[]>("PATH") { Description = "Scenario files or folders", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("PATH") { Description = "Scenario files, folders of them, or patterns: scenarios/*/s0*.json", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "Print problems as JSON, one object a line" };
         var command = new Command(
             "validate",
@@ -105,13 +110,7 @@ internal static class ScenarioCommands
         ReadResult read;
         try
         {
-            if (new FileInfo(file).Length > ScenarioReader.LargestFile)
-            {
-                System.Console.Error.WriteLine($"{file}: larger than {ScenarioReader.LargestFile:N0} bytes, the most that is read.");
-                return (null, ExitCode.InvalidScenario);
-            }
-
-            read = ScenarioReader.Read(file, File.ReadAllBytes(file), ScenarioFiles.Access, Path.GetFullPath(file), settings);
+            read = ScenarioReader.Read(file, SourceFile.Read(file, ScenarioReader.LargestFile), ScenarioFiles.Access, Path.GetFullPath(file), settings);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -146,8 +145,22 @@ internal static class ScenarioCommands
         return missing.Count > 0 ? ExitCode.Unreadable : ExitCode.Done;
     }
 
-    /// <summary>The code that is reported when several apply: unreadable and invalid before done.</summary>
-    internal static ExitCode Worse(ExitCode one, ExitCode other) => one == ExitCode.Done ? other : one;
+    /// <summary>The code that is reported when several apply: a signal, a bug, the disk, then the inputs; of two alike the first.</summary>
+    internal static ExitCode Worse(ExitCode one, ExitCode other)
+    {
+        static int Rank(ExitCode code) => code switch
+        {
+            ExitCode.Interrupted or ExitCode.Terminated or ExitCode.HungUp => 9,
+            ExitCode.Bug => 8,
+            ExitCode.Output => 7,
+            ExitCode.InUse or ExitCode.OtherResults or ExitCode.Damaged => 6,
+            ExitCode.CommandLine or ExitCode.InvalidScenario or ExitCode.Unreadable => 5,
+            ExitCode.SomeFailed => 3,
+            ExitCode.Imprecise => 2,
+            _ => 0,
+        };
+        return Rank(other) > Rank(one) ? other : one;
+    }
 
     /// <summary>Turns what the environment and the user's settings do wrong into messages and codes.</summary>
     /// <param name="action">What is done.</param>
@@ -161,6 +174,18 @@ internal static class ScenarioCommands
         catch (SettingsException fault)
         {
             return Tell(fault.Message, ExitCode.CommandLine);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (OtherResultsException fault)
+        {
+            return Tell(fault.Message, ExitCode.OtherResults);
+        }
+        catch (GivenUpException fault)
+        {
+            return Tell(fault.Message, ExitCode.SomeFailed);
         }
         catch (FolderInUseException fault)
         {

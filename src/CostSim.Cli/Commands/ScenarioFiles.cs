@@ -5,8 +5,8 @@ namespace CostSim.Cli.Commands;
 /// <summary>Finds the scenario files that the arguments name.</summary>
 internal static class ScenarioFiles
 {
-    /// <summary>Files named, and those of folders named, in ordinal order within a folder.</summary>
-    /// <param name="paths">Arguments.</param>
+    /// <summary>Files named, those of folders named, and those that fit a pattern, in ordinal order within each; each file once.</summary>
+    /// <param name="paths">Arguments; in a pattern * and ? stand for part of a name, ** for any folders.</param>
     /// <param name="options">Options of the command, to tell a misspelt one from a path.</param>
     /// <param name="missing">Arguments that name nothing, with the nearest name that exists.</param>
     /// <exception cref="SettingsException">An argument looks like an option that does not exist.</exception>
@@ -27,11 +27,20 @@ internal static class ScenarioFiles
             }
             else if (Directory.Exists(path))
             {
-                string[] inside = [.. Directory.EnumerateFiles(path, "*.json").Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+                string[] inside = [.. Inside(path)];
                 found.AddRange(inside);
                 if (inside.Length == 0)
                 {
                     problems.Add($"{path}: the folder holds no scenario (*.json).");
+                }
+            }
+            else if (path.AsSpan().ContainsAny('*', '?'))
+            {
+                string[] fitting = [.. PathPattern.Expand(path).SelectMany(one => Directory.Exists(one) ? Inside(one) : [one]).Where(IsScenario)];
+                found.AddRange(fitting);
+                if (fitting.Length == 0)
+                {
+                    problems.Add($"{path}: no scenario (*.json) fits the pattern.");
                 }
             }
             else
@@ -46,8 +55,12 @@ internal static class ScenarioFiles
         }
 
         missing = problems;
-        return found;
+        return [.. found.DistinctBy(Path.GetFullPath)];
     }
+
+    private static IEnumerable<string> Inside(string folder) => Directory.EnumerateFiles(folder, "*.json").Where(IsScenario).Order(StringComparer.Ordinal);
+
+    private static bool IsScenario(string file) => file.EndsWith(".json", StringComparison.Ordinal) && !file.EndsWith(".schema.json", StringComparison.Ordinal);
 
     /// <summary>The files that scenarios may name.</summary>
     public static ScenarioFileAccess Access { get; } = new(Beside, Base);
@@ -67,7 +80,7 @@ internal static class ScenarioFiles
 
         try
         {
-            return new FileInfo(full) is { Exists: true, Length: <= ScenarioReader.LargestFile } ? new BaseFile(Path.Combine(folder, name), full, File.ReadAllBytes(full)) : null;
+            return File.Exists(full) && new FileInfo(full).LinkTarget is null ? new BaseFile(Path.Combine(folder, name), full, SourceFile.Read(full, ScenarioReader.LargestFile)) : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -106,7 +119,7 @@ internal static class ScenarioFiles
                 }
             }
 
-            return new FileInfo(path) is { Exists: true, Length: <= ScenarioReader.LargestFile } ? File.ReadAllBytes(path) : null;
+            return File.Exists(path) && SourceFile.Read(path, ScenarioReader.LargestFile) is { Length: <= ScenarioReader.LargestFile } content ? content : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {

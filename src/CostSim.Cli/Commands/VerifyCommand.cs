@@ -50,7 +50,7 @@ internal static class VerifyCommand
 
                 if (damage.Length > 0)
                 {
-                    worst = ExitCode.Damaged;
+                    worst = ScenarioCommands.Worse(worst, ExitCode.Damaged);
                 }
                 else
                 {

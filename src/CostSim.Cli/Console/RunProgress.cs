@@ -1,13 +1,25 @@
 using System.Diagnostics;
+using System.Globalization;
 using Spectre.Console;
 
 namespace CostSim.Cli.Console;
 
-/// <summary>Tells how far a run is: a bar on a terminal, a line every ten seconds otherwise, nothing when asked to be quiet.</summary>
-internal static class RunProgress
+/// <summary>
+/// Tells how far a run is, and the batch it belongs to: bars on a terminal, a line every ten seconds otherwise, nothing when asked to be quiet.
+/// </summary>
+/// <param name="quiet">Whether nothing is told.</param>
+internal sealed class RunProgress(bool quiet)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+    private readonly Lock gate = new();
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private double next = Pause.TotalSeconds;
+
+    /// <summary>The batch; null for a single scenario.</summary>
+    public BatchWork? Batch { get; init; }
+
     /// <summary>Runs work that reports the trials done.</summary>
-    public static T Track<T>(string name, long trials, bool quiet, Func<Action<long>, T> work)
+    public T Track<T>(string name, long trials, Func<Action<long>, T> work)
     {
         if (quiet)
         {
@@ -23,16 +35,23 @@ internal static class RunProgress
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .Start(context =>
             {
+                ProgressTask? whole = Batch is { } batch ? context.AddTask(Markup.Escape(batch.Says(0)), maxValue: 1) : null;
                 ProgressTask task = context.AddTask(Markup.Escape(name), maxValue: trials);
-                return work(done => task.Value = done);
+                return work(done =>
+                {
+                    task.Value = done;
+                    if (whole is not null)
+                    {
+                        whole.Value = Math.Min(0.999, Batch!.Share((double)done / trials));
+                        whole.Description = Markup.Escape(Batch.Says((double)done / trials));
+                    }
+                });
             });
     }
 
-    private static T Plain<T>(string name, long trials, Func<Action<long>, T> work)
+    private T Plain<T>(string name, long trials, Func<Action<long>, T> work)
     {
-        var clock = Stopwatch.StartNew();
-        var gate = new Lock();
-        double next = 10;
+        double started = clock.Elapsed.TotalSeconds;
         return work(done =>
         {
             lock (gate)
@@ -40,9 +59,10 @@ internal static class RunProgress
                 double elapsed = clock.Elapsed.TotalSeconds;
                 if (elapsed >= next && done < trials)
                 {
-                    next = elapsed + 10;
-                    double left = elapsed * (trials - done) / done;
-                    System.Console.Error.WriteLine($"{name}: {done:N0} of {trials:N0} trials, about {left:0} s left");
+                    next = elapsed + Pause.TotalSeconds;
+                    double left = (elapsed - started) * (trials - done) / done;
+                    string batch = Batch is null ? "" : $"; {Batch.Says((double)done / trials)}";
+                    System.Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {done:N0} of {trials:N0} trials, about {left:0} s left{batch}"));
                 }
             }
         });

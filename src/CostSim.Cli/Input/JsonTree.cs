@@ -13,11 +13,16 @@ public sealed class JsonTree
 {
     private const int MaximumDepth = 64;
     private const int LongestNumber = 64;
+    private const int LongestName = 256;
+    private const int MostValues = 250_000;
+    private const int MostProblems = 1_000;
     private readonly string file;
     private readonly byte[] bytes;
     private readonly string[] lines;
     private readonly int[] lineStarts;
     private readonly List<LocatedProblem> problems = [];
+    private int values;
+    private (int At, int Line, int Column) last;
 
     private JsonTree(string file, byte[] bytes)
     {
@@ -119,6 +124,13 @@ public sealed class JsonTree
         {
             reader.Read();
             Root = Value(ref reader, "$");
+            if (values > MostValues)
+            {
+                Fault(0, 1, "CS007", "", $"The file holds more than {MostValues:N0} values.", "put long lists of observations into a CSV file beside it");
+                Root = null;
+                return;
+            }
+
             if (Root.Kind == JsonKind.Null)
             {
                 Fault(0, 4, "CS001", "", "The file holds null; a scenario object was expected.", "start from a copy of scenarios/belgium/baseline.json");
@@ -140,6 +152,7 @@ public sealed class JsonTree
     {
         int at = (int)reader.TokenStartIndex;
         TextPosition position = Position(at);
+        values++;
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
@@ -148,14 +161,14 @@ public sealed class JsonTree
                 return result;
             case JsonTokenType.StartArray:
                 var array = new JsonValue { Kind = JsonKind.List, Position = position };
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                while (values <= MostValues && reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
                     array.Items.Add(Value(ref reader, $"{path}[{array.Items.Count}]"));
                 }
 
                 return array;
             case JsonTokenType.String:
-                return new JsonValue { Kind = JsonKind.Text, Position = position, Text = reader.GetString()!, Length = reader.ValueSpan.Length + 2 };
+                return new JsonValue { Kind = JsonKind.Text, Position = position, Text = Text(ref reader, at, path), Length = reader.ValueSpan.Length + 2 };
             case JsonTokenType.Number:
                 return Number(reader.ValueSpan, at, position, path);
             case JsonTokenType.Null:
@@ -168,22 +181,57 @@ public sealed class JsonTree
 
     private void Members(ref Utf8JsonReader reader, JsonValue owner, string path)
     {
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        var known = new Dictionary<string, JsonMember>(StringComparer.OrdinalIgnoreCase);
+        while (values <= MostValues && reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             int at = (int)reader.TokenStartIndex;
-            string name = reader.GetString()!;
+            string name = Text(ref reader, at, path);
             int length = reader.ValueSpan.Length + 2;
-            JsonMember? twin = owner.Members.Find(member => string.Equals(
-                member.Name.Normalize(), name.Normalize(), StringComparison.OrdinalIgnoreCase));
-            if (twin is not null)
+            if (name.Length > LongestName)
+            {
+                Fault(at, LongestName, "CS106", path, $"A key of {name.Length:N0} characters; at most {LongestName} are read.", "give it a short name");
+                name = name[..LongestName];
+            }
+
+            if (known.TryGetValue(Plain(name), out JsonMember? twin))
             {
                 string how = twin.Name == name ? "stands twice" : $"differs only in case or accents from \"{JsonValue.Clean(twin.Name)}\"";
                 Fault(at, length, "CS004", $"{path}.{name}", $"The key \"{JsonValue.Clean(name)}\" {how}; the first is on line {twin.NamePosition.Line}.",
                     "keep one of the two");
             }
 
+            TextPosition position = Position(at);
             reader.Read();
-            owner.Members.Add(new JsonMember(name, Position(at), Value(ref reader, $"{path}.{name}")));
+            var member = new JsonMember(name, position, Value(ref reader, $"{path}.{name}"));
+            owner.Members.Add(member);
+            known.TryAdd(Plain(name), member);
+        }
+    }
+
+    /// <summary>A name in the form in which two that look alike are equal.</summary>
+    private static string Plain(string name)
+    {
+        try
+        {
+            return name.Normalize();
+        }
+        catch (ArgumentException)
+        {
+            return name;
+        }
+    }
+
+    /// <summary>A text; half of a surrogate pair, which is no character, is reported and left out.</summary>
+    private string Text(ref Utf8JsonReader reader, int at, string path)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            Fault(at, 1, "CS003", path, "Half of a surrogate pair (\\uD800 to \\uDFFF) is no character.", "write the character itself");
+            return "";
         }
     }
 
@@ -261,16 +309,21 @@ public sealed class JsonTree
 
     private void Fault(int at, int length, string code, string path, string message, string fix)
     {
-        TextPosition position = Position(at);
-        problems.Add(new LocatedProblem(new Problem(code, path, message, fix), position, length, Line(position.Line)));
+        if (problems.Count < MostProblems)
+        {
+            TextPosition position = Position(at);
+            problems.Add(new LocatedProblem(new Problem(code, path, message, fix), position, length, Line(position.Line)));
+        }
     }
 
-    /// <summary>Line and column in characters of a byte.</summary>
+    /// <summary>Line and column in characters of a byte. Counted on from the place asked for last, so that one long line costs no more than many.</summary>
     private TextPosition Position(int at)
     {
         int line = Array.BinarySearch(lineStarts, at);
         line = line >= 0 ? line : ~line - 1;
-        int column = Encoding.UTF8.GetCharCount(bytes, lineStarts[line], Math.Min(at, bytes.Length) - lineStarts[line]);
+        (int from, int column) = line == last.Line && at >= last.At ? (last.At, last.Column) : (lineStarts[line], 0);
+        column += Encoding.UTF8.GetCharCount(bytes, from, Math.Min(at, bytes.Length) - from);
+        last = (at, line, column);
         return new TextPosition(file, line + 1, column + 1);
     }
 }

@@ -14,29 +14,30 @@ internal static class Overlay
             return upper;
         }
 
-        var result = new JsonValue { Kind = JsonKind.Map, Position = upper.Position, Length = upper.Length };
+        var members = new OrderedDictionary<string, JsonMember>();
         if (lower.Kind == JsonKind.Map && !IsAnotherDistribution(lower, upper))
         {
-            result.Members.AddRange(lower.Members);
+            foreach (JsonMember member in lower.Members)
+            {
+                _ = members.TryAdd(member.Name, member);
+            }
         }
 
         foreach (JsonMember member in upper.Members)
         {
-            int index = result.Members.FindIndex(known => known.Name == member.Name);
             if (member.Value.Kind == JsonKind.Null)
             {
-                result.Members.RemoveAll(known => known.Name == member.Name);
-            }
-            else if (index < 0)
-            {
-                result.Members.Add(member with { Value = Merge(Nothing(member.Value), member.Value) });
+                _ = members.Remove(member.Name);
             }
             else
             {
-                result.Members[index] = member with { Value = Merge(result.Members[index].Value, member.Value) };
+                JsonValue below = members.TryGetValue(member.Name, out JsonMember? known) ? known.Value : Nothing(member.Value);
+                members[member.Name] = member with { Value = Merge(below, member.Value) };
             }
         }
 
+        var result = new JsonValue { Kind = JsonKind.Map, Position = upper.Position, Length = upper.Length };
+        result.Members.AddRange(members.Values);
         return result;
     }
 

@@ -13,6 +13,11 @@ internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> r
     /// <summary>Remarks that may stand beside any quantity.</summary>
     private static readonly string[] Remarks = ["source", "note", "date", "confidence"];
 
+    /// <summary>Misspelt words for which the nearest known one is looked for.</summary>
+    private const int MostSuggestions = 1_000;
+
+    private int suggestions;
+
     public Quantity? Quantity(JsonValue node, FieldAttribute field, string path)
     {
         if (node.Kind == JsonKind.Number)
@@ -129,9 +134,9 @@ internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> r
         return null;
     }
 
-    private static string Suggest(string found, IReadOnlyList<string> known)
+    private string Suggest(string found, IReadOnlyList<string> known)
     {
-        string suggestion = Spelling.Suggestion(found, known);
+        string suggestion = suggestions++ < MostSuggestions ? Spelling.Suggestion(found, known) : "";
         return suggestion.Length > 0 ? suggestion : $"known here: {string.Join(", ", known)}";
     }
 

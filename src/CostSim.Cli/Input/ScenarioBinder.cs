@@ -19,6 +19,9 @@ internal sealed class ScenarioBinder(Action<JsonValue, TextPosition?, Problem> r
     /// <summary>Whole numbers up to here are exact in a double.</summary>
     private const double LargestWhole = 9_007_199_254_740_992;
 
+    /// <summary>Unknown keys of an object for which the nearest known one is looked for.</summary>
+    private const int MostSuggestions = 100;
+
     private readonly QuantityBinder quantities = new(report, beside);
 
     /// <summary>Binds an object to a record; null when it is so wrong that there is nothing to go on with.</summary>
@@ -38,6 +41,8 @@ internal sealed class ScenarioBinder(Action<JsonValue, TextPosition?, Problem> r
 
         PropertyInfo[] properties = [.. type.GetProperties().Where(p => p.GetCustomAttribute<FieldAttribute>() is not null)];
         Dictionary<string, PropertyInfo> byName = properties.ToDictionary(p => JsonName(p.Name));
+        string[]? free = null;
+        int unknown = 0;
         foreach (JsonMember member in node.Members)
         {
             string childPath = $"{path}.{member.Name}";
@@ -51,7 +56,8 @@ internal sealed class ScenarioBinder(Action<JsonValue, TextPosition?, Problem> r
             }
             else if (!Ignored.Contains(member.Name))
             {
-                string suggestion = Spelling.Suggestion(member.Name, byName.Keys.Where(name => node.Member(name) is null));
+                free ??= [.. byName.Keys.Where(name => node.Member(name) is null)];
+                string suggestion = unknown++ < MostSuggestions ? Spelling.Suggestion(member.Name, free) : "";
                 report(member.Value, member.NamePosition, new Problem("CS101", childPath, $"Unknown key \"{JsonValue.Clean(member.Name)}\".",
                     suggestion.Length > 0 ? suggestion : $"known here: {string.Join(", ", byName.Keys)}"));
             }

@@ -24,6 +24,12 @@ public static class ScenarioReader
     /// <summary>Largest file that is read, bytes.</summary>
     public const int LargestFile = 10_000_000;
 
+    /// <summary>The version of the file format that is read.</summary>
+    private const int SchemaVersion = 1;
+
+    /// <summary>Most problems that are collected from one file.</summary>
+    private const int MostProblems = 1_000;
+
     /// <summary>Reads a scenario from bytes.</summary>
     /// <param name="file">Path as the user gave it, for messages.</param>
     /// <param name="content">Content of the file.</param>
@@ -50,9 +56,22 @@ public static class ScenarioReader
         var problems = new List<LocatedProblem>(sources.Problems);
         void Report(JsonValue node, TextPosition? at, Problem problem)
         {
+            if (problems.Count >= MostProblems)
+            {
+                return;
+            }
+
             TextPosition position = at ?? node.Position;
             int length = at is null ? node.Length : problem.Path[(problem.Path.LastIndexOf('.') + 1)..].Length + 2;
             problems.Add(new LocatedProblem(problem, position, length, sources.Line(position)));
+        }
+
+        if (root.Member("schemaVersion")?.Value is { Kind: JsonKind.Number, Number: > SchemaVersion } version)
+        {
+            Report(version, null, new Problem(
+                "CS014", "$.schemaVersion", $"The file is written for schema version {version.Text}; this program reads version {SchemaVersion}.",
+                "use a newer CostSim, or write \"schemaVersion\": 1 if the file needs nothing newer"));
+            return new ReadResult(null, problems, "");
         }
 
         var scenario = (Scenario?)new ScenarioBinder(Report, files.Beside).Record(typeof(Scenario), root, "$");

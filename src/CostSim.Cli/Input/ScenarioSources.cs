@@ -136,7 +136,7 @@ internal sealed class ScenarioSources(ScenarioFileAccess files)
 
         if (chain.Count > LongestChain)
         {
-            return Refuse(item, "CS012", $"More than {LongestChain} files extend one another.");
+            return Refuse(item, "CS012", $"More than {LongestChain} files extend one another: {Chain(name)}.");
         }
 
         if (files.Base(file, name) is not { } found)
@@ -150,9 +150,12 @@ internal sealed class ScenarioSources(ScenarioFileAccess files)
         }
 
         return chain.Contains(found.Identity)
-            ? Refuse(item, "CS011", $"\"{JsonValue.Clean(name)}\" extends itself by way of {chain.Count - chain.IndexOf(found.Identity)} file(s).")
+            ? Refuse(item, "CS011", $"\"{JsonValue.Clean(name)}\" extends itself: {Chain(name)}.")
             : Read(found.Path, found.Identity, found.Content);
     }
+
+    /// <summary>The files that extend one another, from the scenario to the base.</summary>
+    private string Chain(string name) => string.Join(" → ", [.. chain.Select(one => JsonValue.Clean(Path.GetFileName(one))), JsonValue.Clean(Path.GetFileName(name))]);
 
     private JsonValue? Refuse(JsonValue item, string code, string message)
     {

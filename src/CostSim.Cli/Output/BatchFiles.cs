@@ -30,7 +30,7 @@ internal sealed record BatchEntry(string File, string Scenario, string Title, Ba
 internal sealed record BatchRow(BatchEntry Entry, string Measure, double Threshold, string Preferred, double ProbabilityBest, double Regret);
 
 /// <summary>
-/// What the scenarios of a batch say together: <c>batch.csv</c>, <c>regret.csv</c>, <c>index.html</c>. Made from the results folders alone, so that
+/// What the scenarios of a batch say together: <c>batch.csv</c>, <c>regret.csv</c>, <c>digest.csv</c>, <c>index.html</c>. Made from the results folders alone, so that
 /// it is the same whether a folder was written now or kept.
 /// </summary>
 internal static class BatchFiles
@@ -38,15 +38,17 @@ internal static class BatchFiles
     /// <summary>Writes the files.</summary>
     /// <param name="output">Folder of the results folders.</param>
     /// <param name="entries">The scenarios, in order.</param>
+    /// <param name="digest">What changed since the last complete batch.</param>
     /// <param name="dialect">CSV dialect, also of the results folders.</param>
-    public static void Write(string output, IReadOnlyList<BatchEntry> entries, CsvDialect dialect)
+    public static void Write(string output, IReadOnlyList<BatchEntry> entries, IReadOnlyList<DigestRow> digest, CsvDialect dialect)
     {
         var decisions = entries.Where(entry => entry.State == BatchState.Done)
             .ToDictionary(entry => entry.Scenario, entry => Acceptability(Path.Combine(output, entry.Scenario, "acceptability.csv"), dialect));
         BatchRow[] rows = [.. entries.SelectMany(entry => Rows(output, entry, decisions, dialect))];
         DurableFile.Write(Path.Combine(output, "batch.csv"), stream => Table(rows).Write(stream, dialect));
         IReadOnlyList<RegretRow> regret = RegretFile.Write(output, [.. decisions.Select(one => (one.Key, one.Value))], dialect);
-        byte[] page = IndexPage.Write(rows, regret);
+        DigestFile.Write(output, digest, dialect);
+        byte[] page = IndexPage.Write(rows, regret, digest);
         DurableFile.Write(Path.Combine(output, "index.html"), stream => stream.Write(page));
     }
 

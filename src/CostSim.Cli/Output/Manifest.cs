@@ -27,11 +27,13 @@ internal sealed record Manifest(
     public static JsonSerializerOptions Json { get; } = new() { WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>Reads the manifest of a folder; null where there is none or it is damaged.</summary>
-    public static Manifest? Read(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">Name of the file, where it is not the usual one.</param>
+    public static Manifest? Read(string folder, string name = FileName)
     {
         try
         {
-            var manifest = JsonSerializer.Deserialize<Manifest>(File.ReadAllBytes(Path.Combine(folder, FileName)), Json);
+            var manifest = JsonSerializer.Deserialize<Manifest>(File.ReadAllBytes(Path.Combine(folder, name)), Json);
             return manifest is { Files: not null, Request: not null } && manifest.Files.All(file => file is { Name: not null, Sha256: not null }) ? manifest : null;
         }
         catch (Exception fault) when (fault is JsonException or FileNotFoundException or DirectoryNotFoundException)

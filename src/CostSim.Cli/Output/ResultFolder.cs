@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -7,7 +8,8 @@ namespace CostSim.Cli.Output;
 
 /// <summary>
 /// The results folder of one scenario: held by one run at a time, filled file by file, valid once the manifest is there. Files of an earlier
-/// run that its manifest names are replaced or removed; nothing else in the folder is touched. Files may be added from several threads.
+/// run that its manifest names are replaced or removed, or kept elsewhere where they belong to the last complete batch; nothing else in the
+/// folder is touched. Files may be added from several threads.
 /// </summary>
 internal sealed class ResultFolder : IDisposable
 {
@@ -42,7 +44,7 @@ internal sealed class ResultFolder : IDisposable
 
         Directory.CreateDirectory(folder);
         var result = new ResultFolder(folder, Hold(folder));
-        result.Clear();
+        result.Clear(output, name);
         return result;
     }
 
@@ -60,13 +62,46 @@ internal sealed class ResultFolder : IDisposable
     private static FileStream Hold(string folder)
     {
         string path = System.IO.Path.Combine(folder, LockName);
+        FileStream held;
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException fault) when (File.Exists(path))
+        catch (IOException fault) when (IsHeld(path, out string holder))
         {
-            throw new FolderInUseException(folder, fault);
+            throw new FolderInUseException(folder, holder, fault);
+        }
+
+        try
+        {
+            held.SetLength(0);
+            held.Write(Encoding.UTF8.GetBytes(string.Create(
+                CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName} since {TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}")));
+            held.Flush();
+            return held;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether a lock is another run's, and whose.</summary>
+    private static bool IsHeld(string path, out string holder)
+    {
+        holder = "";
+        try
+        {
+            // Reading takes part in no lock.
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+            using var reader = new StreamReader(stream);
+            holder = reader.ReadToEnd();
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return File.Exists(path);
         }
     }
 
@@ -144,27 +179,34 @@ internal sealed class ResultFolder : IDisposable
         }
     }
 
-    /// <summary>Removes what an earlier run of this folder wrote, the manifest first, and what a killed one left unfinished.</summary>
-    private void Clear()
+    /// <summary>Takes away what an earlier run of this folder wrote, the manifest first, and what a killed one left unfinished.</summary>
+    private void Clear(string output, string name)
     {
         foreach (string unfinished in Directory.EnumerateFiles(folder, "*" + DurableFile.Unfinished, SearchOption.AllDirectories).ToArray())
         {
             File.Delete(unfinished);
         }
 
+        KeptResults.Finish(folder, output, name);
         string path = System.IO.Path.Combine(folder, Manifest.FileName);
         if (!File.Exists(path))
         {
             return;
         }
 
-        // A damaged manifest names nothing that could be removed safely.
+        // A damaged manifest names nothing that could be moved or removed safely.
         Manifest? old = Manifest.Read(folder);
+        if (old is not null && BatchRecord.Read(output).Scenarios.GetValueOrDefault(name) == BatchRecord.Fingerprint(folder))
+        {
+            KeptResults.Keep(folder, output, name, old);
+            return;
+        }
+
         File.Delete(path);
         DurableFile.SyncFolder(folder);
         foreach (ManifestFile file in old?.Files ?? [])
         {
-            if (Manifest.PathOf(folder, file) is { } full)
+            if (Manifest.PathOf(folder, file) is { } full && File.Exists(full))
             {
                 File.Delete(full);
             }
@@ -173,6 +215,7 @@ internal sealed class ResultFolder : IDisposable
 }
 
 /// <summary>Another run holds the results folder.</summary>
-internal sealed class FolderInUseException(string folder, Exception inner) : IOException($"{folder} is in use by another run.", inner)
+internal sealed class FolderInUseException(string folder, string holder, Exception inner)
+    : IOException($"{folder} is in use by another run{(holder.Length > 0 ? $": {holder}" : "")}.", inner)
 {
 }

@@ -9,7 +9,7 @@ namespace CostSim.Cli.Report;
 internal static class IndexPage
 {
     /// <summary>Writes the page.</summary>
-    public static byte[] Write(IReadOnlyList<BatchRow> rows, IReadOnlyList<RegretRow> regret) => ReportPage.Shell(
+    public static byte[] Write(IReadOnlyList<BatchRow> rows, IReadOnlyList<RegretRow> regret, IReadOnlyList<DigestRow> digest) => ReportPage.Shell(
         "Scenarios side by side",
         [
             Of("header", Of("h1", "Scenarios side by side"), Of("p", With("class", "note"), $"{rows.Select(row => row.Entry.File).Distinct().Count()} scenarios")),
@@ -18,6 +18,7 @@ internal static class IndexPage
                     "section", Of("h2", $"Preferred, measured by {ReportContent.MeasureName(measure)}"),
                     Preferred([.. rows.Where(row => row.Measure == measure)]),
                     Regret(measure, [.. regret.Where(row => row.Measure == measure)]))),
+                Changed(digest),
                 Failed([.. rows.Where(row => row.Entry.State != BatchState.Done)]),
                 Of("p", Of("a", With("href", "batch.csv"), "batch.csv"), regret.Count > 0 ? (object[])[" and ", Of("a", With("href", "regret.csv"), "regret.csv")] : null)),
         ]);
@@ -47,6 +48,23 @@ internal static class IndexPage
             [
                 row.Option, Wording.Number(row.WorstRegret, 0), row.WorstScenario, Wording.Number(row.MeanRegret, 0), $"{row.Preferred} of {row.Scenarios}", row.IsLeastWorst ? "yes" : "",
             ]));
+    }
+
+    /// <summary>What moved beyond noise since the last complete batch.</summary>
+    private static XElement? Changed(IReadOnlyList<DigestRow> digest)
+    {
+        DigestRow[] told = [.. digest.Where(row => row.Change != "unchanged" && row.Outcome is null or { IsDistinguishable: true })];
+        return told.Length == 0
+            ? null
+            : Of(
+                "section", Of("h2", "Since the last complete batch"),
+                Table(
+                    "What changed, and outcomes that moved by more than two standard errors",
+                    ["Scenario", "What", "#Before", "#After", "#Change in standard errors"],
+                    told.Select(row => (IReadOnlyList<object>)(row.Outcome is { } outcome
+                        ? [row.Scenario, $"{outcome.Option}: {outcome.Outcome}", Wording.Short(outcome.First), Wording.Short(outcome.Second), double.IsFinite(row.StandardErrors) ? Wording.Number(row.StandardErrors, 1) : "in every world alike"]
+                        : [row.Scenario, row.Change == "preferred" ? $"preferred by {row.What}" : row.Change is "new" or "lost" ? row.Change : row.What, row.Before, row.After, ""]))),
+                Of("p", Of("a", With("href", "digest.csv"), "digest.csv")));
     }
 
     private static XElement? Failed(BatchRow[] rows) => rows.Length == 0

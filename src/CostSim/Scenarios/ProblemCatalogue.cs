@@ -24,6 +24,7 @@ public static class ProblemCatalogue
         new("CS011", "a base that extends itself", "The files form a circle, so there is nothing to begin with.", "remove one \"extends\" of the circle"),
         new("CS012", "too long a chain of bases", "So many files over one another cannot be followed by a reader.", "extend the baseline directly"),
         new("CS013", "--set without a value", "A value is set by its path, names joined by dots, then =, then JSON; a text needs no quotes.", "--set systems.nasams.cost.unitPriceMEur=300"),
+        new("CS014", "a newer file format", "The file says that it is written for a version of the format that this program does not know, so that keys could be misunderstood.", "\"schemaVersion\": 1"),
         new("CS101", "unknown key", "A misspelt key would be ignored and its default used instead, which nobody would see.", "write the key that is suggested; costsim schema lists all"),
         new("CS102", "another kind of value", "A number, text, list or object stands where another is expected.", "\"units\": 10, not \"units\": \"10\""),
         new("CS103", "a required key is missing", "The key has no default that would be right for everybody.", "add the key with the example that is shown"),

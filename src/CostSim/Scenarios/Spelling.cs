@@ -14,6 +14,11 @@ public static class Spelling
         int smallest = Math.Max(2, found.Length / 3) + 1;
         foreach (string name in known)
         {
+            if (Math.Abs(name.Length - found.Length) >= smallest)
+            {
+                continue;
+            }
+
             int distance = string.Equals(name, found, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(found, name);
             if (distance < smallest)
             {
