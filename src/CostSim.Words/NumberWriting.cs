@@ -13,14 +13,22 @@ internal sealed record NumberWriting
 
     public static NumberWriting English { get; } = new()
     {
-        Numbers = Of(",", "."), PercentSign = "%", OpenQuote = "“", CloseQuote = "”", SingularBelow = null,
+        Numbers = Of(",", "."),
+        PercentSign = "%",
+        OpenQuote = "“",
+        CloseQuote = "”",
+        SingularBelow = null,
     };
 
     public static NumberWriting Dutch { get; } = English with { Numbers = Of(NarrowHardSpace, ",") };
 
     public static NumberWriting French { get; } = new()
     {
-        Numbers = Of(NarrowHardSpace, ","), PercentSign = HardSpace + "%", OpenQuote = "«" + HardSpace, CloseQuote = HardSpace + "»", SingularBelow = 2,
+        Numbers = Of(NarrowHardSpace, ","),
+        PercentSign = HardSpace + "%",
+        OpenQuote = "«" + HardSpace,
+        CloseQuote = HardSpace + "»",
+        SingularBelow = 2,
     };
 
     public static NumberWriting German { get; } = French with { OpenQuote = "„", CloseQuote = "“", SingularBelow = null };
