@@ -20,8 +20,12 @@ internal sealed class InputTableBuilder
 {
     private readonly List<InputInfo> inputs = [];
     private readonly Dictionary<string, Scalar> byPath = [];
+    private readonly SortedDictionary<int, List<string>> chances = [];
 
     public IReadOnlyList<InputInfo> Inputs => inputs;
+
+    /// <summary>Events by the uncertain probability that they share.</summary>
+    public IReadOnlyList<EventGroup> Events => [.. chances.Select(pair => new EventGroup(inputs[pair.Key].Path, pair.Value))];
 
     /// <summary>Paths of quantities that are certain here and events that cannot happen: names that could be inputs, but are none.</summary>
     public HashSet<string> Certain { get; } = [];
@@ -53,12 +57,20 @@ internal sealed class InputTableBuilder
     }
 
     /// <summary>A uniform draw that decides an event such as a cancellation; a constant when the event is impossible.</summary>
-    public Scalar TakeChance(string path, Scalar probability)
+    /// <param name="path">Where the event belongs.</param>
+    /// <param name="probability">What makes the event possible.</param>
+    /// <param name="isRate">Whether that is no probability that the draw is compared with.</param>
+    public Scalar TakeChance(string path, Scalar probability, bool isRate = false)
     {
         if (probability.IsZero)
         {
             Certain.Add("chance:" + path);
             return Scalar.Of(1);
+        }
+
+        if (!probability.IsConstant && !isRate)
+        {
+            (chances.TryGetValue(probability.Input, out List<string>? events) ? events : chances[probability.Input] = []).Add("chance:" + path);
         }
 
         return Add("chance:" + path, "", UniformDistribution.Of(0, 1), "chance: decides whether the event happens");

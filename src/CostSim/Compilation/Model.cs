@@ -19,6 +19,9 @@ public sealed class Model
     /// <summary>Groups of inputs that depend on each other.</summary>
     public required IReadOnlyList<CorrelationGroup> Dependence { get; init; }
 
+    /// <summary>Events that share an uncertain probability.</summary>
+    public IReadOnlyList<EventGroup> Events { get; init; } = [];
+
     /// <summary>Identifiers of the options, in the scenario's order.</summary>
     public required IReadOnlyList<string> OptionIds { get; init; }
 

@@ -157,7 +157,7 @@ internal sealed partial class ModelBuilder
             inputs.Take(decision, nameof(decision.ApprovalPerYear), from),
             cancellationRate,
             inputs.TakeChance(chance + "decisionTime", Scalar.Of(isHazard ? 1 : 0)),
-            inputs.TakeChance(chance + "cancellation", isHazard ? cancellationRate : cancellation),
+            inputs.TakeChance(chance + "cancellation", isHazard ? cancellationRate : cancellation, isHazard),
             shock,
             inputs.TakeChance(chance + "politicalShock", shock),
             inputs.Take(decision, nameof(decision.ShockYears), from),

@@ -117,6 +117,7 @@ internal sealed partial class ModelBuilder(Scenario scenario)
             Scenario = scenario,
             Inputs = inputs.Inputs,
             Dependence = groups,
+            Events = inputs.Events,
             OptionIds = optionIds,
             RaidIds = [.. scenario.Raids.Keys],
             ThreatIds = classes,

@@ -15,7 +15,8 @@ public sealed record CorrelationGroup(IReadOnlyList<string> Names, GaussianCopul
 /// </summary>
 /// <remarks>
 /// Sobol' dimensions go to the names of the priority list first, then to the rest in ordinal order; inputs beyond the last dimension
-/// are drawn as in plain Monte Carlo. Safe for use by several threads. Tested by <c>InputSamplerTests</c>.
+/// are drawn as in plain Monte Carlo. Under Sobol' points events are drawn before the probability they share: see <see cref="EventGroup"/>.
+/// Safe for use by several threads. Tested by <c>InputSamplerTests</c>.
 /// </remarks>
 public sealed class InputSampler
 {
@@ -24,21 +25,22 @@ public sealed class InputSampler
     private readonly StreamKey[] _streams;
     private readonly int[] _dimensions;
     private readonly QuantileTable[] _tables;
-    private readonly CorrelationGroup?[] _groups;
+    private readonly Joint?[] _joints;
     private readonly int[] _places;
-    private readonly int[][] _members;
 
     /// <summary>Prepares the inputs.</summary>
     /// <param name="design">How trials are spread, with seed and replicates.</param>
     /// <param name="inputs">Names and distributions; names are different.</param>
     /// <param name="groups">Groups of dependent inputs, each input in one at most.</param>
     /// <param name="priority">Names that get the first Sobol' dimensions, most important first; unknown names are passed over.</param>
+    /// <param name="events">Events that share an uncertain probability; those with a correlated input, or an input of another, are drawn as they stand.</param>
     /// <exception cref="ArgumentException">A name occurs twice, cannot be told from another by its key, or a group does not fit.</exception>
     public InputSampler(
         TrialDesign design,
         IReadOnlyList<(string Name, Distribution Distribution)> inputs,
         IReadOnlyList<CorrelationGroup>? groups = null,
-        IReadOnlyList<string>? priority = null)
+        IReadOnlyList<string>? priority = null,
+        IReadOnlyList<EventGroup>? events = null)
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(inputs);
@@ -55,10 +57,14 @@ public sealed class InputSampler
         var made = new ConcurrentDictionary<Distribution, QuantileTable>(ReferenceEqualityComparer.Instance);
         Parallel.ForEach(inputs.Select(input => input.Distribution).Distinct(made.Comparer), one => made[one] = QuantileTable.Of(one));
         _tables = [.. inputs.Select(input => made[input.Distribution])];
-        _groups = new CorrelationGroup?[inputs.Count];
+        _joints = new Joint?[inputs.Count];
         _places = new int[inputs.Count];
-        _members = new int[inputs.Count][];
         foreach (CorrelationGroup group in groups ?? [])
+        {
+            Join(group, places);
+        }
+
+        foreach (EventGroup group in design.Dimensions > 0 ? events ?? [] : [])
         {
             Join(group, places);
         }
@@ -98,13 +104,13 @@ public sealed class InputSampler
     {
         for (int input = 0; input < _names.Length; input++)
         {
-            if (_groups[input] is null)
+            if (_joints[input] is not { } joint)
             {
                 Fill(firstTrial, count, input, destination.Slice(input * count, count));
             }
             else if (_places[input] == 0)
             {
-                FillGroup(firstTrial, count, input, destination);
+                FillJoint(firstTrial, count, joint, destination);
             }
         }
     }
@@ -116,18 +122,18 @@ public sealed class InputSampler
     /// <param name="destination">Receives the uniforms, strictly between 0 and 1.</param>
     public void FillUniforms(long firstTrial, int count, int input, Span<double> destination)
     {
-        if (_groups[input] is not { } group)
+        if (_joints[input] is not { } joint)
         {
             _design.Fill(_streams[input], _dimensions[input], firstTrial, destination[..count]);
             return;
         }
 
-        int columns = _places[input] + 1;
+        int columns = joint.NeedsAll ? joint.Members.Length : _places[input] + 1;
         double[] rented = ArrayPool<double>.Shared.Rent(columns * count);
         Span<double> block = rented.AsSpan(0, columns * count);
-        FillIndependent(firstTrial, count, _members[input].AsSpan(0, columns), block);
-        group.Copula.Apply(block, count);
-        block.Slice((columns - 1) * count, count).CopyTo(destination);
+        FillIndependent(firstTrial, count, joint.Members.AsSpan(0, columns), block);
+        joint.Map(block, count);
+        block.Slice(_places[input] * count, count).CopyTo(destination);
         ArrayPool<double>.Shared.Return(rented);
     }
 
@@ -169,12 +175,29 @@ public sealed class InputSampler
         int[] members = new int[group.Names.Count];
         for (int i = 0; i < members.Length; i++)
         {
-            if (!places.TryGetValue(group.Names[i], out members[i]) || _groups[members[i]] is not null)
+            if (!places.TryGetValue(group.Names[i], out members[i]) || _joints[members[i]] is not null)
             {
                 throw new ArgumentException($"{group.Names[i]} is no input, or is correlated twice.", nameof(group));
             }
 
-            (_groups[members[i]], _places[members[i]], _members[members[i]]) = (group, i, members);
+            _joints[members[i]] = new Joint(members, group.Copula.Apply, false);
+            _places[members[i]] = i;
+        }
+    }
+
+    /// <summary>Events in the order of their dimensions, so that the most important one hangs on no other; their probability last.</summary>
+    private void Join(EventGroup group, Dictionary<string, int> places)
+    {
+        if (group.Chances.Count == 0 || group.Chances.Append(group.Probability).Any(name => !places.TryGetValue(name, out int at) || _joints[at] is not null))
+        {
+            return;
+        }
+
+        int[] members = [.. group.Chances.Distinct(StringComparer.Ordinal).Select(name => places[name]).OrderBy(at => _dimensions[at]), places[group.Probability]];
+        var joint = new Joint(members, new SharedChance(_tables[members[^1]].Distribution, members.Length - 1).Apply, true);
+        for (int i = 0; i < members.Length; i++)
+        {
+            (_joints[members[i]], _places[members[i]]) = (joint, i);
         }
     }
 
@@ -186,13 +209,13 @@ public sealed class InputSampler
         }
     }
 
-    private void FillGroup(long firstTrial, int count, int input, Span<double> destination)
+    private void FillJoint(long firstTrial, int count, Joint joint, Span<double> destination)
     {
-        int[] members = _members[input];
+        int[] members = joint.Members;
         double[] rented = ArrayPool<double>.Shared.Rent(members.Length * count);
         Span<double> block = rented.AsSpan(0, members.Length * count);
         FillIndependent(firstTrial, count, members, block);
-        _groups[input]!.Copula.Apply(block, count);
+        joint.Map(block, count);
         for (int i = 0; i < members.Length; i++)
         {
             _tables[members[i]].Evaluate(block.Slice(i * count, count), destination.Slice(members[i] * count, count));
@@ -200,4 +223,10 @@ public sealed class InputSampler
 
         ArrayPool<double>.Shared.Return(rented);
     }
+
+    /// <summary>Maps independent uniforms, a column per input, to those behind the inputs.</summary>
+    private delegate void UniformMap(Span<double> block, int count);
+
+    /// <summary>Inputs whose uniforms are made together; <c>NeedsAll</c> where the first ones hang on the later ones too.</summary>
+    private sealed record Joint(int[] Members, UniformMap Map, bool NeedsAll);
 }

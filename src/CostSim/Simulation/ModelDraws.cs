@@ -30,7 +30,7 @@ public sealed class ModelDraws : IInputDraws
             TrialSpread.Lhs => new LatinHypercubeDesign(seed, settings.Replicates, each),
             _ => new SobolDesign(seed, settings.Replicates, each),
         };
-        sampler = new InputSampler(design, [.. model.Inputs.Select(input => (input.Path, input.Distribution))], model.Dependence, settings.Priority);
+        sampler = new InputSampler(design, [.. model.Inputs.Select(input => (input.Path, input.Distribution))], model.Dependence, settings.Priority, model.Events);
     }
 
     /// <summary>Why a design cannot have that many trials, and what would do; null when it can.</summary>

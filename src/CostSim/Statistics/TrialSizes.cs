@@ -41,6 +41,17 @@ public static class TrialSizes
         return (long)Math.Ceiling(ratio * ratio);
     }
 
+    /// <summary>Trials for a standard deviation with a relative half-width: ⌈z² (κ − 1) / (4 h²)⌉.</summary>
+    /// <param name="relativeHalfWidth">h, half-width over the standard deviation, positive.</param>
+    /// <param name="kurtosis">κ of the outcome; 3 for the normal distribution.</param>
+    /// <param name="confidence">Confidence.</param>
+    public static long ForDeviation(double relativeHalfWidth, double kurtosis = 3, double confidence = 0.95)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(relativeHalfWidth);
+        double ratio = Elementary.NormalQuantile((1 - confidence) / 2) / (2 * relativeHalfWidth);
+        return (long)Math.Ceiling(ratio * ratio * (kurtosis - 1));
+    }
+
     private static long Smallest(int dropped, double coverage, double confidence, long from)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dropped, 1);

@@ -74,6 +74,21 @@ public sealed class RegressionTests
     }
 
     [Fact]
+    public void Indices_of_another_G_function_at_fewer_trials()
+    {
+        double[] a = [78, 12, 0.5, 2, 97, 33];
+        double[] published = [0.000276065, 0.0101948042, 0.7657430682, 0.1914357671, 0.0001793963, 0.0014904169];
+        double[][] x = [.. a.Select((_, i) => Uniform($"h{i}", 4096))];
+        double[] y = [.. Enumerable.Range(0, 4096).Select(t => a.Select((c, i) => (Math.Abs((4 * x[i][t]) - 2) + c) / (1 + c)).Aggregate(1.0, (p, f) => p * f))];
+        for (int i = 0; i < a.Length; i++)
+        {
+            Estimate index = InputFit.Of(x[i], new ResponseTable([y])).FirstOrder(0);
+            Assert.Equal(published[i], index.Value, 0.01 + (4 * index.StandardError));
+            Assert.True(index.StandardError < 0.015);
+        }
+    }
+
+    [Fact]
     public void Standard_error_of_an_index_is_its_spread_over_samples()
     {
         double[] indices = new double[120];

@@ -82,18 +82,36 @@ public class DistributionTests
         // squigglepy and dampack, see the sources named in the published cases.
         Near(0.6079568319, NormalDistribution.OfInterval(1, 3).StandardDeviation, 1e-9);
         LognormalDistribution lognormal = LognormalDistribution.OfInterval(1, 10);
+        Near(2, NormalDistribution.OfInterval(1, 3).Mean, 1e-12);
         Near(1.1512925465, lognormal.Mu, 1e-9);
         Near(0.6999361692, lognormal.Sigma, 1e-9);
         Near(4.0400128269, lognormal.Mean, 1e-9);
         Near(3.2121795304, lognormal.StandardDeviation, 1e-9);
+        LognormalDistribution narrow = LognormalDistribution.OfInterval(1, 2);
+        Near(0.3465735903, narrow.Mu, 1e-9);
+        Near(0.2107017820, narrow.Sigma, 1e-9);
+        Near(1.4459567467, narrow.Mean, 1e-9);
+        Near(0.3080785736, narrow.StandardDeviation, 1e-9);
         Near(-0.8047189562, LognormalDistribution.Of(1, 2).Mu, 1e-9);
         Near(1.2686362411, LognormalDistribution.Of(1, 2).Sigma, 1e-9);
+        Near(-0.6931471806, LognormalDistribution.Of(1, Math.Sqrt(3)).Mu, 1e-9);
+        Near(1.1774100225, LognormalDistribution.Of(1, Math.Sqrt(3)).Sigma, 1e-9);
+        TriangularDistribution triangular = TriangularDistribution.Of(10, 20, 60);
+        Near(30, triangular.Mean, 1e-12);
+        Near(10.8012344973, triangular.StandardDeviation, 1e-9);
+        Near(15, triangular.Quantile(0.05), 1e-12);
+        Near(28.3772234, triangular.Quantile(0.5), 1e-8);
+        Near(50, triangular.Quantile(0.95), 1e-12);
         PertDistribution pert = PertDistribution.Of(10, 20, 60);
+        Near(10 + (50 * BetaDistribution.Of(1.8, 4.2).Quantile(0.25)), pert.Quantile(0.25), 1e-12);
+        Near(23.83361297, pert.Quantile(0.5), 1e-9);
         Near(25, pert.Mean, 1e-12);
         Near(8.6602540378, pert.StandardDeviation, 1e-9);
         Near(12.94886938, pert.Quantile(0.05), 1e-9);
         Near(41.0638362, pert.Quantile(0.95), 1e-8);
         Near(2.625, BetaDistribution.OfMeanAndDeviation(0.5, 0.2).Alpha, 1e-9);
+        Near(2.625, BetaDistribution.OfMeanAndDeviation(0.5, 0.2).Beta, 1e-9);
+        Near(5.8875, BetaDistribution.OfMeanAndDeviation(0.05, 0.02).Alpha, 1e-9);
         Near(111.8625, BetaDistribution.OfMeanAndDeviation(0.05, 0.02).Beta, 1e-9);
         WeibullDistribution weibull = WeibullDistribution.OfInterval(1, 6);
         Near(2.27005020443, weibull.Shape, 1e-11);
@@ -127,12 +145,50 @@ public class DistributionTests
             seed: "0000000000001",
             iter: 3000);
 
+    [Fact]
+    public void Values_with_a_probability_of_their_own_rise_stay_inside_and_are_the_first_to_reach_u() =>
+        Gen.Select(AnySteps, Gen.Double[1e-6, 0.5], Gen.Double[1e-6, 0.5], Gen.Bool).Sample(
+            (distribution, a, b, isUpper) =>
+            {
+                (double p, double q) = (Math.Min(a, b), Math.Max(a, b));
+                double x = isUpper ? distribution.UpperTail(p) : distribution.LowerTail(p);
+                double y = isUpper ? distribution.UpperTail(q) : distribution.LowerTail(q);
+                double below = y - (1e-9 * (1 + Math.Abs(y)));
+
+                // The last places: the whole probability is a sum of up to some hundred.
+                bool isFirst = isUpper
+                    ? distribution.Survival(y) <= q + 1e-12 && distribution.Survival(below) >= q - 1e-12
+                    : distribution.Cdf(y) >= q - 1e-12 && distribution.Cdf(below) <= q + 1e-12;
+                return (isUpper ? x >= y : x <= y) && y >= distribution.Minimum && y <= distribution.Maximum && isFirst;
+            },
+            seed: "0000000000002",
+            iter: 3000);
+
+    private static Gen<Distribution> AnySteps
+    {
+        get
+        {
+            Gen<double[]> values = Gen.Double[-50, 50].Array[1, 12];
+            return Gen.OneOf(
+                Gen.Double[0.01, 80].Select(mean => (Distribution)PoissonDistribution.Of(mean)),
+                Gen.Select(Gen.Double[0.01, 50], Gen.Double[0.2, 20]).Select((mean, k) => (Distribution)NegativeBinomialDistribution.Of(mean, k)),
+                Gen.Select(Gen.Int[1, 200], Gen.Double[0.01, 0.99]).Select((n, p) => (Distribution)BinomialDistribution.Of(n, p)),
+                values.Select(x => (Distribution)DiscreteDistribution.Of(x, [.. x.Select((_, i) => 1.0 + (i % 3))])),
+                values.Select(x => (Distribution)EmpiricalDistribution.OfSteps(x)),
+                Gen.Double[-50, 50].Select(x => (Distribution)ConstantDistribution.Of(x)));
+        }
+    }
+
     private static Gen<Distribution> AnyDistribution
     {
         get
         {
             Gen<double> a = Gen.Double[-50, 50], b = Gen.Double[0.1, 60], share = Gen.Double[0, 1], shape = Gen.Double[0.2, 40];
             return Gen.OneOf(
+                Gen.Select(a, b).Select((low, width) => (Distribution)UniformDistribution.Of(low, low + width)),
+                Gen.Select(b, shape, Gen.Double[1, 40]).Select((width, alpha, beta) => (Distribution)BetaDistribution.Of(alpha, beta, 0, width)),
+                Gen.Select(Gen.Double[0.1, 10], Gen.Double[0.6, 0.9], b).Select((low, r, width) => (Distribution)LognormalDistribution.OfPercentiles(low, low + ((1 - r) * width), low + width)),
+                Gen.Select(Gen.Double[0.3, 0.7], b).Select((r, width) => (Distribution)MetalogDistribution.Of(5, 5 + (r * width), 5 + width, 0, 10 + (2 * width))),
                 Gen.Select(a, b, share).Select((low, width, m) => (Distribution)TriangularDistribution.Of(low, low + (m * width), low + width)),
                 Gen.Select(a, b, share, shape).Select((low, width, m, l) => (Distribution)PertDistribution.Of(low, low + (m * width), low + width, l)),
                 Gen.Select(a, b).Select((mean, sd) => (Distribution)NormalDistribution.Of(mean, sd)),

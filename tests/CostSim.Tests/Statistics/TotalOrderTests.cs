@@ -17,8 +17,16 @@ public sealed class TotalOrderTests
     [Fact]
     public void Ishigami_function()
     {
-        TotalOrderIndex[] indices = Indices(3, Budget / 5, "", x => Math.Sin(Angle(x[0])) + (7 * Math.Pow(Math.Sin(Angle(x[1])), 2)) + (0.1 * Math.Pow(Angle(x[2]), 4) * Math.Sin(Angle(x[0]))));
+        TotalOrderIndex[] indices = Indices(3, Budget / 5, "", Ishigami);
         Check(indices, [0.557588855209959, 0.44241114479004, 0.243683664062148], [0.313905191147811, 0.44241114479004, 0]);
+    }
+
+    [Fact]
+    public void Inputs_of_the_Ishigami_function_in_groups()
+    {
+        // {x1, x3} and {x2} do not interact: both indices of a group are its share, 0.5576 and 0.4424.
+        TotalOrderIndex[] indices = Indices(3, Budget / 4, "group", Ishigami, [[0, 2], [1]]);
+        Check(indices, [0.557588855209959, 0.44241114479004], [0.557588855209959, 0.44241114479004]);
     }
 
     [Fact]
@@ -97,15 +105,19 @@ public sealed class TotalOrderTests
         ("conflict.onsetProbability", """{ "type": "uniform", "min": 0, "max": 0.1 }"""),
         ("correlations", """[{ "first": "systems:shield:cost:unitPriceMEur", "second": "systems:shield:schedule:slip", "rank": 0.5 }]"""));
 
+    private static double Ishigami(double[] x) =>
+        Math.Sin(Angle(x[0])) + (7 * Math.Pow(Math.Sin(Angle(x[1])), 2)) + (0.1 * Math.Pow(Angle(x[2]), 4) * Math.Sin(Angle(x[0])));
+
     private static double Angle(double uniform) => Math.PI * ((2 * uniform) - 1);
 
-    private static TotalOrderIndex[] Indices(int inputs, int trials, string name, Func<double[], double> function)
+    private static TotalOrderIndex[] Indices(int inputs, int trials, string name, Func<double[], double> function, int[][]? groups = null)
     {
         double[][] a = [.. Enumerable.Range(0, inputs).Select(i => RegressionTests.Uniform($"{name}a{i}", trials))];
         double[][] b = [.. Enumerable.Range(0, inputs).Select(i => RegressionTests.Uniform($"{name}b{i}", trials))];
         double[] Values(Func<int, double[]> column) => [.. Enumerable.Range(0, trials).Select(t => function([.. Enumerable.Range(0, inputs).Select(i => column(i)[t])]))];
         var indices = new TotalOrder(Values(i => a[i]), Values(i => b[i]), new TotalOrder.Resampling(trials, 1));
-        return [.. Enumerable.Range(0, inputs).Select(mixed => indices.Of(Values(i => i == mixed ? b[i] : a[i])))];
+        groups ??= [.. Enumerable.Range(0, inputs).Select(i => new[] { i })];
+        return [.. groups.Select(group => indices.Of(Values(i => group.Contains(i) ? b[i] : a[i])))];
     }
 
     private static void Check(TotalOrderIndex[] indices, double[] total, double[] first)
