@@ -6,12 +6,18 @@ namespace CostSim.Compilation;
 /// <summary>A scenario as it is run: indices instead of names, scalars instead of quantities. Immutable.</summary>
 public sealed class Model
 {
+    private readonly Scenario scenario = null!;
+
     internal Model()
     {
     }
 
     /// <summary>The scenario as written.</summary>
-    public required Scenario Scenario { get; init; }
+    public required Scenario Scenario
+    {
+        get => scenario;
+        init => (scenario, Years) = (value, value.Horizon.Years);
+    }
 
     /// <summary>The uncertain inputs; a draw's number is its place here.</summary>
     public required IReadOnlyList<InputInfo> Inputs { get; init; }
@@ -35,7 +41,7 @@ public sealed class Model
     public required IReadOnlyList<string> MissileIds { get; init; }
 
     /// <summary>Number of years T.</summary>
-    public int Years => Scenario.Horizon.Years;
+    public int Years { get; private init; }
 
     internal EconomyPlan Economy { get; init; } = null!;
 

@@ -48,6 +48,9 @@ internal sealed class CostStation(Model model)
     /// <summary>Price of a missile in a year, MEUR, escalation included.</summary>
     public double MissilePrice(int missile, int year) => missilePrices[(missile * model.Years) + year];
 
+    /// <summary>The same for all years.</summary>
+    public ReadOnlySpan<double> MissilePrices(int missile) => missilePrices.AsSpan(missile * model.Years, model.Years);
+
     /// <summary>Runs one trial for every option.</summary>
     public void Run(TrialWorld world, ProcurementStation procurement, ReadOnlySpan<double> draws)
     {

@@ -7,7 +7,7 @@ using CostSim.World;
 namespace CostSim.Valuation;
 
 /// <summary>What an option achieves in one trial, by year. Money real and undiscounted, MEUR.</summary>
-internal sealed class OptionEffects(int years, int missiles)
+internal sealed class OptionEffects(int years)
 {
     /// <summary>Expected loss.</summary>
     public double[] Loss { get; } = new double[years];
@@ -27,17 +27,17 @@ internal sealed class OptionEffects(int years, int missiles)
     /// <summary>What the attackers that are expected to come cost whoever sends them.</summary>
     public double[] AttackCost { get; } = new double[years];
 
-    /// <summary>Expected missiles fired over the horizon, by kind.</summary>
-    public double[] Fired { get; } = new double[missiles];
+    /// <summary>Expected missiles fired, of all kinds.</summary>
+    public double[] Fired { get; } = new double[years];
 
-    /// <summary>Expected attackers that come over the horizon.</summary>
-    public double Attackers { get; set; }
+    /// <summary>Expected attackers that come.</summary>
+    public double[] Attackers { get; } = new double[years];
 
-    /// <summary>Expected attackers that get through over the horizon.</summary>
-    public double Leakers { get; set; }
+    /// <summary>Expected attackers that get through.</summary>
+    public double[] Leakers { get; } = new double[years];
 
-    /// <summary>Expected deaths over the horizon.</summary>
-    public double Deaths { get; set; }
+    /// <summary>Expected deaths.</summary>
+    public double[] Deaths { get; } = new double[years];
 
     /// <summary>Sets everything to zero.</summary>
     public void Clear()
@@ -49,7 +49,9 @@ internal sealed class OptionEffects(int years, int missiles)
         Array.Clear(Spent);
         Array.Clear(AttackCost);
         Array.Clear(Fired);
-        (Attackers, Leakers, Deaths) = (0, 0, 0);
+        Array.Clear(Attackers);
+        Array.Clear(Leakers);
+        Array.Clear(Deaths);
     }
 }
 
@@ -67,6 +69,7 @@ internal sealed class EffectStation
     private readonly double[] none;
     private readonly double[] restockLimits;
     private readonly ulong[] masked;
+    private readonly double[] peaceful;
     private readonly MissileStock[] full;
     private readonly Shortage shortage;
     private readonly Shortage plenty;
@@ -80,12 +83,13 @@ internal sealed class EffectStation
         forces = new ForceStates(model);
         int missiles = model.Missiles.Length;
         placed = [.. model.Options.Select(_ => new ForceYears(model.Years, model.Sites.Length, missiles))];
-        options = [.. model.Options.Select(_ => new OptionEffects(model.Years, missiles))];
+        options = [.. model.Options.Select(_ => new OptionEffects(model.Years))];
         peace = new YearCache(model.Sites.Length, missiles, model.Years);
         conflict = new YearCache(model.Sites.Length, missiles, model.Years);
         none = new double[missiles];
         restockLimits = new double[missiles];
         masked = new ulong[model.Sites.Length];
+        peaceful = new double[model.Years];
         full = new MissileStock[missiles];
         shortage = new Shortage(model);
         plenty = new Shortage(model);
@@ -121,42 +125,41 @@ internal sealed class EffectStation
         }
     }
 
+    /// <summary>Years in which the forces stay the same are taken together: only how probable they are and what missiles cost differs.</summary>
     private void RunOption(
         OptionPlan option, OptionOrders orders, OptionEffects result, ForceYears place, TrialWorld world, CostStation costs,
         ReadOnlySpan<double> draws)
     {
-        YearCase war = null!;
-        YearCase calm = null!;
-        double unchanged = double.NegativeInfinity;
-        for (int y = 0; y < model.Years; y++)
+        for (int y = 0; y < peaceful.Length; y++)
         {
-            if (y + 0.5 >= unchanged)
-            {
-                forces.Fill(option, orders, y + 0.5);
-                unchanged = forces.Until;
-                place.Set(y, forces);
-                war = Case(conflict, forces.Sites, true, draws);
-                for (int s = 0; s < masked.Length; s++)
-                {
-                    masked[s] = forces.Sites[s] & years.Peace.Relevant;
-                }
+            peaceful[y] = 1 - world.ConflictProbability[y];
+        }
 
-                calm = Case(peace, masked, false, draws);
-            }
-            else
+        for (int from = 0, to; from < model.Years; from = to)
+        {
+            forces.Fill(option, orders, from + 0.5);
+            place.Set(from, forces);
+            for (to = from + 1; to < model.Years && to + 0.5 < forces.Until; to++)
             {
-                place.Keep(y);
+                place.Keep(to);
             }
 
-            result.Units[y] = forces.Own;
-            result.Protection[y] = war.Protection;
+            YearCase war = Case(conflict, forces.Sites, true, draws);
+            for (int s = 0; s < masked.Length; s++)
+            {
+                masked[s] = forces.Sites[s] & years.Peace.Relevant;
+            }
+
+            YearCase calm = Case(peace, masked, false, draws);
+            result.Units.AsSpan(from, to - from).Fill(forces.Own);
+            result.Protection.AsSpan(from, to - from).Fill(war.Protection);
             for (int m = 0; m < full.Length; m++)
             {
                 full[m] = MissileStock.Full(forces.Stock[m]);
             }
 
-            Year(result, y, 1 - world.ConflictProbability[y], calm, 0, full, costs, draws);
-            Conflict(result, y, war, world, costs, draws);
+            Add(result, from, peaceful.AsSpan(from, to - from), calm, 0, full, costs, draws);
+            Conflict(result, from, to, war, world, costs, draws);
         }
     }
 
@@ -176,9 +179,9 @@ internal sealed class EffectStation
     }
 
     /// <summary>A conflict can be in its first, second … year; by then missiles have been fired, and replaced up to the limit.</summary>
-    private void Conflict(OptionEffects result, int y, YearCase year, TrialWorld world, CostStation costs, ReadOnlySpan<double> draws)
+    private void Conflict(OptionEffects result, int from, int to, YearCase year, TrialWorld world, CostStation costs, ReadOnlySpan<double> draws)
     {
-        for (int j = 1; j <= world.ConflictYears && y - j + 1 >= 0; j++)
+        for (int j = 1; j <= world.ConflictYears && j <= to; j++)
         {
             Span<MissileStock> left = year.Left(j);
             for (int m = 0; m < left.Length && year.Stocks[j] == StockVerdict.Unknown; m++)
@@ -188,61 +191,78 @@ internal sealed class EffectStation
                     : year.Left(j - 1)[m].Later(year.Totals.Shots[m], year.Totals.ShotVariance[m], forces.Stock[m], restockLimits[m]);
             }
 
-            Year(result, y, world.OnsetProbability[y - j + 1], year, j, left, costs, draws);
+            int first = Math.Max(from, j - 1);
+            Add(result, first, world.OnsetProbability.AsSpan(first - j + 1, to - first), year, j, left, costs, draws);
         }
     }
 
     /// <summary>
-    /// Adds a year of one phase with the given probability. What a short stock allows is kept for the following years with the same forces
+    /// Adds years of one phase, each with its probability. What a short stock allows is kept for the following years with the same forces
     /// and stock.
     /// </summary>
-    /// <param name="result">Receives the year.</param>
-    /// <param name="y">Year.</param>
-    /// <param name="probability">Probability of the phase.</param>
+    /// <param name="result">Receives the years.</param>
+    /// <param name="from">First year.</param>
+    /// <param name="probability">Probability of the phase, year by year.</param>
     /// <param name="year">What years with its forces and stocks bring.</param>
     /// <param name="conflictYear">0 in peace, otherwise 1 in the first year of a conflict, 2 in the second, and so on.</param>
     /// <param name="left">Missiles at the start of the year, by kind.</param>
     /// <param name="costs">Prices of missiles.</param>
     /// <param name="draws">The trial's draws.</param>
-    private void Year(
-        OptionEffects result, int y, double probability, YearCase year, int conflictYear, ReadOnlySpan<MissileStock> left, CostStation costs,
-        ReadOnlySpan<double> draws)
+    private void Add(
+        OptionEffects result, int from, ReadOnlySpan<double> probability, YearCase year, int conflictYear, ReadOnlySpan<MissileStock> left,
+        CostStation costs, ReadOnlySpan<double> draws)
     {
-        PhaseTotals totals = year.Totals;
+        PhaseEffects phase = conflictYear > 0 ? years.Conflict : years.Peace;
         ref StockVerdict verdict = ref year.Stocks[conflictYear];
         if (verdict == StockVerdict.Unknown)
         {
-            verdict = shortage.Fill(totals, left) ? StockVerdict.Short : StockVerdict.Lasts;
+            verdict = shortage.Fill(year.Totals, left) ? StockVerdict.Short : StockVerdict.Lasts;
             if (verdict == StockVerdict.Short)
             {
-                PhaseEffects phase = conflictYear > 0 ? years.Conflict : years.Peace;
                 phase.Run(year, shortage, draws, year.Limited[conflictYear]);
             }
         }
 
-        if (probability <= 0)
-        {
-            return;
-        }
-
-        PhaseEffects met = conflictYear > 0 ? years.Conflict : years.Peace;
-        result.Attackers += probability * met.Attackers;
-        result.AttackCost[y] += probability * met.AttackCost;
-        totals = verdict == StockVerdict.Short ? year.Limited[conflictYear] : totals;
-        result.Loss[y] += probability * totals.Loss;
-        result.Leakers += probability * totals.Leakers;
-        result.Deaths += probability * totals.Deaths;
+        PhaseTotals totals = verdict == StockVerdict.Short ? year.Limited[conflictYear] : year.Totals;
+        Weigh(result.Loss, from, probability, totals.Loss);
+        Weigh(result.AttackCost, from, probability, phase.AttackCost);
+        Weigh(result.Attackers, from, probability, phase.Attackers);
+        Weigh(result.Leakers, from, probability, totals.Leakers);
+        Weigh(result.Deaths, from, probability, totals.Deaths);
         for (int m = 0; m < left.Length; m++)
         {
             double fired = totals.Shots[m];
-            result.Fired[m] += probability * fired;
-            result.Spent[y] += probability * fired * costs.MissilePrice(m, y);
-            double limit = restockLimits[m];
-            for (int later = y + 1; later < model.Years && fired > 1e-9 && limit > 0; later++)
+            if (fired > 0)
             {
-                double replaced = Math.Min(limit, fired);
-                result.Replenishment[later] += probability * replaced * costs.MissilePrice(m, later);
-                fired -= replaced;
+                Weigh(result.Fired, from, probability, fired);
+                Pay(result, from, probability, fired, restockLimits[m], costs.MissilePrices(m));
+            }
+        }
+    }
+
+    /// <summary>Year by year, so that what two options have in common is the same to the last bit, however their years were taken together.</summary>
+    private static void Weigh(Span<double> sums, int from, ReadOnlySpan<double> probability, double value)
+    {
+        Span<double> own = sums.Slice(from, probability.Length);
+        for (int y = 0; y < own.Length; y++)
+        {
+            own[y] += probability[y] * value;
+        }
+    }
+
+    /// <summary>Missiles fired, at the prices of their years; they are replaced from the year after, up to the limit.</summary>
+    private static void Pay(OptionEffects result, int from, ReadOnlySpan<double> probability, double fired, double limit, ReadOnlySpan<double> prices)
+    {
+        for (int i = 0; i < probability.Length; i++)
+        {
+            int y = from + i;
+            result.Spent[y] += probability[i] * fired * prices[y];
+            double missing = limit > 0 && probability[i] > 0 ? fired : 0;
+            for (int later = y + 1; later < prices.Length && missing > 1e-9; later++)
+            {
+                double replaced = Math.Min(limit, missing);
+                result.Replenishment[later] += probability[i] * replaced * prices[later];
+                missing -= replaced;
             }
         }
     }

@@ -25,6 +25,10 @@ internal sealed class PhaseEffects
 
     /// <summary>Share of a raid kind that goes to each site; per evaluation, padded with 0.</summary>
     private readonly double[] shares;
+
+    /// <summary>Raids of a kind expected at each site in a year; per evaluation, padded with 0.</summary>
+    private readonly double[] raidsBySite;
+    private readonly bool[] cluster;
     private readonly double[] lost;
     private readonly double[] exposures;
     private readonly int[] met;
@@ -49,6 +53,8 @@ internal sealed class PhaseEffects
             model.Raids[evaluations[e].Raid].SiteShare.CopyTo(shares, e * width);
         }
 
+        raidsBySite = new double[shares.Length];
+        cluster = [.. evaluations.Select(one => model.Raids[one.Raid].HasDispersion)];
         lost = new double[width];
         exposures = new double[width];
         met = new int[model.Sites.Length];
@@ -88,6 +94,14 @@ internal sealed class PhaseEffects
                 double coming = rates[e] * raids.Attackers(evaluations[e].Raid, c);
                 Attackers += coming;
                 AttackCost += model.AttackerCosts.Length > 0 ? coming * model.AttackerCosts[c].In(draws) : 0;
+            }
+        }
+
+        for (int e = 0; e < evaluations.Length; e++)
+        {
+            for (int i = 0; i < width; i++)
+            {
+                raidsBySite[(e * width) + i] = rates[e] * shares[(e * width) + i];
             }
         }
 
@@ -180,7 +194,7 @@ internal sealed class PhaseEffects
         double exposure = 0;
         for (int e = 0; e < evaluations.Length; e++)
         {
-            exposure += rates[e] * shares[(e * width) + site] * sums[(e * width) + site];
+            exposure += raidsBySite[(e * width) + site] * sums[(e * width) + site];
         }
 
         return exposure;
@@ -245,9 +259,9 @@ internal sealed class PhaseEffects
             Vector256<double> exposure = Vector256<double>.Zero;
             for (int e = 0; e < evaluations.Length; e++)
             {
-                Vector256<double> expected = Vector256.Create(rates[e]) * Lanes.Load(shares, (e * width) + i) * Lanes.Load(sums, (e * width) + i);
+                Vector256<double> expected = Lanes.Load(raidsBySite, (e * width) + i) * Lanes.Load(sums, (e * width) + i);
                 exposure += expected;
-                if (model.Raids[evaluations[e].Raid].HasDispersion)
+                if (cluster[e])
                 {
                     var dispersion = Vector256.Create(dispersions[e]);
                     expected = dispersion * Elementary.LogOfNormal(Vector256.Create(1.0) + (expected / dispersion));
@@ -281,7 +295,7 @@ internal sealed class PhaseEffects
                 totals.Leakers += rates[e] * tail[c];
             }
 
-            double extra = model.Raids[evaluations[e].Raid].HasDispersion ? rates[e] * rates[e] / dispersions[e] : 0;
+            double extra = cluster[e] ? rates[e] * rates[e] / dispersions[e] : 0;
             for (int m = 0; m < layout.Missiles; m++)
             {
                 double shots = tail[layout.Shots(m)];
