@@ -12,14 +12,14 @@ namespace CostSim.Benchmarks;
 /// </summary>
 internal static class Throughput
 {
-    private const int Trials = 4 * Simulator.BlockSize;
+    private const int Trials = Simulator.BlockSize;
     private static readonly string[] Stations = ["draws", "world and procurement", "costs", "expected effects", "what happened", "whole, with recording"];
 
     /// <summary>Prints the table of times.</summary>
     public static void Print(string[] arguments)
     {
         Model model = BenchmarkModel.Read(arguments);
-        int rounds = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 40;
+        int rounds = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 160;
         var settings = new SimulationSettings { Trials = Trials, Seed = 1, Threads = 1 };
         var draws = new ModelDraws(model, settings);
         double[][] times = [.. Stations.Select(_ => new double[rounds])];
