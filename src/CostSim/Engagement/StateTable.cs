@@ -21,7 +21,7 @@ internal sealed class StateTable
     private int[] sets = [];
 
     /// <param name="model">Model.</param>
-    /// <param name="evaluations">The raid kinds looked at; all in the same phase.</param>
+    /// <param name="evaluations">The raid kinds looked at, those of a phase together.</param>
     /// <param name="layers">Layers of the trial.</param>
     /// <param name="raids">Raids against ready forces.</param>
     /// <param name="vulnerabilities">What leakers do.</param>
@@ -85,7 +85,7 @@ internal sealed class StateTable
         {
             ulong met = state & relevant[first];
             int end = first + 1;
-            while (end < evaluations.Length && (state & relevant[end]) == met)
+            while (end < evaluations.Length && (state & relevant[end]) == met && evaluations[end].InConflict == evaluations[first].InConflict)
             {
                 end++;
             }

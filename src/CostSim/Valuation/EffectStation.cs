@@ -172,7 +172,7 @@ internal sealed class EffectStation
         {
             phase.Find(found, draws);
             phase.Run(found, plenty, draws, found.Totals);
-            found.Protection = inConflict ? years.Protection(found.States, draws) : 0;
+            found.Protection = inConflict ? years.Protection(found) : 0;
         }
 
         return found;

@@ -11,10 +11,11 @@ internal sealed class YearEffects
 {
     private readonly Model model;
     private readonly LayerDraw[] layers;
+    private readonly int reference;
     private readonly RaidTable raids;
     private readonly Vulnerabilities vulnerabilities;
     private readonly ValueFactors factors;
-    private readonly StateTable referenceStates;
+    private readonly StateTable conflictStates;
     private readonly double[] undefended;
 
     public YearEffects(Model model, LayerDraw[] layers, EngagementTable engagements)
@@ -24,9 +25,12 @@ internal sealed class YearEffects
         vulnerabilities = new Vulnerabilities(model);
         raids = new RaidTable(model, engagements, vulnerabilities);
         factors = new ValueFactors(model);
-        Peace = Of(false);
-        Conflict = Of(true);
-        referenceStates = new StateTable(model, [model.Evaluations.Single(one => one.IsReference)], layers, raids, vulnerabilities);
+        RaidEvaluation[] inConflict = Of(true);
+        reference = inConflict.Length;
+        conflictStates = Table([.. inConflict, model.Evaluations.Single(one => one.IsReference)]);
+        Conflict = new PhaseEffects(model, inConflict, raids, conflictStates, vulnerabilities, factors);
+        RaidEvaluation[] inPeace = Of(false);
+        Peace = new PhaseEffects(model, inPeace, raids, Table(inPeace), vulnerabilities, factors);
         undefended = new double[model.Sites.Length];
     }
 
@@ -47,10 +51,9 @@ internal sealed class YearEffects
         vulnerabilities.Clear();
         raids.Begin(draws);
         factors.Begin(draws);
-        referenceStates.Clear();
         Peace.Begin(draws);
         Conflict.Begin(draws);
-        ReadOnlySpan<double> damage = referenceStates.Row(referenceStates.Find(0, draws), 0);
+        ReadOnlySpan<double> damage = conflictStates.Row(conflictStates.Find(0, draws), reference);
         for (int s = 0; s < undefended.Length; s++)
         {
             undefended[s] = damage[vulnerabilities.KindOf(s)];
@@ -58,24 +61,23 @@ internal sealed class YearEffects
     }
 
     /// <summary>P_t: one minus the share of the undefended loss from a reference raid, averaged over sites.</summary>
-    public double Protection(ReadOnlySpan<ulong> states, ReadOnlySpan<double> draws)
+    /// <param name="year">A year of conflict, with its rows found.</param>
+    public double Protection(YearCase year)
     {
         double protection = 0;
         for (int s = 0; s < undefended.Length; s++)
         {
             if (undefended[s] > 0)
             {
-                double damage = referenceStates.Row(referenceStates.Find(states[s], draws), 0)[vulnerabilities.KindOf(s)];
-                protection += model.Sites[s].Weight * (1 - (damage * factors.Of(s, states[s]) / undefended[s]));
+                double damage = conflictStates.Row(year.Rows[s], reference)[vulnerabilities.KindOf(s)];
+                protection += model.Sites[s].Weight * (1 - (damage * factors.Of(s, year.States[s]) / undefended[s]));
             }
         }
 
         return protection;
     }
 
-    private PhaseEffects Of(bool inConflict)
-    {
-        RaidEvaluation[] evaluations = [.. model.Evaluations.Where(one => one.InConflict == inConflict && !one.IsReference)];
-        return new PhaseEffects(model, evaluations, raids, new StateTable(model, evaluations, layers, raids, vulnerabilities), vulnerabilities, factors);
-    }
+    private RaidEvaluation[] Of(bool inConflict) => [.. model.Evaluations.Where(one => one.InConflict == inConflict && !one.IsReference)];
+
+    private StateTable Table(RaidEvaluation[] evaluations) => new(model, evaluations, layers, raids, vulnerabilities);
 }
