@@ -12,14 +12,14 @@ namespace CostSim.Benchmarks;
 /// </summary>
 internal static class Throughput
 {
-    private const int Trials = Simulator.BlockSize;
+    private const int Trials = 4 * Simulator.BlockSize;
     private static readonly string[] Stations = ["draws", "world and procurement", "costs", "expected effects", "what happened", "whole, with recording"];
 
     /// <summary>Prints the table of times.</summary>
     public static void Print(string[] arguments)
     {
         Model model = BenchmarkModel.Read(arguments);
-        int rounds = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 160;
+        int rounds = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 40;
         var settings = new SimulationSettings { Trials = Trials, Seed = 1, Threads = 1 };
         var draws = new ModelDraws(model, settings);
         double[][] times = [.. Stations.Select(_ => new double[rounds])];
@@ -28,11 +28,11 @@ internal static class Throughput
         {
             long start = Stopwatch.GetTimestamp();
             _ = Simulator.Run(model, settings, draws);
-            times[^1][round] = Micro(Stopwatch.GetElapsedTime(start));
+            times[^1][round] = Micro(Stopwatch.GetElapsedTime(start), Trials);
             ByStation(model, draws, times, round);
         }
 
-        Console.WriteLine($"Microseconds per trial on one core, {model.OptionIds.Count} options, {rounds} rounds of {Trials} trials");
+        Console.WriteLine($"Microseconds per trial on one core, {model.OptionIds.Count} options, {rounds} rounds of {Trials} trials (by station {Simulator.BlockSize})");
         Console.WriteLine($"{"station",-24} {"least",8} {"median",8}");
         for (int i = 0; i < Stations.Length; i++)
         {
@@ -48,39 +48,36 @@ internal static class Throughput
         double[] block = new double[inputs * Simulator.BlockSize];
         double[] row = new double[inputs];
         Span<TimeSpan> spent = stackalloc TimeSpan[5];
-        for (int first = 0; first < Trials; first += Simulator.BlockSize)
+        long start = Stopwatch.GetTimestamp();
+        draws.Fill(0, Simulator.BlockSize, block);
+        spent[0] = Stopwatch.GetElapsedTime(start);
+        for (int t = 0; t < Simulator.BlockSize; t++)
         {
-            long start = Stopwatch.GetTimestamp();
-            draws.Fill(first, Simulator.BlockSize, block);
-            spent[0] += Stopwatch.GetElapsedTime(start);
-            for (int t = 0; t < Simulator.BlockSize; t++)
+            for (int i = 0; i < inputs; i++)
             {
-                for (int i = 0; i < inputs; i++)
-                {
-                    row[i] = block[(i * Simulator.BlockSize) + t];
-                }
-
-                long a = Stopwatch.GetTimestamp();
-                runner.World.Run(model, row);
-                runner.Procurement.Run(runner.World, row);
-                long b = Stopwatch.GetTimestamp();
-                runner.Costs.Run(runner.World, runner.Procurement, row);
-                long c = Stopwatch.GetTimestamp();
-                runner.Effects.Run(runner.World, runner.Procurement, runner.Costs, row);
-                long d = Stopwatch.GetTimestamp();
-                runner.Realised.Run(new TrialAddress(1, first + t), runner.World, runner.Effects.Placed, runner.Costs, row);
-                spent[4] += Stopwatch.GetElapsedTime(d);
-                spent[1] += Stopwatch.GetElapsedTime(a, b);
-                spent[2] += Stopwatch.GetElapsedTime(b, c);
-                spent[3] += Stopwatch.GetElapsedTime(c, d);
+                row[i] = block[(i * Simulator.BlockSize) + t];
             }
+
+            long a = Stopwatch.GetTimestamp();
+            runner.World.Run(model, row);
+            runner.Procurement.Run(runner.World, row);
+            long b = Stopwatch.GetTimestamp();
+            runner.Costs.Run(runner.World, runner.Procurement, row);
+            long c = Stopwatch.GetTimestamp();
+            runner.Effects.Run(runner.World, runner.Procurement, runner.Costs, row);
+            long d = Stopwatch.GetTimestamp();
+            runner.Realised.Run(new TrialAddress(1, t), runner.World, runner.Effects.Placed, runner.Costs, row);
+            spent[4] += Stopwatch.GetElapsedTime(d);
+            spent[1] += Stopwatch.GetElapsedTime(a, b);
+            spent[2] += Stopwatch.GetElapsedTime(b, c);
+            spent[3] += Stopwatch.GetElapsedTime(c, d);
         }
 
         for (int i = 0; i < spent.Length; i++)
         {
-            times[i][round] = Micro(spent[i]);
+            times[i][round] = Micro(spent[i], Simulator.BlockSize);
         }
     }
 
-    private static double Micro(TimeSpan time) => time.TotalMicroseconds / Trials;
+    private static double Micro(TimeSpan time, int trials) => time.TotalMicroseconds / trials;
 }

@@ -162,9 +162,10 @@ public sealed class GroupFit : IFit
         public Functions(IReadOnlyList<double[]> inputs)
         {
             this.inputs = inputs;
-            ranks = [.. inputs.Select(Ranks)];
+            InputOrder[] orders = [.. inputs.Select(InputOrder.Of)];
+            ranks = Array.ConvertAll(orders, Ranks);
             int knots = inputs.Count <= 2 ? 8 : inputs.Count <= 5 ? 4 : 1;
-            bases = inputs.Count > MostWithSplines ? [] : [.. inputs.Select(column => InputBasis.Of(column.Order().ToArray(), knots))];
+            bases = inputs.Count > MostWithSplines ? [] : Array.ConvertAll(orders, order => InputBasis.Of(order.Sorted, knots));
             Products = inputs.Count <= MostWithProducts;
             Count = (bases.Length > 0 ? bases.Sum(basis => basis.Count) : 2 * inputs.Count) + (Products ? inputs.Count * (inputs.Count - 1) / 2 : 0);
         }
@@ -207,10 +208,9 @@ public sealed class GroupFit : IFit
         }
 
         /// <summary>Ranks, scaled to −1 … 1; equal values get the same.</summary>
-        private static double[] Ranks(double[] column)
+        private static double[] Ranks(InputOrder order)
         {
-            var order = InputOrder.Of(column);
-            double[] ranks = new double[column.Length];
+            double[] ranks = new double[order.Sorted.Length];
             for (int i = 0; i < ranks.Length;)
             {
                 int end = i + 1;
@@ -221,7 +221,7 @@ public sealed class GroupFit : IFit
 
                 for (int k = i; k < end; k++)
                 {
-                    ranks[order.Trials[k]] = (((double)i + end) / column.Length) - 1;
+                    ranks[order.Trials[k]] = (((double)i + end) / ranks.Length) - 1;
                 }
 
                 i = end;
