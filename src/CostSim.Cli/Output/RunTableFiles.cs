@@ -150,6 +150,9 @@ internal static class RunTableFiles
             new("probability", "number", "share", "Probability that the milestone is reached by the end of the year"),
             new("probability_within_p50_cost", "number", "share", "Probability of that and of a life-cycle cost of at most its median"),
             new("probability_within_p80_cost", "number", "share", "Probability of that and of a life-cycle cost of at most its 80 % quantile"),
+            new("probability_within_p50_cost_and_protection", "number", "share", "Probability of that, of a life-cycle cost of at most its median and of at least the median of protected years"),
+            new("probability_within_p80_cost_and_protection", "number", "share", "Probability of that, of a life-cycle cost of at most its 80 % quantile and of at least the 20 % quantile of protected years"),
+            new("probability_within_target", "number", "share", "Probability of that and of the cost and protected years of decision.target; empty without a target"),
         ],
         tables.Schedule.Count,
         writer => Each(writer, tables.Schedule, row =>
@@ -157,7 +160,8 @@ internal static class RunTableFiles
             writer.WriteField(row.Option);
             writer.WriteField(row.Milestone);
             writer.WriteField(row.Year, default);
-            Numbers(writer, row.Probability, row.WithinP50Cost, row.WithinP80Cost);
+            Numbers(
+                writer, row.Probability, row.WithinP50Cost, row.WithinP80Cost, row.WithinP50CostAndProtection, row.WithinP80CostAndProtection, row.WithinTarget);
         }));
 
     private static CsvTable Exceedance(RunTables tables) => new(

@@ -133,7 +133,12 @@ public sealed record PlanePoint(string Option, double CostMEur, double Protected
 /// <param name="Probability">P(milestone by the end of the year).</param>
 /// <param name="WithinP50Cost">P(milestone by the end of the year and life-cycle cost at most its median).</param>
 /// <param name="WithinP80Cost">The same with the 80 % quantile of cost: the joint confidence of cost and schedule.</param>
-public sealed record ScheduleRow(string Option, string Milestone, int Year, double Probability, double WithinP50Cost, double WithinP80Cost);
+/// <param name="WithinP50CostAndProtection">P(milestone by the end of the year, cost at most its median, protected years at least their median).</param>
+/// <param name="WithinP80CostAndProtection">The same with the 80 % quantile of cost and the 20 % quantile of protected years, each of which holds with 80 % alone.</param>
+/// <param name="WithinTarget">P(milestone by the end of the year, cost and protected years within the scenario's target); not a number without one.</param>
+public sealed record ScheduleRow(
+    string Option, string Milestone, int Year, double Probability, double WithinP50Cost, double WithinP80Cost, double WithinP50CostAndProtection,
+    double WithinP80CostAndProtection, double WithinTarget);
 
 /// <summary>How likely an option meets a loss beyond a size.</summary>
 /// <param name="Option">Identifier of the option.</param>

@@ -48,15 +48,14 @@ public static class TableBuilder
             Summary = summary,
             Distributions = distributions,
             Timeline = [.. Timeline(sample)],
-            Schedule =
-            [
-                .. ScheduleTable.Build(sample, [.. Enumerable.Range(0, model.OptionIds.Count).Select(o => columns[(o * Outcomes.Count) + (int)Outcome.Cost])]),
-            ],
+            Schedule = [.. ScheduleTable.Build(sample, Column(Outcome.Cost), Column(Outcome.ProtectedYears))],
             Exceedance = [.. ExceedanceTable.Build(sample)],
             Exchange = [.. ExchangeTable.Build(sample)],
             Decisions = DecisionTables.Build(RunStudy.Of(sample)),
             Plane = [.. Plane(sample)],
         };
+
+        ColumnStatistics[] Column(Outcome outcome) => [.. Enumerable.Range(0, model.OptionIds.Count).Select(o => columns[(o * Outcomes.Count) + (int)outcome])];
     }
 
     /// <summary>Names of what inputs belong to, by path.</summary>
