@@ -18,7 +18,11 @@ switch (args)
     case ["samples", .. string[] rest]:
         ForeignSamples.Write(rest);
         break;
+    case ["fuzz", .. string[] rest]:
+        return FuzzRun.Print(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Throughput).Assembly).Run(args);
         break;
 }
+
+return 0;

@@ -75,7 +75,8 @@ internal static class DeskCommands
         return command;
     }
 
-    private static string Starter()
+    /// <summary>The starter scenario as text.</summary>
+    internal static string Starter()
     {
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("CostSim.Cli.starter.json")
             ?? throw new InvalidOperationException("starter.json is missing from the program.");

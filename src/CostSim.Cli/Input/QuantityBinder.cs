@@ -22,7 +22,7 @@ internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> r
     {
         if (node.Kind == JsonKind.Number)
         {
-            return InRange(node, node.Number, field, path) ? new Quantity(ConstantDistribution.Of(node.Number)) : null;
+            return InRange(node, node.Number, field, path) ? new Quantity(Plausible(ConstantDistribution.Of(node.Number), node, field, path)) : null;
         }
 
         if (node.Kind != JsonKind.Map)
@@ -47,7 +47,25 @@ internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> r
         }
 
         Distribution? distribution = Distribution(node, field, path);
-        return distribution is null ? null : new Quantity(distribution, source);
+        return distribution is null ? null : new Quantity(Plausible(distribution, node, field, path), source);
+    }
+
+    /// <summary>Says when a value is so large that it was probably meant in another unit.</summary>
+    private Distribution Plausible(Distribution distribution, JsonValue node, FieldAttribute field, string path)
+    {
+        double mean = distribution.Mean;
+        if (mean > field.Unusual)
+        {
+            bool isMoney = field.Unit.StartsWith("ME", StringComparison.Ordinal) || field.Unit.StartsWith("MU", StringComparison.Ordinal);
+            string currency = field.Unit.Contains("USD", StringComparison.Ordinal) ? "dollars" : "euros";
+            (double Factor, string Unit)? slip = isMoney ? (1e-6, currency) : field.Unit == "years" ? (1 / 12.0, "months") : field.Unit == "share" ? (0.01, "per cent") : null;
+            string magnitude = isMoney ? string.Create(CultureInfo.InvariantCulture, $", which is {mean * 1e6:0.###e+0} {currency}") : "";
+            report(node, null, new Problem(
+                "CS110", path, $"{LastName(path)} is {Text(Math.Round(mean, 6))} {field.Unit}{magnitude}: above {Text(field.Unusual)} is rarely meant.",
+                slip is { } other ? $"if it was in {other.Unit}, write {Text(Math.Round(mean * other.Factor, 9))}; if it is meant, leave it" : "if it is meant, leave it", Severity.Warning));
+        }
+
+        return distribution;
     }
 
     /// <summary>Whether a number lies in the range of its field; reports it if not.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -74,6 +75,12 @@ public sealed class ScenarioSchema
             FieldAttribute field = property.GetCustomAttribute<FieldAttribute>()!;
             JsonObject schema = Optional(Value(property.PropertyType, field));
             schema["description"] = Describe(field);
+            if (Default(type, property, field) is { } otherwise)
+            {
+                schema["default"] = otherwise;
+            }
+
+            schema["examples"] = new JsonArray(Example(property.PropertyType, field));
             properties[name] = schema;
             if (ScenarioBinder.IsRequired(property) && !isOverlay)
             {
@@ -87,9 +94,56 @@ public sealed class ScenarioSchema
     private static string Describe(FieldAttribute field)
     {
         string unit = field.Unit.Length > 0 ? $" Unit: {field.Unit}." : "";
+        string range = (double.IsFinite(field.Minimum), double.IsFinite(field.Maximum)) switch
+        {
+            (true, true) => FormattableString.Invariant($" Range: {(field.AboveMinimum ? "above " : "")}{field.Minimum} to {field.Maximum}."),
+            (true, false) => FormattableString.Invariant($" Range: {(field.AboveMinimum ? "above" : "at least")} {field.Minimum}."),
+            _ => "",
+        };
         string otherwise = field.Default.Length > 0 ? $" Default: {field.Default}." : "";
         string example = field.Example.Length > 0 ? $" Example: {field.Example}" : "";
-        return field.Description + unit + otherwise + example;
+        return field.Description + unit + range + otherwise + example;
+    }
+
+    /// <summary>The value that holds when a property is left out, where it is a value: that of the record, or the number with which the words begin.</summary>
+    private static JsonNode? Default(Type record, PropertyInfo property, FieldAttribute field)
+    {
+        object? value = field.Default.Length > 0 && record.GetConstructor(Type.EmptyTypes) is { } constructor ? property.GetValue(constructor.Invoke(null)) : null;
+        return value switch
+        {
+            string { Length: > 0 } text => text,
+            bool flag => flag,
+            Enum word => JsonNamingPolicy.CamelCase.ConvertName(word.ToString()),
+            int or long or double => JsonSerializer.SerializeToNode(value),
+            null when property.PropertyType == typeof(Quantity) && double.TryParse(field.Default.Split(':')[0], NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
+            _ => null,
+        };
+    }
+
+    /// <summary>An example: the one written, or for what has parts one made of the examples of those that are required.</summary>
+    private static JsonNode Example(Type written, FieldAttribute field)
+    {
+        Type type = Nullable.GetUnderlyingType(written) ?? written;
+        if (field.Example.Length > 0)
+        {
+            return JsonNode.Parse(field.Example)!;
+        }
+
+        if (type.IsGenericType)
+        {
+            JsonNode element = Example(type.GetGenericArguments()[^1], field);
+            return type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) ? new JsonObject { ["name"] = element } : new JsonArray(element);
+        }
+
+        (PropertyInfo Property, FieldAttribute Field)[] parts =
+            [.. type.GetProperties().Select(part => (part, part.GetCustomAttribute<FieldAttribute>()!)).Where(part => part.Item2 is not null)];
+        var example = new JsonObject();
+        foreach ((PropertyInfo part, FieldAttribute meaning) in parts.Where(part => ScenarioBinder.IsRequired(part.Property)).DefaultIfEmpty(parts[0]))
+        {
+            example[JsonNamingPolicy.CamelCase.ConvertName(part.Name)] = Example(part.PropertyType, meaning);
+        }
+
+        return example;
     }
 
     private JsonObject Value(Type written, FieldAttribute field)

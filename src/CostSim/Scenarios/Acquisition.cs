@@ -8,7 +8,7 @@ public sealed record Procurement
     public required Decision Decision { get; init; }
 
     /// <summary>From decision to contract.</summary>
-    [Field("From decision to contract; a system can have its own.", Unit = "years", Minimum = 0, Example = "0.5")]
+    [Field("From decision to contract; a system can have its own.", Unit = "years", Minimum = 0, Example = "0.5", Unusual = 15)]
     public required Quantity NegotiationYears { get; init; }
 
     /// <summary>Procurement regimes, by name; an option names one.</summary>
@@ -26,7 +26,7 @@ public sealed record Procurement
 public sealed record Decision
 {
     /// <summary>Time until the decision falls.</summary>
-    [Field("Time until the decision falls.", Unit = "years", Minimum = 0, Default = "use hazards", Example = "1.25")]
+    [Field("Time until the decision falls.", Unit = "years", Minimum = 0, Default = "use hazards", Example = "1.25", Unusual = 20)]
     public Quantity? DelayYears { get; init; }
 
     /// <summary>Probability that the decision is to cancel.</summary>
@@ -46,7 +46,7 @@ public sealed record Decision
     public Quantity? ShockProbability { get; init; }
 
     /// <summary>Length of the further delay.</summary>
-    [Field("Length of the further political delay.", Unit = "years", Minimum = 0, Default = "0", Example = "1")]
+    [Field("Length of the further political delay.", Unit = "years", Minimum = 0, Default = "0", Example = "1", Unusual = 20)]
     public Quantity? ShockYears { get; init; }
 }
 
@@ -74,7 +74,7 @@ public sealed record Regime
     public Quantity? LegalChallengeProbability { get; init; }
 
     /// <summary>Delay by a legal challenge.</summary>
-    [Field("Delay of the contract by a legal challenge.", Unit = "years", Minimum = 0, Default = "0", Example = "0.75")]
+    [Field("Delay of the contract by a legal challenge.", Unit = "years", Minimum = 0, Default = "0", Example = "0.75", Unusual = 10)]
     public Quantity? LegalChallengeYears { get; init; }
 }
 
@@ -87,7 +87,7 @@ public sealed record JointPurchase
 
     /// <summary>Extra time to agree.</summary>
     [Field("Extra time to agree among allies, before the contract; negative if joining an existing contract saves time.", Unit = "years", Minimum = -5,
-        Default = "0", Example = "0.5")]
+        Default = "0", Example = "0.5", Unusual = 10)]
     public Quantity? CoordinationYears { get; init; }
 
     /// <summary>Share of infrastructure that this buyer pays.</summary>
@@ -107,7 +107,7 @@ public sealed record Supplier
     public Quantity? QueueProbability { get; init; }
 
     /// <summary>Delay of every unit not yet delivered.</summary>
-    [Field("Delay of every unit not yet delivered, if others are served first.", Unit = "years", Minimum = 0, Default = "0", Example = "3")]
+    [Field("Delay of every unit not yet delivered, if others are served first.", Unit = "years", Minimum = 0, Default = "0", Example = "3", Unusual = 20)]
     public Quantity? QueueYears { get; init; }
 
     /// <summary>Calendar time of the decision to serve others first; units delivered before it are not delayed.</summary>
@@ -128,23 +128,23 @@ public sealed record Asset
     public required int Units { get; init; }
 
     /// <summary>Calendar time from which they are operational.</summary>
-    [Field("Calendar time from which the units are operational.", Unit = "calendar year", Minimum = 1900, Maximum = 2300, Default = "the first year")]
+    [Field("Calendar time from which the units are operational.", Unit = "calendar year", Minimum = 1900, Maximum = 2300, Default = "the first year", Example = "2028")]
     public double? FromYear { get; init; }
 
     /// <summary>Calendar time at which they retire.</summary>
-    [Field("Calendar time at which the units retire.", Unit = "calendar year", Minimum = 1900, Maximum = 2300, Default = "beyond the horizon")]
+    [Field("Calendar time at which the units retire.", Unit = "calendar year", Minimum = 1900, Maximum = 2300, Default = "beyond the horizon", Example = "2045")]
     public double? UntilYear { get; init; }
 
     /// <summary>Areas or sites, one per unit in turn.</summary>
-    [Field("Areas or sites of ground units: the first unit goes to the first place, and so on round.", Default = "none")]
+    [Field("Areas or sites of ground units: the first unit goes to the first place, and so on round.", Default = "none", Example = "[\"antwerp-area\"]")]
     public IReadOnlyList<string> Siting { get; init; } = [];
 
     /// <summary>Missiles that come with it, by kind.</summary>
-    [Field("Missiles that come with it, by kind.", Unit = "missiles", Minimum = 0, Default = "none")]
+    [Field("Missiles that come with it, by kind.", Unit = "missiles", Minimum = 0, Default = "none", Example = "{ \"amraam\": 24 }")]
     public IReadOnlyDictionary<string, int> Missiles { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Where the figure comes from.</summary>
-    [Field("Where the figure comes from.", Default = "none")]
+    [Field("Where the figure comes from.", Default = "none", Example = "\"Contract of 2024, annex B\"")]
     public string Source { get; init; } = "";
 }
 
@@ -165,19 +165,19 @@ public sealed record Purchase
     public double? OrderYear { get; init; }
 
     /// <summary>Missiles bought with it, by kind.</summary>
-    [Field("Missiles bought with it, by kind.", Unit = "missiles", Minimum = 0, Maximum = 100_000, Default = "none")]
+    [Field("Missiles bought with it, by kind.", Unit = "missiles", Minimum = 0, Maximum = 100_000, Default = "none", Example = "{ \"amraam\": 260 }")]
     public IReadOnlyDictionary<string, int> Missiles { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Areas or sites, filled in delivery order and round again.</summary>
-    [Field("Areas or sites of ground units, filled in delivery order and round again.", Default = "none")]
+    [Field("Areas or sites of ground units, filled in delivery order and round again.", Default = "none", Example = "[\"antwerp-area\", \"brussels-area\"]")]
     public IReadOnlyList<string> Siting { get; init; } = [];
 
     /// <summary>Name of a joint purchase.</summary>
-    [Field("Name of the joint purchase it is part of.", Default = "none")]
+    [Field("Name of the joint purchase it is part of.", Default = "none", Example = "\"with-the-netherlands\"")]
     public string JointPurchase { get; init; } = "";
 
     /// <summary>Where the figure comes from.</summary>
-    [Field("Where quantity and siting come from.", Default = "none")]
+    [Field("Where quantity and siting come from.", Default = "none", Example = "\"Contract of 2024, annex B\"")]
     public string Source { get; init; } = "";
 }
 
@@ -189,11 +189,11 @@ public sealed record PolicyOption
     public required string Name { get; init; }
 
     /// <summary>What it consists of.</summary>
-    [Field("What it consists of.", Default = "none")]
+    [Field("What it consists of.", Default = "none", Example = "\"Ten NASAMS fire units at ports and institutions.\"")]
     public string Description { get; init; } = "";
 
     /// <summary>Name of the procurement regime.</summary>
-    [Field("Name of the procurement regime.", Default = "normal")]
+    [Field("Name of the procurement regime.", Default = "normal", Example = "\"emergency\"")]
     public string Regime { get; init; } = "normal";
 
     /// <summary>Orders, by name.</summary>
@@ -231,7 +231,7 @@ public sealed record Fallback
     public required Quantity DeadlineYear { get; init; }
 
     /// <summary>Event that must have happened.</summary>
-    [Field("Event that must have happened by the deadline: contract or firstDelivery.", Default = "contract")]
+    [Field("Event that must have happened by the deadline: contract or firstDelivery.", Default = "contract", Example = "\"firstDelivery\"")]
     public FallbackTrigger Trigger { get; init; } = FallbackTrigger.Contract;
 
     /// <summary>Fee as a share of what was committed and not yet paid.</summary>

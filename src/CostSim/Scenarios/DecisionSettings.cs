@@ -49,11 +49,11 @@ public sealed record StudySettings
     public required IReadOnlyList<int> Sizes { get; init; }
 
     /// <summary>Standard deviation of the error of an observation.</summary>
-    [Field("Standard deviation of the error of an observation, unit of the input; for normal ones.", Minimum = 0, Default = "0")]
+    [Field("Standard deviation of the error of an observation, unit of the input; for normal ones.", Unit = "of the input", Minimum = 0, Default = "0", Example = "5")]
     public double Deviation { get; init; }
 
     /// <summary>Cost of the study.</summary>
-    [Field("Cost of the study, whatever its size.", Unit = "MEUR", Minimum = 0, Default = "0")]
+    [Field("Cost of the study, whatever its size.", Unit = "MEUR", Minimum = 0, Default = "0", Example = "2")]
     public double FixedCostMEur { get; init; }
 
     /// <summary>Cost of each observation.</summary>
@@ -61,7 +61,7 @@ public sealed record StudySettings
     public double CostPerObservationMEur { get; init; }
 
     /// <summary>Where the figures come from.</summary>
-    [Field("Where the figures come from.", Default = "none")]
+    [Field("Where the figures come from.", Default = "none", Example = "\"Contract of 2024, annex B\"")]
     public string Source { get; init; } = "";
 }
 
@@ -82,7 +82,7 @@ public enum StudyKind
 public sealed record TargetSettings
 {
     /// <summary>Most that may be spent.</summary>
-    [Field("Most that may be spent, life-cycle cost as present value.", Unit = "MEUR", Minimum = 0, Default = "no limit")]
+    [Field("Most that may be spent, life-cycle cost as present value.", Unit = "MEUR", Minimum = 0, Default = "no limit", Example = "4000")]
     public double? CostMEur { get; init; }
 
     /// <summary>Least protection.</summary>
@@ -90,7 +90,7 @@ public sealed record TargetSettings
     public double? ProtectedYears { get; init; }
 
     /// <summary>Least loss averted.</summary>
-    [Field("Least expected loss averted.", Unit = "MEUR", Minimum = 0, Default = "none")]
+    [Field("Least expected loss averted.", Unit = "MEUR", Minimum = 0, Default = "none", Example = "50")]
     public double? LossAvertedMEur { get; init; }
 }
 
@@ -98,19 +98,19 @@ public sealed record TargetSettings
 public sealed record ThresholdRange
 {
     /// <summary>The lowest.</summary>
-    [Field("The lowest.", Minimum = 0, Default = "0")]
+    [Field("The lowest.", Unit = "of the range", Minimum = 0, Default = "0", Example = "0")]
     public double From { get; init; }
 
     /// <summary>The highest.</summary>
-    [Field("The highest.", Minimum = 0, Example = "2000")]
+    [Field("The highest.", Unit = "of the range", Minimum = 0, Example = "2000")]
     public required double To { get; init; }
 
     /// <summary>How many.</summary>
-    [Field("How many, both ends included.", Minimum = 2, Maximum = 1001, Default = "41")]
+    [Field("How many, both ends included.", Minimum = 2, Maximum = 1001, Default = "41", Example = "41")]
     public int Steps { get; init; } = 41;
 
     /// <summary>The one at which the decision is taken apart.</summary>
-    [Field("The one at which the decision is taken apart: verdicts, switch points, discovery.", Minimum = 0, Default = "the middle of the range")]
+    [Field("The one at which the decision is taken apart: verdicts, switch points, discovery.", Unit = "of the range", Minimum = 0, Default = "the middle of the range", Example = "1000")]
     public double? Headline { get; init; }
 
     /// <summary>The one at which the decision is taken apart, given or by default.</summary>

@@ -11,7 +11,7 @@ public sealed record DefenceSystem
     public required string Name { get; init; }
 
     /// <summary>Name of the supplier whose queue it shares.</summary>
-    [Field("Name of the supplier whose queue it shares.", Default = "none: no queue risk")]
+    [Field("Name of the supplier whose queue it shares.", Default = "none: no queue risk", Example = "\"us-fms\"")]
     public string Supplier { get; init; } = "";
 
     /// <summary>What it costs.</summary>
@@ -43,11 +43,11 @@ public sealed record DefenceSystem
 public sealed record SystemCost
 {
     /// <summary>Unit price in euro; or give it in dollar.</summary>
-    [Field("Unit price without missiles, in euro.", Unit = "MEUR", Minimum = 0, Default = "use unitPriceMUsd", Example = "235")]
+    [Field("Unit price without missiles, in euro.", Unit = "MEUR", Minimum = 0, Default = "use unitPriceMUsd", Example = "235", Unusual = 10_000)]
     public Quantity? UnitPriceMEur { get; init; }
 
     /// <summary>Unit price in dollar.</summary>
-    [Field("Unit price without missiles, in dollar (instead of unitPriceMEur).", Unit = "MUSD", Minimum = 0, Default = "use unitPriceMEur", Example = "270")]
+    [Field("Unit price without missiles, in dollar (instead of unitPriceMEur).", Unit = "MUSD", Minimum = 0, Default = "use unitPriceMEur", Example = "270", Unusual = 10_000)]
     public Quantity? UnitPriceMUsd { get; init; }
 
     /// <summary>Share of a euro price that moves with the dollar.</summary>
@@ -55,7 +55,7 @@ public sealed record SystemCost
     public Quantity? UsdShare { get; init; }
 
     /// <summary>Factor between the quoted and the final price.</summary>
-    [Field("Factor between the quoted and the final price.", Unit = "ratio", Minimum = 0, Default = "1", Example = "1.14")]
+    [Field("Factor between the quoted and the final price.", Unit = "ratio", Minimum = 0, Default = "1", Example = "1.14", Unusual = 5)]
     public Quantity? CostGrowth { get; init; }
 
     /// <summary>Learning slope: price ratio at every doubling of the number bought.</summary>
@@ -68,27 +68,27 @@ public sealed record SystemCost
     public Quantity? ContractShare { get; init; }
 
     /// <summary>Infrastructure, once per purchase, paid at contract.</summary>
-    [Field("Infrastructure and other fixed cost, once per purchase, paid at contract.", Unit = "MEUR", Minimum = 0, Default = "0", Example = "60")]
+    [Field("Infrastructure and other fixed cost, once per purchase, paid at contract.", Unit = "MEUR", Minimum = 0, Default = "0", Example = "60", Unusual = 20_000)]
     public Quantity? InfrastructureMEur { get; init; }
 
     /// <summary>Initial training per unit, paid at delivery.</summary>
-    [Field("Initial training per unit, paid at delivery.", Unit = "MEUR", Minimum = 0, Default = "0", Example = "5")]
+    [Field("Initial training per unit, paid at delivery.", Unit = "MEUR", Minimum = 0, Default = "0", Example = "5", Unusual = 1000)]
     public Quantity? InitialTrainingMEur { get; init; }
 
     /// <summary>Support per operational unit and year, without posts and flying.</summary>
-    [Field("Support per operational unit and year, without posts and flying hours.", Unit = "MEUR per year", Minimum = 0, Default = "0", Example = "11")]
+    [Field("Support per operational unit and year, without posts and flying hours.", Unit = "MEUR per year", Minimum = 0, Default = "0", Example = "11", Unusual = 2000)]
     public Quantity? SupportMEurPerYear { get; init; }
 
     /// <summary>Posts per operational unit.</summary>
-    [Field("Posts per operational unit.", Unit = "posts", Minimum = 0, Default = "0", Example = "50")]
+    [Field("Posts per operational unit.", Unit = "posts", Minimum = 0, Default = "0", Example = "50", Unusual = 5000)]
     public Quantity? PostsPerUnit { get; init; }
 
     /// <summary>Flying hours per operational unit and year.</summary>
-    [Field("Flying hours per operational unit and year.", Unit = "hours per year", Minimum = 0, Default = "0", Example = "185")]
+    [Field("Flying hours per operational unit and year.", Unit = "hours per year", Minimum = 0, Default = "0", Example = "185", Unusual = 1000)]
     public Quantity? FlyingHoursPerYear { get; init; }
 
     /// <summary>Cost of a flying hour.</summary>
-    [Field("Cost of a flying hour.", Unit = "MEUR", Minimum = 0, Default = "0", Example = "0.032")]
+    [Field("Cost of a flying hour.", Unit = "MEUR", Minimum = 0, Default = "0", Example = "0.032", Unusual = 1)]
     public Quantity? FlyingHourMEur { get; init; }
 
     /// <summary>Mid-life upgrade as a share of the unit price.</summary>
@@ -96,11 +96,11 @@ public sealed record SystemCost
     public Quantity? MidLifeShare { get; init; }
 
     /// <summary>Age at the mid-life upgrade.</summary>
-    [Field("Age of a unit at its mid-life upgrade.", Unit = "years", Minimum = 0, Default = "12", Example = "12")]
+    [Field("Age of a unit at its mid-life upgrade.", Unit = "years", Minimum = 0, Default = "12", Example = "12", Unusual = 60)]
     public Quantity? MidLifeAgeYears { get; init; }
 
     /// <summary>Disposal per unit, at retirement.</summary>
-    [Field("Disposal per unit, at retirement within the horizon.", Unit = "MEUR", Minimum = 0, Default = "0", Example = "2")]
+    [Field("Disposal per unit, at retirement within the horizon.", Unit = "MEUR", Minimum = 0, Default = "0", Example = "2", Unusual = 1000)]
     public Quantity? DisposalMEur { get; init; }
 
     /// <summary>Share of all this system's cost that is attributed to air defence.</summary>
@@ -113,23 +113,23 @@ public sealed record SystemCost
 public sealed record SystemSchedule
 {
     /// <summary>Contract to first delivery as planned.</summary>
-    [Field("Contract to first delivery, as planned.", Unit = "years", Minimum = 0, Example = "3.2")]
+    [Field("Contract to first delivery, as planned.", Unit = "years", Minimum = 0, Example = "3.2", Unusual = 25)]
     public required Quantity LeadYears { get; init; }
 
     /// <summary>Between deliveries as planned.</summary>
-    [Field("Time between deliveries, as planned.", Unit = "years", Minimum = 0, Default = "0: all at once", Example = "0.33")]
+    [Field("Time between deliveries, as planned.", Unit = "years", Minimum = 0, Default = "0: all at once", Example = "0.33", Unusual = 10)]
     public Quantity? IntervalYears { get; init; }
 
     /// <summary>Slip S: factor on lead and interval.</summary>
-    [Field("Slip: factor on lead and interval.", Unit = "ratio", Minimum = 0, Default = "1", Example = "1.2")]
+    [Field("Slip: factor on lead and interval.", Unit = "ratio", Minimum = 0, Default = "1", Example = "1.2", Unusual = 5)]
     public Quantity? Slip { get; init; }
 
     /// <summary>Delivery to operation.</summary>
-    [Field("Training from delivery to operation.", Unit = "years", Minimum = 0, Default = "0", Example = "0.75")]
+    [Field("Training from delivery to operation.", Unit = "years", Minimum = 0, Default = "0", Example = "0.75", Unusual = 10)]
     public Quantity? TrainingYears { get; init; }
 
     /// <summary>Service life from delivery.</summary>
-    [Field("Service life, from delivery.", Unit = "years", Minimum = 0, AboveMinimum = true, Default = "beyond the horizon", Example = "30")]
+    [Field("Service life, from delivery.", Unit = "years", Minimum = 0, AboveMinimum = true, Default = "beyond the horizon", Example = "30", Unusual = 80)]
     public Quantity? ServiceLifeYears { get; init; }
 
     /// <summary>Decision of its own.</summary>
@@ -137,7 +137,7 @@ public sealed record SystemSchedule
     public Decision? Decision { get; init; }
 
     /// <summary>Negotiation of its own.</summary>
-    [Field("A negotiation of its own.", Unit = "years", Minimum = 0, Default = "the scenario's")]
+    [Field("A negotiation of its own.", Unit = "years", Minimum = 0, Default = "the scenario's", Example = "0.5", Unusual = 15)]
     public Quantity? NegotiationYears { get; init; }
 }
 
@@ -174,12 +174,12 @@ public sealed record Shot
     public int Looks { get; init; } = 1;
 
     /// <summary>Kind of missile; a gun or directed energy without it.</summary>
-    [Field("Kind of missile fired; left out for guns, whose rounds are part of support.", Default = "a gun")]
+    [Field("Kind of missile fired; left out for guns, whose rounds are part of support.", Default = "a gun", Example = "\"amraam\"")]
     public string Missile { get; init; } = "";
 
     /// <summary>How targets share missiles that are short of a salvo for each.</summary>
     [Field("How targets share missiles that are short of a salvo for each: wholeSalvos (targets get a whole salvo or nothing), partialSalvo (what is left over goes to one more target), spread (evenly over all targets), optimal (evenly, and as many in each look as let fewest through; at most a salvo per target). All but wholeSalvos are worked out by enumeration, which is slow.",
-        Default = "wholeSalvos")]
+        Default = "wholeSalvos", Example = "\"spread\"")]
     public FireDoctrine Doctrine { get; init; } = FireDoctrine.WholeSalvos;
 }
 
@@ -211,7 +211,7 @@ public sealed record GroundUnit
     public Quantity? Cycles { get; init; }
 
     /// <summary>Ready missiles per unit by kind.</summary>
-    [Field("Ready missiles per unit, by kind.", Unit = "missiles", Minimum = 0, Maximum = 10_000, Default = "none")]
+    [Field("Ready missiles per unit, by kind.", Unit = "missiles", Minimum = 0, Maximum = 10_000, Default = "none", Example = "{ \"amraam\": 6 }")]
     public IReadOnlyDictionary<string, int> ReadyMissiles { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Technical availability of a unit.</summary>
@@ -219,7 +219,7 @@ public sealed record GroundUnit
     public Quantity? Availability { get; init; }
 
     /// <summary>Share of time a unit is manned and alert, by phase.</summary>
-    [Field("Share of time a unit is manned and alert, by phase.", Unit = "share", Minimum = 0, Maximum = 1, Default = "1 in both phases")]
+    [Field("Share of time a unit is manned and alert, by phase.", Unit = "share", Minimum = 0, Maximum = 1, Default = "1 in both phases", Example = "{ \"peace\": 0.2, \"conflict\": 0.8 }")]
     public ByPhase? AlertShare { get; init; }
 
     /// <summary>Share of units that recruitment can crew; caps the alert share.</summary>
@@ -239,7 +239,7 @@ public sealed record FighterUnit
     public required Quantity MissionCapableRate { get; init; }
 
     /// <summary>Patrol sorties per mission-capable aircraft and day, by phase.</summary>
-    [Field("Patrol sorties per mission-capable aircraft and day, by phase.", Unit = "sorties per day", Minimum = 0, Maximum = 10, Default = "0: no patrols")]
+    [Field("Patrol sorties per mission-capable aircraft and day, by phase.", Unit = "sorties per day", Minimum = 0, Maximum = 10, Default = "0: no patrols", Example = "{ \"peace\": 0, \"conflict\": 1.5 }")]
     public ByPhase? PatrolSorties { get; init; }
 
     /// <summary>Hours on station per sortie.</summary>
@@ -255,7 +255,7 @@ public sealed record FighterUnit
     public Quantity? AlertPairs { get; init; }
 
     /// <summary>Probability that the alert pairs reach a raid in time, by phase.</summary>
-    [Field("Probability that the alert pairs reach a raid in time, by phase.", Unit = "share", Minimum = 0, Maximum = 1, Default = "0")]
+    [Field("Probability that the alert pairs reach a raid in time, by phase.", Unit = "share", Minimum = 0, Maximum = 1, Default = "0", Example = "{ \"peace\": 0.1, \"conflict\": 0.3 }")]
     public ByPhase? OnTimeProbability { get; init; }
 
     /// <summary>Missiles per aircraft.</summary>
@@ -271,7 +271,7 @@ public sealed record FighterUnit
 public sealed record Programme
 {
     /// <summary>Sites it covers.</summary>
-    [Field("Sites it covers, by name; all sites when left out.", Default = "all sites")]
+    [Field("Sites it covers, by name; all sites when left out.", Default = "all sites", Example = "[\"port\"]")]
     public IReadOnlyList<string> Sites { get; init; } = [];
 
     /// <summary>Factor on the value at stake.</summary>
@@ -279,11 +279,11 @@ public sealed record Programme
     public Quantity? ValueFactor { get; init; }
 
     /// <summary>Factor on the hit probability by threat class.</summary>
-    [Field("Factor on the hit probability, by threat class.", Unit = "ratio", Minimum = 0, Maximum = 1, Default = "1")]
+    [Field("Factor on the hit probability, by threat class.", Unit = "ratio", Minimum = 0, Maximum = 1, Default = "1", Example = "{ \"cruise\": 0.8 }")]
     public IReadOnlyDictionary<string, Quantity> HitFactor { get; init; } = new Dictionary<string, Quantity>();
 
     /// <summary>Factor on the damage share by threat class.</summary>
-    [Field("Factor on the damage share, by threat class.", Unit = "ratio", Minimum = 0, Maximum = 1, Default = "1")]
+    [Field("Factor on the damage share, by threat class.", Unit = "ratio", Minimum = 0, Maximum = 1, Default = "1", Example = "{ \"cruise\": 0.5 }")]
     public IReadOnlyDictionary<string, Quantity> DamageFactor { get; init; } = new Dictionary<string, Quantity>();
 }
 
@@ -295,11 +295,11 @@ public sealed record Missile
     public required string Name { get; init; }
 
     /// <summary>Price in euro; or give it in dollar.</summary>
-    [Field("Price in euro.", Unit = "MEUR", Minimum = 0, Default = "use priceMUsd", Example = "1.7")]
+    [Field("Price in euro.", Unit = "MEUR", Minimum = 0, Default = "use priceMUsd", Example = "1.7", Unusual = 50)]
     public Quantity? PriceMEur { get; init; }
 
     /// <summary>Price in dollar.</summary>
-    [Field("Price in dollar (instead of priceMEur).", Unit = "MUSD", Minimum = 0, Default = "use priceMEur", Example = "2")]
+    [Field("Price in dollar (instead of priceMEur).", Unit = "MUSD", Minimum = 0, Default = "use priceMEur", Example = "2", Unusual = 50)]
     public Quantity? PriceMUsd { get; init; }
 
     /// <summary>Share of a euro price that moves with the dollar.</summary>

@@ -23,6 +23,9 @@ public sealed class FieldAttribute(string description) : Attribute
     /// <summary>Whether <see cref="Minimum"/> itself is refused.</summary>
     public bool AboveMinimum { get; init; }
 
+    /// <summary>Mean above which a slip of the unit is likelier than the value: it is allowed, and said.</summary>
+    public double Unusual { get; init; } = double.PositiveInfinity;
+
     /// <summary>What holds when the property is left out, in words; empty when it is required.</summary>
     public string Default { get; init; } = "";
 

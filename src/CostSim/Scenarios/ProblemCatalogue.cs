@@ -34,6 +34,7 @@ public static class ProblemCatalogue
         new("CS107", "unknown distribution", "There is no distribution of this name; the README lists them with their parameters.", "{ \"type\": \"pert\", \"min\": 110, \"mode\": 235, \"max\": 310 }"),
         new("CS108", "impossible distribution", "The parameters contradict each other or are incomplete, for example a mode below the minimum.", "{ \"type\": \"pert\", \"min\": 1, \"mode\": 2, \"max\": 4 }"),
         new("CS109", "observations that cannot be read", "The CSV file named is not beside the scenario or below it, lacks the column, or holds something that is no number.", "{ \"type\": \"empirical\", \"values\": { \"file\": \"delays.csv\", \"column\": \"years\" } }"),
+        new("CS110", "perhaps another unit (a warning)", "The value is possible but far from what such quantities are: euros may have been written for million euros, months for years, or a percentage for a share. It is used as it stands.", "\"unitPriceMEur\": 235"),
         new("CS201", "a name that cannot be a folder", "The scenario's name becomes its results folder, on any system.", "\"name\": \"belgium-baseline\""),
         new("CS202", "no options", "There is nothing to choose from: a scenario needs at least one option, two for a decision.", "\"options\": { \"nothing\": { \"name\": \"Nothing\" } }"),
         new("CS203", "nothing to defend", "All weights are zero, or no site has one, so that no raid has a target.", "\"targets\": { \"port\": 1 }"),

@@ -17,10 +17,10 @@ public sealed record Quantity(Distribution Distribution, string Source = "")
 public sealed record ByPhase
 {
     /// <summary>In a year without conflict.</summary>
-    [Field("Value in a year without conflict.")]
+    [Field("Value in a year without conflict.", Unit = "of the property", Example = "0.2")]
     public required Quantity Peace { get; init; }
 
     /// <summary>In a year of conflict.</summary>
-    [Field("Value in a year of conflict.")]
+    [Field("Value in a year of conflict.", Unit = "of the property", Example = "0.8")]
     public required Quantity Conflict { get; init; }
 }

@@ -21,7 +21,7 @@ public sealed record Scenario
     public required string Title { get; init; }
 
     /// <summary>What the scenario is about.</summary>
-    [Field("What the scenario is about, in a few sentences.", Default = "none")]
+    [Field("What the scenario is about, in a few sentences.", Default = "none", Example = "\"What would ten NASAMS buy?\"")]
     public string Description { get; init; } = "";
 
     /// <summary>How it is simulated.</summary>
@@ -85,7 +85,7 @@ public sealed record Scenario
     public required IReadOnlyDictionary<string, PolicyOption> Options { get; init; }
 
     /// <summary>Name of the option against which losses are averted; the first when left out.</summary>
-    [Field("Name of the option against which losses are averted.", Default = "the first option")]
+    [Field("Name of the option against which losses are averted.", Default = "the first option", Example = "\"do-minimum\"")]
     public string ReferenceOption { get; init; } = "";
 
     /// <summary>Rank correlations between inputs.</summary>
@@ -93,7 +93,7 @@ public sealed record Scenario
     public IReadOnlyList<CorrelatedPair> Correlations { get; init; } = [];
 
     /// <summary>What to do with correlations that contradict each other.</summary>
-    [Field("What to do with correlations that contradict each other: refuse, or take the nearest that do not.", Default = "refuse")]
+    [Field("What to do with correlations that contradict each other: refuse, or take the nearest that do not.", Default = "refuse", Example = "\"nearest\"")]
     public CorrelationRepair CorrelationRepair { get; init; } = CorrelationRepair.Refuse;
 }
 
@@ -109,11 +109,11 @@ public sealed record CorrelatedPair
     public required string Second { get; init; }
 
     /// <summary>Spearman's rank correlation.</summary>
-    [Field("Spearman's rank correlation.", Minimum = -1, Maximum = 1, Example = "0.4")]
+    [Field("Spearman's rank correlation.", Unit = "correlation", Minimum = -1, Maximum = 1, Example = "0.4")]
     public required double Rank { get; init; }
 
     /// <summary>Where the figure comes from.</summary>
-    [Field("Where the figure comes from.", Default = "none")]
+    [Field("Where the figure comes from.", Default = "none", Example = "\"Contract of 2024, annex B\"")]
     public string Source { get; init; } = "";
 }
 
@@ -174,7 +174,7 @@ public sealed record PrecisionGoal
     public DecisionGoal? Decision { get; init; }
 
     /// <summary>Trials after which the run stops in any case.</summary>
-    [Field("Trials after which the run stops in any case.", Unit = "trials", Minimum = 2, Maximum = 50_000_000, Default = "1,048,576")]
+    [Field("Trials after which the run stops in any case.", Unit = "trials", Minimum = 2, Maximum = 50_000_000, Default = "1,048,576", Example = "262144")]
     public long MostTrials { get; init; } = 1_048_576;
 }
 
@@ -186,7 +186,7 @@ public sealed record DecisionGoal
     public required string Measure { get; init; }
 
     /// <summary>Probability of a wrong choice that is accepted.</summary>
-    [Field("Probability that is accepted of stopping with an option that more trials would show not to be the best.", Unit = "probability", Minimum = 0, Maximum = 0.5, AboveMinimum = true, Default = "0.01")]
+    [Field("Probability that is accepted of stopping with an option that more trials would show not to be the best.", Unit = "probability", Minimum = 0, Maximum = 0.5, AboveMinimum = true, Default = "0.01", Example = "0.05")]
     public double WrongByNoise { get; init; } = 0.01;
 
     /// <summary>Difference that does not matter.</summary>

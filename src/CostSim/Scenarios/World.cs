@@ -4,11 +4,11 @@ namespace CostSim.Scenarios;
 public sealed record Economy
 {
     /// <summary>Real discount rate.</summary>
-    [Field("Real discount rate per year.", Unit = "share", Minimum = -0.5, Maximum = 1, Example = "0.03")]
+    [Field("Real discount rate per year.", Unit = "share", Minimum = -0.5, Maximum = 1, Example = "0.03", Unusual = 0.2)]
     public required Quantity DiscountRate { get; init; }
 
     /// <summary>Exchange rate in the first year.</summary>
-    [Field("Exchange rate in the first year.", Unit = "USD per EUR", Minimum = 0, AboveMinimum = true, Example = "1.16")]
+    [Field("Exchange rate in the first year.", Unit = "USD per EUR", Minimum = 0, AboveMinimum = true, Example = "1.16", Unusual = 4)]
     public required Quantity UsdPerEur { get; init; }
 
     /// <summary>Yearly volatility σ of the exchange rate, a martingale in level.</summary>
@@ -30,20 +30,20 @@ public sealed record Economy
     public Quantity? OperationEscalation { get; init; }
 
     /// <summary>General inflation, used for nominal figures only.</summary>
-    [Field("General inflation per year; used for nominal figures only.", Unit = "share", Minimum = -0.5, Maximum = 1, Default = "0", Example = "0.02")]
+    [Field("General inflation per year; used for nominal figures only.", Unit = "share", Minimum = -0.5, Maximum = 1, Default = "0", Example = "0.02", Unusual = 0.2)]
     public Quantity? Inflation { get; init; }
 
     /// <summary>Yearly cost of one post.</summary>
-    [Field("Yearly cost of one military post.", Unit = "MEUR per year", Minimum = 0, Default = "0", Example = "0.095")]
+    [Field("Yearly cost of one military post.", Unit = "MEUR per year", Minimum = 0, Default = "0", Example = "0.095", Unusual = 1)]
     public Quantity? PostCostMEur { get; init; }
 
     /// <summary>What an option may pay for acquisition in a year.</summary>
     [Field("What an option may pay for acquisition in a year; deliveries wait for it.", Unit = "MEUR per year", Minimum = 0, AboveMinimum = true,
-        Default = "no ceiling", Example = "800")]
+        Default = "no ceiling", Example = "800", Unusual = 100_000)]
     public Quantity? AcquisitionCeilingMEur { get; init; }
 
     /// <summary>Multipliers of the ceiling by year of the horizon; the last goes on.</summary>
-    [Field("Multipliers of the ceiling, one per year of the horizon; the last goes on.", Unit = "ratio", Minimum = 0, Default = "1")]
+    [Field("Multipliers of the ceiling, one per year of the horizon; the last goes on.", Unit = "ratio", Minimum = 0, Default = "1", Example = "[0.5, 1, 1.5]")]
     public IReadOnlyList<double> CeilingProfile { get; init; } = [];
 
     /// <summary>Cost growth per year by which payments are stretched.</summary>
@@ -53,11 +53,11 @@ public sealed record Economy
 
     /// <summary>Value of a statistical life; deaths stay apart from euros without it.</summary>
     [Field("Value of a statistical life; without it deaths are reported beside the euros and never added.", Unit = "MEUR", Minimum = 0,
-        Default = "none: lives are not turned into euros", Example = "4.2")]
+        Default = "none: lives are not turned into euros", Example = "4.2", Unusual = 100)]
     public Quantity? StatisticalLifeMEur { get; init; }
 
     /// <summary>Whether unused service life at the end of the horizon counts as residual value.</summary>
-    [Field("Whether unused service life at the end of the horizon is credited.", Default = "false")]
+    [Field("Whether unused service life at the end of the horizon is credited.", Default = "false", Example = "true")]
     public bool ResidualValue { get; init; }
 }
 
@@ -65,15 +65,15 @@ public sealed record Economy
 public sealed record Conflict
 {
     /// <summary>Probability per year that a conflict begins.</summary>
-    [Field("Probability per year that a conflict begins, given none before.", Unit = "share", Minimum = 0, Maximum = 1, Example = "0.004")]
+    [Field("Probability per year that a conflict begins, given none before.", Unit = "share", Minimum = 0, Maximum = 1, Example = "0.004", Unusual = 0.3)]
     public required Quantity OnsetProbability { get; init; }
 
     /// <summary>Length; rounded up, at least one year.</summary>
-    [Field("Length of a conflict; rounded up to whole years, at least one.", Unit = "years", Minimum = 0, Example = "1")]
+    [Field("Length of a conflict; rounded up to whole years, at least one.", Unit = "years", Minimum = 0, Example = "1", Unusual = 30)]
     public required Quantity DurationYears { get; init; }
 
     /// <summary>Multipliers of the onset probability by year of the horizon; the last goes on.</summary>
-    [Field("Multipliers of the onset probability, one per year of the horizon; the last goes on.", Unit = "ratio", Minimum = 0, Default = "1")]
+    [Field("Multipliers of the onset probability, one per year of the horizon; the last goes on.", Unit = "ratio", Minimum = 0, Default = "1", Example = "[1, 1.5, 2]")]
     public IReadOnlyList<double> OnsetProfile { get; init; } = [];
 }
 
@@ -93,11 +93,11 @@ public sealed record ThreatClass
     public required Quantity DamageShare { get; init; }
 
     /// <summary>Deaths per hit.</summary>
-    [Field("Deaths per hit.", Unit = "persons", Minimum = 0, Default = "0", Example = "0.12")]
+    [Field("Deaths per hit.", Unit = "persons", Minimum = 0, Default = "0", Example = "0.12", Unusual = 10_000)]
     public Quantity? DeathsPerHit { get; init; }
 
     /// <summary>What one attacker costs whoever sends it.</summary>
-    [Field("What one attacker costs whoever sends it: for the exchange of costs only. Give it for every class that comes in raids, or for none.", Unit = "MEUR", Minimum = 0, Default = "left out", Example = "0.04")]
+    [Field("What one attacker costs whoever sends it: for the exchange of costs only. Give it for every class that comes in raids, or for none.", Unit = "MEUR", Minimum = 0, Default = "left out", Example = "0.04", Unusual = 100)]
     public Quantity? UnitCostMEur { get; init; }
 }
 
@@ -122,20 +122,20 @@ public sealed record Raid
     public required string Name { get; init; }
 
     /// <summary>When it happens.</summary>
-    [Field("When it happens: peace, conflict or always.")]
+    [Field("When it happens: peace, conflict or always.", Example = "\"conflict\"")]
     public required RaidPhase Phase { get; init; }
 
     /// <summary>Raids per year of its phase, on all targets together.</summary>
-    [Field("Raids per year of its phase, on all targets together.", Unit = "raids per year", Minimum = 0, Example = "3")]
+    [Field("Raids per year of its phase, on all targets together.", Unit = "raids per year", Minimum = 0, Example = "3", Unusual = 1000)]
     public required Quantity RatePerYear { get; init; }
 
     /// <summary>Size parameter k of the negative binomial; Poisson without it.</summary>
-    [Field("Size parameter k of a negative binomial number of raids: variance = mean + mean²/k.", Minimum = 0, AboveMinimum = true, Default = "Poisson",
+    [Field("Size parameter k of a negative binomial number of raids: variance = mean + mean²/k.", Unit = "ratio", Minimum = 0, AboveMinimum = true, Default = "Poisson",
         Example = "1.5")]
     public Quantity? Dispersion { get; init; }
 
     /// <summary>Relative weight of each target site; need not sum to one.</summary>
-    [Field("Relative weight of each target site; the sum does not matter.", Minimum = 0)]
+    [Field("Relative weight of each target site; the sum does not matter.", Unit = "weight", Minimum = 0, Example = "{ \"port\": 1 }")]
     public required IReadOnlyDictionary<string, double> Targets { get; init; }
 
     /// <summary>Sizes the raid can have, by name.</summary>
@@ -147,11 +147,11 @@ public sealed record Raid
 public sealed record Archetype
 {
     /// <summary>Relative weight among the archetypes of the raid.</summary>
-    [Field("Relative weight among the archetypes of the raid; the sum does not matter.", Minimum = 0, Example = "0.5")]
+    [Field("Relative weight among the archetypes of the raid; the sum does not matter.", Unit = "weight", Minimum = 0, Example = "0.5")]
     public required Quantity Weight { get; init; }
 
     /// <summary>Number of attackers by threat class.</summary>
-    [Field("Number of attackers by threat class.", Minimum = 0, Maximum = 1000)]
+    [Field("Number of attackers by threat class.", Minimum = 0, Maximum = 1000, Example = "{ \"cruise\": 10 }")]
     public required IReadOnlyDictionary<string, int> Attackers { get; init; }
 }
 
@@ -159,7 +159,7 @@ public sealed record Archetype
 public sealed record ReferenceRaid
 {
     /// <summary>Phase whose alert shares and presence apply.</summary>
-    [Field("Phase whose alert shares and patrols apply: peace or conflict.", Default = "conflict")]
+    [Field("Phase whose alert shares and patrols apply: peace or conflict.", Default = "conflict", Example = "\"conflict\"")]
     public RaidPhase Phase { get; init; } = RaidPhase.Conflict;
 
     /// <summary>Sizes it can have, by name.</summary>
@@ -175,26 +175,26 @@ public sealed record Site
     public required string Name { get; init; }
 
     /// <summary>Area it lies in: a ground unit sited in an area covers all its sites.</summary>
-    [Field("Area it lies in: a ground unit sited in an area covers all of the area's sites.", Default = "an area of its own")]
+    [Field("Area it lies in: a ground unit sited in an area covers all of the area's sites.", Default = "an area of its own", Example = "\"antwerp-area\"")]
     public string Area { get; init; } = "";
 
     /// <summary>Value lost if the site is out of action for a year.</summary>
-    [Field("Value lost if the site is out of action for a year.", Unit = "MEUR per year", Minimum = 0, Example = "11000")]
+    [Field("Value lost if the site is out of action for a year.", Unit = "MEUR per year", Minimum = 0, Example = "11000", Unusual = 1_000_000)]
     public required Quantity ValueMEurPerYear { get; init; }
 
     /// <summary>Weight in protected years.</summary>
-    [Field("Weight of the site in protected years; the sum does not matter.", Minimum = 0, Default = "1")]
+    [Field("Weight of the site in protected years; the sum does not matter.", Unit = "weight", Minimum = 0, Default = "1", Example = "2")]
     public double Weight { get; init; } = 1;
 
     /// <summary>Hit probability by threat class, where it differs from the class's own.</summary>
-    [Field("Hit probability by threat class, where it differs from the class's own.", Unit = "share", Minimum = 0, Maximum = 1, Default = "the class's own")]
+    [Field("Hit probability by threat class, where it differs from the class's own.", Unit = "share", Minimum = 0, Maximum = 1, Default = "the class's own", Example = "{ \"cruise\": 0.5 }")]
     public IReadOnlyDictionary<string, Quantity> HitProbability { get; init; } = new Dictionary<string, Quantity>();
 
     /// <summary>Damage share by threat class, where it differs from the class's own.</summary>
-    [Field("Damage share by threat class, where it differs from the class's own.", Unit = "share", Minimum = 0, Maximum = 1, Default = "the class's own")]
+    [Field("Damage share by threat class, where it differs from the class's own.", Unit = "share", Minimum = 0, Maximum = 1, Default = "the class's own", Example = "{ \"cruise\": 0.1 }")]
     public IReadOnlyDictionary<string, Quantity> DamageShare { get; init; } = new Dictionary<string, Quantity>();
 
     /// <summary>Deaths per hit by threat class, where they differ from the class's own.</summary>
-    [Field("Deaths per hit by threat class, where they differ from the class's own.", Unit = "persons", Minimum = 0, Default = "the class's own")]
+    [Field("Deaths per hit by threat class, where they differ from the class's own.", Unit = "persons", Minimum = 0, Default = "the class's own", Example = "{ \"cruise\": 3 }")]
     public IReadOnlyDictionary<string, Quantity> DeathsPerHit { get; init; } = new Dictionary<string, Quantity>();
 }

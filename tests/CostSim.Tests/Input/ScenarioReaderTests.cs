@@ -1,4 +1,6 @@
 using System.Text;
+using CostSim.Benchmarks;
+using CostSim.Cli.Commands;
 using CostSim.Cli.Input;
 using CostSim.Scenarios;
 using CostSim.Tests.Simulation;
@@ -120,21 +122,44 @@ public sealed class ScenarioReaderTests
     }
 
     [Fact]
-    public void Mutated_files_never_crash_the_reader()
+    public void Damaged_files_end_in_a_scenario_or_in_problems_that_can_be_mended()
     {
-        byte[] whole = Encoding.UTF8.GetBytes(TestScenarios.Constant);
-        uint state = 20250520;
-        for (int i = 0; i < 3000; i++)
+        var fuzz = new ScenarioFuzz([Encoding.UTF8.GetBytes(TestScenarios.Constant), Encoding.UTF8.GetBytes(DeskCommands.Starter())], ScenarioFileAccess.None);
+        for (ulong number = 0; number < 4_000; number++)
         {
-            byte[] copy = [.. whole];
-            for (int k = 0; k < 3; k++)
-            {
-                state = (state * 1664525) + 1013904223;
-                copy[state % (uint)copy.Length] = (byte)(state >> 24);
-            }
+            string? fault = fuzz.Fault(fuzz.File(number), out _);
+            Assert.True(fault is null, $"file {number}: {fault}");
+        }
+    }
 
-            ReadResult result = ScenarioReader.Read("mutated.json", copy);
-            Assert.True(result.IsValid || result.Problems.Count > 0);
+    [Theory]
+    [InlineData("\"unitPriceMEur\": 100", "\"unitPriceMEur\": 235000000", "2.35e+14 euros", "write 235;")]
+    [InlineData("\"unitPriceMEur\": 100", "\"unitPriceMEur\": { \"type\": \"uniform\", \"min\": 2e8, \"max\": 3e8 }", "250000000 MEUR", "write 250;")]
+    [InlineData("\"priceMUsd\": 2.5", "\"priceMUsd\": 1100000", "dollars", "write 1.1;")]
+    [InlineData("\"leadYears\": 0.5", "\"leadYears\": 38.4", "38.4 years", "in months, write 3.2;")]
+    [InlineData("\"discountRate\": 0.03", "\"discountRate\": 0.3", "above 0.2", "in per cent, write 0.003;")]
+    [InlineData("\"postCostMEur\": 0.1", "\"postCostMEur\": 95000", "9.5e+10 euros", "write 0.095;")]
+    [InlineData("\"supportMEurPerYear\": 6", "\"supportMEurPerYear\": 11000000", "1.1e+13 euros", "write 11;")]
+    [InlineData("\"valueMEurPerYear\": 1000", "\"valueMEurPerYear\": 11000000000", "1.1e+16 euros", "write 11000;")]
+    [InlineData("\"infrastructureMEur\": 30", "\"infrastructureMEur\": 60000", "6e+10 euros", "leave it")]
+    [InlineData("\"onsetProbability\": 0.1", "\"onsetProbability\": 0.4", "0.4 share", "write 0.004;")]
+    public void A_value_in_another_unit_is_used_and_said(string good, string bad, string message, string fix)
+    {
+        ReadResult read = Read(TestScenarios.Constant.Replace(good, bad, StringComparison.Ordinal));
+        Assert.True(read.IsValid);
+        LocatedProblem problem = Assert.Single(read.Problems);
+        Assert.Equal(("CS110", Severity.Warning), (problem.Problem.Code, problem.Problem.Severity));
+        Assert.Contains(message, problem.Problem.Message, StringComparison.Ordinal);
+        Assert.Contains(fix, problem.Problem.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_shipped_gives_no_warning()
+    {
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Commands.CostSimProcess.Root, "scenarios", "belgium"), "*.json"))
+        {
+            ReadResult read = ScenarioReader.Read(file, File.ReadAllBytes(file), ScenarioFiles.Access, file);
+            Assert.DoesNotContain(read.Problems, one => one.Problem.Code == "CS110");
         }
     }
 

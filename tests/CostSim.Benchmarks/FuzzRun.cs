@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using CostSim.Cli.Commands;
+using CostSim.Cli.Input;
+
+namespace CostSim.Benchmarks;
+
+/// <summary>Reads a great many damaged scenario files. Usage: <c>fuzz [FILES] [FIRST]</c>; two million from number 0 without them.</summary>
+internal static class FuzzRun
+{
+    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(10);
+
+    /// <summary>Reads them, prints what was found, and ends the program with 1 when something was.</summary>
+    public static int Print(string[] arguments)
+    {
+        ulong Number(int place, ulong otherwise) => arguments.Length > place ? ulong.Parse(arguments[place], CultureInfo.InvariantCulture) : otherwise;
+        (ulong count, ulong first) = (Number(0, 2_000_000), Number(1, 0));
+        var fuzz = new ScenarioFuzz(Seeds("scenarios/belgium"), Files("scenarios/belgium"));
+        int workers = Environment.ProcessorCount;
+        var read = new long[workers];
+        var valid = new long[workers];
+        var slowest = new TimeSpan[workers];
+        var at = new (ulong File, long Since)[workers];
+        var faults = new List<string>();
+        var clock = Stopwatch.StartNew();
+        Thread[] threads = [.. Enumerable.Range(0, workers).Select(w => new Thread(() => Work(w)))];
+        Array.ForEach(threads, thread => thread.Start());
+        while (!threads.All(thread => thread.Join(1000)))
+        {
+            if (at.Any(one => one.Since > 0 && Stopwatch.GetElapsedTime(one.Since) > Hang))
+            {
+                (ulong file, _) = at.MinBy(one => one.Since);
+                Console.WriteLine($"file {file}: not read after {Hang.TotalSeconds:0} s");
+                return 1;
+            }
+        }
+
+        faults.ForEach(Console.WriteLine);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{read.Sum():N0} damaged files from number {first}: {valid.Sum():N0} still valid, {faults.Count} faults; slowest {slowest.Max().TotalMilliseconds:0} ms, peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000:N0} MB, {clock.Elapsed.TotalSeconds:0} s"));
+        return faults.Count == 0 ? 0 : 1;
+
+        void Work(int worker)
+        {
+            for (ulong number = first + (ulong)worker; number < first + count; number += (ulong)workers)
+            {
+                byte[] content = fuzz.File(number);
+                at[worker] = (number, Stopwatch.GetTimestamp());
+                string? fault = fuzz.Fault(content, out bool isValid);
+                TimeSpan took = Stopwatch.GetElapsedTime(at[worker].Since);
+                slowest[worker] = took > slowest[worker] ? took : slowest[worker];
+                read[worker]++;
+                valid[worker] += isValid ? 1 : 0;
+                if (fault is not null)
+                {
+                    lock (faults)
+                    {
+                        faults.Add($"file {number}: {fault}");
+                    }
+                }
+            }
+
+            at[worker] = default;
+        }
+    }
+
+    /// <summary>The starter mostly, since small files are read fast; the library in between.</summary>
+    private static byte[][] Seeds(string folder)
+    {
+        byte[] starter = Encoding.UTF8.GetBytes(DeskCommands.Starter());
+        byte[][] library = [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+        return [.. Enumerable.Repeat(starter, 40 * library.Length), .. library];
+    }
+
+    private static ScenarioFileAccess Files(string folder)
+    {
+        var known = Directory.EnumerateFiles(folder, "*.json").ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
+        return new ScenarioFileAccess(
+            (_, name) => name.EndsWith(".csv", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes("years\n1\n2\n3.5\n") : null,
+            (_, name) => known.TryGetValue(name, out byte[]? content) ? new BaseFile(name, "/" + name, content) : null);
+    }
+}
