@@ -12,6 +12,18 @@ switch (args)
     case ["throughput", .. string[] rest]:
         Throughput.Print(rest);
         break;
+    case ["growth", .. string[] rest]:
+        Growth.Print(rest);
+        break;
+    case ["growth-simulate", .. string[] rest]:
+        Growth.Simulate(rest);
+        break;
+    case ["limit", .. string[] rest]:
+        Limit.Print(rest);
+        break;
+    case ["kernels", .. string[] rest]:
+        BenchmarkRunner.Run<Kernels>(Kernels.Config, rest);
+        break;
     case ["gap", .. string[] rest]:
         RealisedGap.Print(rest);
         break;
@@ -21,7 +33,8 @@ switch (args)
     case ["fuzz", .. string[] rest]:
         return FuzzRun.Print(rest);
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(Throughput).Assembly).Run(args);
+        Console.Error.WriteLine("Modes: throughput, kernels, limit, growth, variance, importance, gap, samples; what each takes stands in its file.");
+        Environment.ExitCode = 2;
         break;
 }
 
