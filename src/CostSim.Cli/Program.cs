@@ -11,12 +11,14 @@ var root = new RootCommand(
       costsim validate scenarios/belgium/baseline.json
       costsim replay scenarios/belgium/baseline.json --trial 4711
       costsim analyze output/belgium-baseline
+      costsim plot output/belgium-baseline --language fr
     """)
 {
     ScenarioCommands.Run(),
     ScenarioCommands.Validate(),
     ReplayCommand.Create(),
     AnalyzeCommand.Create(),
+    PlotCommand.Create(),
     WatchCommand.Create(),
     CompareCommand.Create(),
     VerifyCommand.Create(),

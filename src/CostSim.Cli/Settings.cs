@@ -38,6 +38,12 @@ internal sealed record Settings
     /// <summary>Whether figures are left out.</summary>
     public bool? NoPlots { get; init; }
 
+    /// <summary><c>en</c>, <c>nl</c>, <c>fr</c> or <c>de</c>, or two of them with a comma: language of figures.</summary>
+    public string? Language { get; init; }
+
+    /// <summary><c>png</c>, <c>svg</c>, <c>pdf</c>, or several with commas: files of figures.</summary>
+    public string? Format { get; init; }
+
     /// <summary>Whether draws.csv is written; when null, up to five million numbers.</summary>
     public bool? Draws { get; init; }
 

@@ -1,3 +1,4 @@
+using CostSim.Words;
 using SkiaSharp;
 
 namespace CostSim.Plots;
@@ -19,7 +20,7 @@ internal static class Axes
         SKRect area = panel.Area;
         float line = Sheet.LineHeight(Theme.SmallText);
         _ = sheet.Text(yName, Sheet.Margin, sheet.Top, Theme.LabelText, TextWeight.SemiBold, Theme.Ink);
-        _ = sheet.Text(xName, area.Right, sheet.Bottom - line, Theme.LabelText, TextWeight.SemiBold, Theme.Ink, 1);
+        Name(sheet, area, xName);
         foreach ((double at, string text) in xs)
         {
             sheet.Line(panel.X(at), area.Top, panel.X(at), area.Bottom, Theme.Grid);
@@ -33,13 +34,20 @@ internal static class Axes
         }
     }
 
-    /// <summary>Round values with their texts.</summary>
-    public static IReadOnlyList<(double At, string Text)> Round(double low, double high, int count)
+    /// <summary>Writes the name of a horizontal axis below it, to its right end or, where it is longer, to the end of the sheet.</summary>
+    public static void Name(Sheet sheet, SKRect area, string name)
     {
-        IReadOnlyList<double> ticks = Say.Ticks(low, high, count);
-        return [.. ticks.Select(tick => (tick, Say.Number(tick, Say.Decimals(ticks))))];
+        float right = Sheet.Measure(name, Theme.LabelText, TextWeight.SemiBold) <= area.Right - Sheet.Margin ? area.Right : sheet.Width - Sheet.Margin;
+        _ = sheet.Text(name, right, sheet.Bottom - Sheet.LineHeight(Theme.SmallText), Theme.LabelText, TextWeight.SemiBold, Theme.Ink, 1);
+    }
+
+    /// <summary>Round values with their texts.</summary>
+    public static IReadOnlyList<(double At, string Text)> Round(Language language, double low, double high, int count)
+    {
+        IReadOnlyList<double> ticks = Ticks.Of(low, high, count);
+        return [.. ticks.Select(tick => (tick, language.Number(tick, Ticks.Decimals(ticks))))];
     }
 
     /// <summary>Shares from 0 to 1 in percent.</summary>
-    public static IReadOnlyList<(double At, string Text)> Shares { get; } = [.. Enumerable.Range(0, 6).Select(i => (i / 5.0, Say.Number(i * 20, 0)))];
+    public static IReadOnlyList<(double At, string Text)> Shares(Language language) => [.. Enumerable.Range(0, 6).Select(i => (i / 5.0, language.Number(i * 20, 0)))];
 }

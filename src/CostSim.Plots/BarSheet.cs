@@ -15,6 +15,9 @@ internal sealed record Bar(string Name, double From, double To, double Low, doub
     /// <summary>Whether the bar is a mark at <see cref="To"/> instead.</summary>
     public bool IsMark { get; init; }
 
+    /// <summary>Where a diamond stands on the bar; not a number for none.</summary>
+    public double Point { get; init; } = double.NaN;
+
     /// <summary>Colour of the part above the middle line, where it differs.</summary>
     public string Colour { get; init; } = Theme.OptionColours[0];
 }
@@ -41,10 +44,10 @@ internal static class BarSheet
         float column = Math.Min(sheet.Width * 0.3f, bars.Select(bar => Sheet.Measure(bar.Value, Theme.LabelText, TextWeight.Regular)).Append(Sheet.Measure(values, Theme.LabelText, TextWeight.SemiBold)).Max() + 14);
         SKRect area = new(Sheet.Margin + names + 12, sheet.Top + line + 4, sheet.Width - Sheet.Margin - column, sheet.Bottom - (2 * Sheet.LineHeight(Theme.SmallText)) - 8);
         _ = sheet.Text(values, sheet.Width - Sheet.Margin, sheet.Top, Theme.LabelText, TextWeight.SemiBold, Theme.Ink, 1);
-        _ = sheet.Text(axis, area.Right, sheet.Bottom - Sheet.LineHeight(Theme.SmallText), Theme.LabelText, TextWeight.SemiBold, Theme.Ink, 1);
+        Axes.Name(sheet, area, axis);
         if (bars.Count == 0)
         {
-            _ = sheet.Text("nothing to show", area.MidX, area.MidY, Theme.LabelText, TextWeight.Regular, Theme.SoftInk, 0.5f);
+            _ = sheet.Text(sheet.Language.Text("figures.nothing"), area.MidX, area.MidY, Theme.LabelText, TextWeight.Regular, Theme.SoftInk, 0.5f);
             return;
         }
 
@@ -87,7 +90,7 @@ internal static class BarSheet
         double centre = row + 0.5;
         if (bar.IsMark)
         {
-            panel.Line(panel.Plot.Axes.GetLimits().Left, centre, panel.Plot.Axes.GetLimits().Right, centre, Color.FromHex(Theme.Grid), 6);
+            panel.Rule(panel.Plot.Axes.GetLimits().Left, centre, panel.Plot.Axes.GetLimits().Right, centre, Color.FromHex(Theme.Grid), 6);
         }
         else if (double.IsFinite(middle) && Math.Min(bar.From, bar.To) < middle && Math.Max(bar.From, bar.To) > middle)
         {
@@ -102,6 +105,12 @@ internal static class BarSheet
         if (double.IsFinite(bar.Low) && double.IsFinite(bar.High))
         {
             panel.Line(bar.Low, centre, bar.High, centre, Color.FromHex(Theme.Ink), 2);
+        }
+
+        if (double.IsFinite(bar.Point))
+        {
+            panel.Halo(bar.Point, centre, MarkerShape.FilledDiamond, 17, Colors.White);
+            panel.Mark(bar.Point, centre, MarkerShape.FilledDiamond, 12, Color.FromHex(Theme.Ink));
         }
 
         if (bar.IsMark)

@@ -1,5 +1,6 @@
 using CostSim.Simulation;
 using CostSim.Tables;
+using CostSim.Words;
 using ScottPlot;
 using SkiaSharp;
 
@@ -25,14 +26,15 @@ public static class CostDistributionFigure
         Row[] known = [.. rows.Where(r => double.IsFinite(r.Median))];
         (string, double, double)[] medians =
             [.. known.Select(r => (r.Name, r.Median, Rows.Summary(tables, r.Option, Outcome.Cost)?.StandardError ?? double.NaN))];
+        Language language = settings.Language;
         string title = known.Length == 0
-            ? "No life-cycle cost was computed"
-            : Rows.Span("Median life-cycle cost", medians, v => Say.Billions(v) + " bn EUR");
-        using Sheet sheet = new(
-            settings, rows.Length, title, "Life-cycle cost, present value, billion EUR. Hill: how likely each cost is; line: nine trials in ten", Say.Foot(tables.Facts));
+            ? language.Text("figures.cost.none")
+            : Rows.Span(language, language.Text("figures.cost.what"), medians, v => language.Money(v));
+        using Sheet sheet = new(settings, rows.Length, title, language.Text("figures.cost.caption"), FootLine.Of(language, tables.Facts));
         Lay(sheet, rows, known);
-        string alt = string.Join("; ", known.Select(r => $"{r.Name}: median {Say.Billions(r.Median)}, 80 % quantile {Say.Billions(r.P80)} billion EUR"));
-        return sheet.Finish("cost-distribution", $"Distribution of life-cycle cost by option. {alt}.");
+        string list = Rows.List(known.Select(r =>
+            language.Text("figures.cost.alt-item", ("name", r.Name), ("median", language.Money(r.Median)), ("p80", language.Money(r.P80)))));
+        return sheet.Finish("cost-distribution", language.Text("figures.cost.alt", ("list", list)));
     }
 
     private static void Lay(Sheet sheet, Row[] rows, Row[] known)
@@ -50,17 +52,17 @@ public static class CostDistributionFigure
         low = low > 0 && low <= high * 0.6 ? 0 : low;
         double pad = Math.Max(high - low, Math.Abs(high) * 0.02 + 0.01) * 0.03;
         using Panel panel = new(area, low - pad, high + pad, rows.Length, 0);
-        IReadOnlyList<double> ticks = Say.Ticks(low, high, sheet.Width > 800 ? 7 : 4);
-        int decimals = Say.Decimals(ticks);
+        IReadOnlyList<double> ticks = Ticks.Of(low, high, sheet.Width > 800 ? 7 : 4);
+        int decimals = Ticks.Decimals(ticks);
         foreach (double tick in ticks)
         {
             sheet.Line(panel.X(tick), area.Top, panel.X(tick), area.Bottom, Theme.Grid);
-            _ = sheet.Text(Say.Number(tick, decimals), panel.X(tick), area.Bottom + 4, Theme.SmallText, TextWeight.Regular, Theme.SoftInk, 0.5f);
+            _ = sheet.Text(sheet.Language.Number(tick, decimals), panel.X(tick), area.Bottom + 4, Theme.SmallText, TextWeight.Regular, Theme.SoftInk, 0.5f);
         }
 
         float p50 = right + column;
         float p80 = right + (2 * column);
-        SKRect median = sheet.Text("Median", p50, sheet.Top, Theme.LabelText, TextWeight.SemiBold, Theme.Ink, 1);
+        SKRect median = sheet.Text(sheet.Language.Text("figures.cost.median"), p50, sheet.Top, Theme.LabelText, TextWeight.SemiBold, Theme.Ink, 1);
         SKRect eighty = sheet.Text("P80", p80, sheet.Top, Theme.LabelText, TextWeight.SemiBold, Theme.Ink, 1);
         using Panel key = new(new SKRect(0, 0, sheet.Width, sheet.Height), 0, sheet.Width, 0, sheet.Height);
         key.Mark(median.Left - 9, sheet.Height - median.MidY, MarkerShape.FilledCircle, 9, Color.FromHex(Theme.Ink));
@@ -76,8 +78,8 @@ public static class CostDistributionFigure
             float top = Math.Clamp(foot - (name.Count * line * 0.6f) - (room * 0.1f), panel.Y(r), MathF.Max(panel.Y(r), panel.Y(r + 1) - (name.Count * line)));
             _ = sheet.Paragraph(rows[r].Name, left - 14, top, names, size, TextWeight.SemiBold, Theme.Ink, 1);
             float numbers = Math.Min(foot - (line * 0.7f), panel.Y(r + 1) - line);
-            _ = sheet.Text(Say.Billions(rows[r].Median), p50, numbers, 15, TextWeight.Bold, Theme.Ink, 1);
-            _ = sheet.Text(Say.Billions(rows[r].P80), p80, numbers, 15, TextWeight.Regular, Theme.Ink, 1);
+            _ = sheet.Text(sheet.Language.Billions(rows[r].Median), p50, numbers, 15, TextWeight.Bold, Theme.Ink, 1);
+            _ = sheet.Text(sheet.Language.Billions(rows[r].P80), p80, numbers, 15, TextWeight.Regular, Theme.Ink, 1);
         }
 
         panel.Render(sheet);
@@ -87,7 +89,7 @@ public static class CostDistributionFigure
     private static void Hill(Panel panel, Row row, int place, double low, double high)
     {
         double foot = place + 0.82;
-        panel.Line(low, foot, high, foot, Color.FromHex(Theme.Grid), 1);
+        panel.Rule(low, foot, high, foot, Color.FromHex(Theme.Grid), 1);
         if (!double.IsFinite(row.Median))
         {
             return;

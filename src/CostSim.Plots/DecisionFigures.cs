@@ -1,4 +1,5 @@
 using CostSim.Tables;
+using CostSim.Words;
 
 namespace CostSim.Plots;
 
@@ -11,15 +12,15 @@ internal static class DecisionFigures
         SensitivityRow[] rows = Telling(scene, $"loses:{measure}");
         string name = rows.Length > 0 ? scene.Name(rows[0].Option) : "";
         double middle = Middle(scene, measure);
+        Language language = scene.Language;
         string title = rows.Length == 0
-            ? "No input on its own decides whether the preferred option is the best"
-            : $"Whether “{name}” is the best hangs most on “{scene.Input(rows[0].Input)}”";
+            ? language.Text("figures.choice.none")
+            : language.Text("figures.choice.title", ("option", language.QuotedName(name)), ("input", language.Quote(scene.Input(rows[0].Input))));
         Bar[] bars = [.. rows.Select(row => new Bar(
-            scene.Input(row.Input), row.Low.Value, row.High.Value, double.NaN, double.NaN, $"{Say.Percent(row.Low.Value)} → {Say.Percent(row.High.Value)}"))];
+            scene.Input(row.Input), row.Low.Value, row.High.Value, double.NaN, double.NaN, Change(language, language.Percent(row.Low.Value), language.Percent(row.High.Value))))];
         return Tornado(
-            scene, settings, $"sensitivity-choice-{Effect.File(measure)}", title,
-            "Share of trials in which another option is better, %: tenth of trials with the lowest input → tenth with the highest. Line: all trials",
-            bars, "Another option is better, %", "lowest → highest", (0, 1), Axes.Shares, middle);
+            scene, settings, $"sensitivity-choice-{FileNames.Of(measure)}", title, language.Text("figures.choice.caption"),
+            bars, language.Text("figures.choice.x"), language.Text("figures.tornado.values"), (0, 1), Axes.Shares(language), middle);
     }
 
     /// <summary>By input, the mean cost of the preferred option in the tenths of trials with the lowest and the highest input.</summary>
@@ -29,22 +30,21 @@ internal static class DecisionFigures
         string cost = scene.Rows.Sensitivity.FirstOrDefault(row => !row.Outcome.StartsWith("loses:", StringComparison.Ordinal))?.Outcome ?? "";
         SensitivityRow[] rows = [.. Telling(scene, cost).Where(row => row.Option == option)];
         double mean = scene.Rows.Frontier.FirstOrDefault(row => row.Option == option)?.Cost.Value ?? double.NaN;
-        double scale = scene.Unit == "MEUR" ? 1000 : 1;
-        string unit = scene.Unit == "MEUR" ? "bn EUR" : scene.Unit;
+        double scale = scene.IsMoney ? 1000 : 1;
+        Language language = scene.Language;
         double[] ends = [.. rows.SelectMany(row => (double[])[row.Low.Value / scale, row.High.Value / scale]).Append(mean / scale).Where(double.IsFinite)];
         (double low, double high) = ends.Length == 0 ? (0, 1) : (ends.Min(), ends.Max());
         double pad = Math.Max((high - low) * 0.06, 1e-6);
         int decimals = high - low < 1 ? 2 : 1;
         Bar[] bars = [.. rows.Select(row => new Bar(
             scene.Input(row.Input), row.Low.Value / scale, row.High.Value / scale, double.NaN, double.NaN,
-            $"{Say.Number(row.Low.Value / scale, decimals)} → {Say.Number(row.High.Value / scale, decimals)}"))];
+            Change(language, language.Number(row.Low.Value / scale, decimals), language.Number(row.High.Value / scale, decimals))))];
         string title = rows.Length == 0
-            ? "No input on its own explains the cost"
-            : $"What “{scene.Name(option)}” will cost hangs most on “{scene.Input(rows[0].Input)}”";
+            ? language.Text("figures.hangs.none")
+            : language.Text("figures.hangs.title", ("option", language.QuotedName(scene.Name(option))), ("input", language.Quote(scene.Input(rows[0].Input))));
         return Tornado(
-            scene, settings, "sensitivity-cost", title,
-            $"Mean life-cycle cost{(unit.Length > 0 ? ", " + unit : "")}: tenth of trials with the lowest input → tenth with the highest. Line: all trials",
-            bars, $"Mean cost{(unit.Length > 0 ? ", " + unit : "")}", "lowest → highest", (low - pad, high + pad), Axes.Round(low - pad, high + pad, 5), mean / scale);
+            scene, settings, "sensitivity-cost", title, language.Text("figures.hangs.caption"), bars, language.Text(scene.IsMoney ? "figures.hangs.x-billion" : "figures.hangs.x"),
+            language.Text("figures.tornado.values"), (low - pad, high + pad), Axes.Round(language, low - pad, high + pad, 5), mean / scale);
     }
 
     /// <summary>By input or group, what knowing it before choosing would be worth.</summary>
@@ -60,16 +60,17 @@ internal static class DecisionFigures
         [
             .. rows.Select(row => new Bar(
                 scene.Input(row.Input), 0, row.Value.Value, row.Value.Value - (1.96 * row.Value.StandardError), row.Value.Value + (1.96 * row.Value.StandardError),
-                $"{Say.Number(row.Value.Value, 0)} ± {Say.Number(Math.Max(1, row.Value.StandardError), 0)}")),
+                scene.Language.WithError(row.Value.Value, row.Value.StandardError))),
         ];
         double top = Math.Max(bars.Length == 0 ? 1 : bars.Max(bar => bar.High), 1e-6) * 1.04;
+        Language language = scene.Language;
         string title = rows.Length == 0
-            ? "No single input is worth learning before the choice"
-            : $"Worth most to learn before choosing: “{scene.Input(rows[0].Input)}”, {scene.Money(rows[0].Value.Value)} of {scene.Money(all?.Value.Value ?? double.NaN)} for knowing everything";
+            ? language.Text("figures.information.none")
+            : language.Text(
+                "figures.information.title", ("input", language.Quote(scene.Input(rows[0].Input))), ("amount", scene.Money(rows[0].Value.Value)), ("all", scene.Money(all?.Value.Value ?? double.NaN)));
         return Tornado(
-            scene, settings, $"value-of-information-{Effect.File(measure)}", title,
-            $"Expected gain from knowing an input before choosing, at {scene.Worth(measure, threshold)}. Line over the bar: 95 % interval",
-            bars, $"Expected value of information{(scene.Unit.Length > 0 ? ", " + scene.Unit : "")}", "± standard error", (0, top), Axes.Round(0, top, 5), double.NaN);
+            scene, settings, $"value-of-information-{FileNames.Of(measure)}", title, language.Text("figures.information.caption", ("worth", scene.Worth(measure, threshold))),
+            bars, language.Text(scene.IsMoney ? "figures.information.x-million" : "figures.information.x"), language.Text("figures.information.values"), (0, top), Axes.Round(language, 0, top, 5), double.NaN);
     }
 
     /// <summary>By input, where in its range the option to prefer changes.</summary>
@@ -80,29 +81,25 @@ internal static class DecisionFigures
         [
             .. rows.Select(row => new Bar(
                 scene.Input(row.Input), row.Point.ShareBelow, row.Point.ShareBelow, double.NaN, double.NaN,
-                $"{Value(row.Point)}: {scene.Name(row.From)} → {scene.Name(row.To)}") { IsMark = true }),
+                scene.Language.Text("figures.break-even.value", ("value", Value(scene, row)), ("from", scene.Name(row.From)), ("to", scene.Name(row.To)))) { IsMark = true }),
         ];
+        Language language = scene.Language;
         string title = rows.Length == 0
-            ? "Along no single input does the option to prefer change"
-            : $"The option to prefer changes along {Count(rows)}, nearest to the middle of its range along “{scene.Input(rows[0].Input)}”";
+            ? language.Text("figures.break-even.none")
+            : language.Plural("figures.break-even.title", rows.Select(row => row.Input).Distinct().Count(), ("input", language.Quote(scene.Input(rows[0].Input))));
         return Tornado(
-            scene, settings, $"break-even-{Effect.File(measure)}", title,
-            "Diamond: place of the switch in the input's range, as the share of trials below it; all other inputs as uncertain as they are",
-            bars, "Share of trials with a lower input, %", "switches at", (0, 1), Axes.Shares, double.NaN);
+            scene, settings, $"break-even-{FileNames.Of(measure)}", title, language.Text("figures.break-even.caption"),
+            bars, language.Text("figures.break-even.x"), language.Text("figures.break-even.values"), (0, 1), Axes.Shares(language), double.NaN);
     }
 
-    private static string Count(BreakEvenRow[] rows)
-    {
-        int count = rows.Select(row => row.Input).Distinct().Count();
-        return count == 1 ? "one input" : $"{count} inputs";
-    }
+    private static string Change(Language language, string from, string to) => language.Text("figures.change", ("from", from), ("to", to));
 
     /// <summary>A switch point with as many digits as its interval supports.</summary>
-    private static string Value(Decisions.SwitchPoint point)
+    private static string Value(DecisionScene scene, BreakEvenRow row)
     {
-        double half = (point.High - point.Low) / 2;
+        double half = (row.Point.High - row.Point.Low) / 2;
         int decimals = !(half > 0) || !double.IsFinite(half) ? 2 : Math.Clamp((int)Math.Ceiling(-Math.Log10(half)), 0, 5);
-        return Say.Number(point.Value, decimals);
+        return scene.InputValue(row.Input, row.Point.Value, decimals);
     }
 
     /// <summary>The inputs that explain most of a result beyond noise.</summary>
@@ -126,8 +123,9 @@ internal static class DecisionFigures
         DecisionScene scene, FigureSettings settings, string file, string title, string caption, Bar[] bars, string axis, string values, (double Low, double High) range,
         IReadOnlyList<(double At, string Text)> ticks, double middle)
     {
-        using Sheet sheet = new(settings, bars.Length, title, caption, scene.Foot);
+        using Sheet sheet = new(settings, bars.Length, title, caption, FootLine.Of(scene.Language, scene.Facts));
         BarSheet.Lay(sheet, bars, axis, values, range, ticks, middle);
-        return sheet.Finish(file, $"{caption}. {string.Join("; ", bars.Select(bar => $"{bar.Name}: {bar.Value}"))}.");
+        return sheet.Finish(
+            file, bars.Length == 0 ? caption : scene.Language.Text("figures.tornado.alt", ("caption", caption), ("list", Rows.List(bars.Select(bar => scene.Language.Pair(bar.Name, bar.Value))))));
     }
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using CostSim.Simulation;
 using CostSim.Tables;
+using CostSim.Words;
 using ScottPlot;
 using SkiaSharp;
 
@@ -12,6 +12,10 @@ namespace CostSim.Plots;
 /// </summary>
 public static class DeliveryFigure
 {
+    private const int None = 0;
+    private const int First = 1;
+    private const int Full = 2;
+
     /// <summary>Draws the figure.</summary>
     /// <param name="tables">What the run says.</param>
     /// <param name="settings">How to draw it.</param>
@@ -25,38 +29,41 @@ public static class DeliveryFigure
         {
             if (Rows.NothingBought(tables, o))
             {
-                rows.Add(new Row(o, "", null));
+                rows.Add(new Row(o, None, null));
                 continue;
             }
 
-            rows.Add(new Row(o, "first", Rows.Summary(tables, o, Outcome.IocYear)));
-            rows.Add(new Row(o, "full", Rows.Summary(tables, o, Outcome.FocYear)));
+            rows.Add(new Row(o, First, Rows.Summary(tables, o, Outcome.IocYear)));
+            rows.Add(new Row(o, Full, Rows.Summary(tables, o, Outcome.FocYear)));
         }
 
-        string horizon = Say.Year(tables.Facts.StartYear + tables.Facts.Years);
-        (string, double, double)[] medians = [.. rows.Where(r => r.Label == "full" && r.Dates is { } d && double.IsFinite(d.P50))
+        Language language = settings.Language;
+        string horizon = Language.Year(tables.Facts.StartYear + tables.Facts.Years);
+        (string, double, double)[] medians = [.. rows.Where(r => r.Milestone == Full && r.Dates is { } d && double.IsFinite(d.P50))
             .Select(r => (tables.Options[r.Option].Name, r.Dates!.P50, r.Dates.StandardError))];
         string title = medians.Length == 0
-            ? $"No option has a median date of full capability before {horizon}"
-            : Rows.Span("Median date of full capability", medians, Say.Year);
-        int late = rows.Count(r => r.Label == "full" && !double.IsFinite(r.Dates?.P50 ?? double.NaN));
-        title += medians.Length > 0 && late > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {late} not before {horizon}") : "";
-        using Sheet sheet = new(
-            settings, tables.Options.Count, title, "Year of first and of full capability. Mark: median; box: half of the trials; line: nine in ten", Say.Foot(tables.Facts));
+            ? language.Text("figures.delivery.none", ("horizon", horizon))
+            : Rows.Span(language, language.Text("figures.delivery.what"), medians, Language.Year);
+        int late = rows.Count(r => r.Milestone == Full && !double.IsFinite(r.Dates?.P50 ?? double.NaN));
+        title = medians.Length > 0 && late > 0 ? language.Text("figures.delivery.late", ("title", title), ("count", language.Number(late, 0)), ("horizon", horizon)) : title;
+        using Sheet sheet = new(settings, tables.Options.Count, title, language.Text("figures.delivery.caption"), FootLine.Of(language, tables.Facts));
         Lay(sheet, tables, rows, horizon);
-        string alt = string.Join("; ", rows.Select(r => r.Label.Length == 0
-            ? tables.Options[r.Option].Name + ": nothing bought"
-            : $"{tables.Options[r.Option].Name}, {r.Label}: {(r.Dates is { } d && double.IsFinite(d.P50) ? Say.Year(d.P50) : "not before " + horizon)}"));
-        return sheet.Finish("delivery", $"Median year of first and of full capability by option. {alt}.");
+        string list = Rows.List(rows.Select(r => language.Pair(
+            r.Milestone == None ? tables.Options[r.Option].Name : language.Text("figures.delivery.alt-item", ("name", tables.Options[r.Option].Name), ("milestone", Label(language, r))),
+            r.Milestone == None ? language.Text("figures.delivery.nothing")
+                : r.Dates is { } d && double.IsFinite(d.P50) ? Language.Year(d.P50) : language.Text("figures.delivery.not-before", ("horizon", horizon)))));
+        return sheet.Finish("delivery", language.Text("figures.delivery.alt", ("list", list)));
     }
+
+    private static string Label(Language language, Row row) => language.Text(row.Milestone == First ? "figures.delivery.first" : "figures.delivery.full");
 
     private static void Lay(Sheet sheet, RunTables tables, List<Row> rows, string horizon)
     {
         int options = tables.Options.Count;
-        float label = Sheet.Measure("first", Theme.SmallText, TextWeight.Regular) + 16;
-        float names = MathF.Min(sheet.Width * 0.25f, tables.Options.Max(o => Sheet.Measure(o.Name, Theme.LabelText, TextWeight.SemiBold)) + 2);
-        string longest = rows.Select(r => Words(r, horizon)).MaxBy(w => w.Length) ?? "";
+        float label = new[] { First, Full }.Max(milestone => Sheet.Measure(Label(sheet.Language, new Row(0, milestone, null)), Theme.SmallText, TextWeight.Regular)) + 16;
         bool narrow = sheet.Width < 800;
+        float names = MathF.Min(sheet.Width * (narrow && options > 8 ? 0.37f : 0.25f), tables.Options.Max(o => Sheet.Measure(o.Name, Theme.LabelText, TextWeight.SemiBold)) + 2);
+        string longest = rows.Select(r => Words(sheet.Language, r, horizon)).MaxBy(w => w.Length) ?? "";
         float words = longest.Length == 0 ? 16 : Sheet.Measure(longest, Theme.SmallText, TextWeight.Regular) + 24;
         words = narrow ? MathF.Min(words, 150) : words;
         float left = Sheet.Margin + names + 12 + label;
@@ -66,10 +73,10 @@ public static class DeliveryFigure
         float slot = area.Height / Math.Max(1, rows.Count);
         float line = MathF.Min(slot, 34);
         using Panel panel = new(area, start, end, area.Height, 0);
-        foreach (double tick in Say.Ticks(start, end, narrow ? 3 : 6).Where(t => t == Math.Floor(t)))
+        foreach (double tick in Ticks.Of(start, end, narrow ? 3 : 6).Where(t => t == Math.Floor(t)))
         {
             sheet.Line(panel.X(tick), area.Top, panel.X(tick), area.Bottom, Theme.Grid);
-            _ = sheet.Text(Say.Year(tick), panel.X(tick), area.Bottom + 4, Theme.SmallText, TextWeight.Regular, Theme.SoftInk, 0.5f);
+            _ = sheet.Text(Language.Year(tick), panel.X(tick), area.Bottom + 4, Theme.SmallText, TextWeight.Regular, Theme.SoftInk, 0.5f);
         }
 
         float top = area.Top;
@@ -99,14 +106,14 @@ public static class DeliveryFigure
     private static void One(Sheet sheet, Panel panel, Row row, float y, float line, string horizon, int end)
     {
         float text = y - (Sheet.LineHeight(Theme.SmallText) / 2f);
-        if (row.Label.Length == 0)
+        if (row.Milestone == None)
         {
-            _ = sheet.Text("nothing bought", panel.Area.Left + 6, text, Theme.SmallText, TextWeight.Regular, Theme.SoftInk);
+            _ = sheet.Text(sheet.Language.Text("figures.delivery.nothing"), panel.Area.Left + 6, text, Theme.SmallText, TextWeight.Regular, Theme.SoftInk);
             return;
         }
 
-        _ = sheet.Text(row.Label, panel.Area.Left - 10, text, Theme.SmallText, TextWeight.Regular, Theme.SoftInk, 1);
-        string words = Words(row, horizon);
+        _ = sheet.Text(Label(sheet.Language, row), panel.Area.Left - 10, text, Theme.SmallText, TextWeight.Regular, Theme.SoftInk, 1);
+        string words = Words(sheet.Language, row, horizon);
         if (words.Length > 0)
         {
             _ = sheet.Text(words, panel.Area.Right + 14, text, Theme.SmallText, TextWeight.Regular, Theme.Ink);
@@ -123,25 +130,25 @@ public static class DeliveryFigure
         panel.Line(dates.P05, at, Or(dates.P95, end), at, colour, 2.5f);
         if (double.IsFinite(dates.P25))
         {
-            panel.Box(dates.P25, Or(dates.P75, end), at - half, at + half, colour.WithAlpha(row.Label == "first" ? 0.35 : 0.7));
+            panel.Box(dates.P25, Or(dates.P75, end), at - half, at + half, colour.WithAlpha(row.Milestone == First ? 0.35 : 0.7));
         }
 
         if (double.IsFinite(dates.P50))
         {
-            MarkerShape shape = row.Label == "first" ? MarkerShape.FilledCircle : MarkerShape.FilledDiamond;
+            MarkerShape shape = row.Milestone == First ? MarkerShape.FilledCircle : MarkerShape.FilledDiamond;
             panel.Mark(dates.P50, at, shape, (float)Math.Min(12, line * 0.8), Color.FromHex(Theme.Ink));
         }
     }
 
-    private static string Words(Row row, string horizon) => row switch
+    private static string Words(Language language, Row row, string horizon) => row switch
     {
-        { Label: "" } => "",
-        { Dates: null } => "no figures",
-        { Dates.ShareCensored: > 0 and var share } => $"{Say.Percent(share)} not before {horizon}",
+        { Milestone: None } => "",
+        { Dates: null } => language.Text("figures.no-figures"),
+        { Dates.ShareCensored: > 0 and var share } => language.Text("figures.delivery.share", ("share", language.Percent(share)), ("horizon", horizon)),
         _ => "",
     };
 
     private static double Or(double value, double otherwise) => double.IsFinite(value) ? Math.Min(value, otherwise) : otherwise;
 
-    private sealed record Row(int Option, string Label, SummaryRow? Dates);
+    private sealed record Row(int Option, int Milestone, SummaryRow? Dates);
 }

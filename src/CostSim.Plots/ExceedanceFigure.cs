@@ -1,4 +1,5 @@
 using CostSim.Tables;
+using CostSim.Words;
 using SkiaSharp;
 
 namespace CostSim.Plots;
@@ -14,6 +15,7 @@ public static class ExceedanceFigure
     {
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(settings);
+        Language language = settings.Language;
         ExceedanceRow[][] curves = [.. tables.Options.Select(option => tables.Exceedance.Where(row => row.Option == option.Id && row.LossMEur > 0 && double.IsFinite(row.Probability)).OrderBy(row => row.LossMEur).ToArray())];
         ExceedanceRow[] all = [.. curves.SelectMany(curve => curve)];
         double large = Telling(all);
@@ -25,32 +27,34 @@ public static class ExceedanceFigure
             .. curves.Where(curve => curve.Any(row => row.LossMEur == large)).Select(curve => curve.First(row => row.LossMEur == large))
                 .Select(row => (tables.Options.First(option => option.Id == row.Option).Name, row.Probability, row.StandardError)),
         ];
-        string title = at.Length == 0 ? "No losses were computed" : Rows.Span($"Probability of losing more than {Amount(large)} EUR", at, Say.Percent);
+        string title = at.Length == 0
+            ? language.Text("figures.exceedance.none")
+            : Rows.Span(language, language.Text("figures.exceedance.what", ("amount", language.Money(large, 0))), at, language.Percent);
         using Sheet sheet = new(
-            settings, tables.Options.Count, title,
-            $"Probability that what attacks destroy over {tables.Facts.Years} years, present value, is larger than a size (logarithmic axis); only the tail is shown", Say.Foot(tables.Facts));
+            settings, tables.Options.Count, title, language.Text("figures.exceedance.caption", ("years", language.Number(tables.Facts.Years, 0))), FootLine.Of(language, tables.Facts));
         SKRect area = Axes.Area(sheet, CurveLabels.Room(sheet, tables.Options.Select(option => option.Name)));
         double low = all.Length == 0 ? 0 : Math.Log10(all.Min(row => row.LossMEur));
         double high = all.Length == 0 ? 1 : Math.Max(Math.Log10(all.Where(row => row.Probability > 0).Select(row => row.LossMEur).DefaultIfEmpty(1).Max()), low + 1);
         double top = all.Length == 0 ? 1 : Math.Min(1, Math.Max(all.Max(row => row.Probability) * 1.05, 0.01));
         using Panel panel = new(area, low, high, 0, top);
-        (double, string)[] xs = [.. Decades(low, high).Select(mEur => (Math.Log10(mEur), Amount(mEur)))];
-        (double, string)[] ys = [.. Axes.Round(0, top * 100, 5).Select(tick => (tick.At / 100, tick.Text))];
-        Axes.Draw(sheet, panel, "Loss larger than, EUR", "Probability, %", xs, ys);
+        (double, string)[] xs = [.. Decades(low, high).Select(mEur => (Math.Log10(mEur), language.Significant(mEur)))];
+        (double, string)[] ys = [.. Axes.Round(language, 0, top * 100, 5).Select(tick => (tick.At / 100, tick.Text))];
+        Axes.Draw(sheet, panel, language.Text("figures.exceedance.x"), language.Text("figures.exceedance.y"), xs, ys);
         List<CurveEnd> ends = [];
         for (int o = 0; o < curves.Length; o++)
         {
             ExceedanceRow[] curve = [.. curves[o].Where(row => Math.Log10(row.LossMEur) <= high)];
             if (curve.Length > 0)
             {
-                panel.Path([.. curve.Select(row => Math.Log10(row.LossMEur))], [.. curve.Select(row => row.Probability)], Theme.PlotColour(o), 3);
+                panel.Path([.. curve.Select(row => Math.Log10(row.LossMEur))], [.. curve.Select(row => row.Probability)], Theme.PlotColour(o), 3, Theme.Dashes(o));
                 ends.Add(new CurveEnd(tables.Options[o].Name, panel.Y(curve[^1].Probability), Theme.OptionColour(o), -curve.First(row => row.LossMEur >= large).Probability));
             }
         }
 
         panel.Render(sheet);
         CurveLabels.Place(sheet, area, ends);
-        return sheet.Finish("exceedance", $"{title}. {string.Join("; ", at.Select(one => $"{one.Item1}: {Say.Percent(one.Item2)}"))}.");
+        string list = Rows.List(at.Select(one => language.Pair(one.Item1, language.Percent(one.Item2))));
+        return sheet.Finish("exceedance", language.Text("figures.exceedance.alt", ("title", title), ("list", list)));
     }
 
     /// <summary>The size at which the options differ most.</summary>
@@ -72,11 +76,4 @@ public static class ExceedanceFigure
         return Enumerable.Range((int)Math.Floor(low), (int)Math.Ceiling(high - low) + 2).SelectMany(power => steps.Select(step => step * Math.Pow(10, power)))
             .Where(mEur => Math.Log10(mEur) >= low - 1e-9 && Math.Log10(mEur) <= high + 1e-9);
     }
-
-    private static string Amount(double mEur) => mEur switch
-    {
-        < 1 => $"{Say.Number(mEur, 1)} m",
-        < 1000 => $"{Say.Number(mEur, 0)} m",
-        _ => $"{Say.Number(mEur / 1000, mEur < 10_000 && mEur % 1000 != 0 ? 1 : 0)} bn",
-    };
 }

@@ -1,4 +1,5 @@
 using CostSim.Tables;
+using CostSim.Words;
 
 namespace CostSim.Plots;
 
@@ -14,11 +15,13 @@ public static class FigureSet
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(settings);
         List<Func<FigureSettings, Figure>> drawers = [.. ((Func<RunTables, FigureSettings, Figure>[])
-            [CostEffectivenessPlane.Draw, CostDistributionFigure.Draw, ProtectionFanFigure.Draw, DeliveryFigure.Draw, SpendingFigure.Draw])
-            .Select(draw => (Func<FigureSettings, Figure>)(how => draw(tables, how)))];
+            [
+                CostEffectivenessPlane.Draw, CostDistributionFigure.Draw, CostCurveFigure.Draw, ProtectionFanFigure.Draw, DeliveryFigure.Draw, JointConfidenceFigure.Draw,
+                SpendingFigure.Draw,
+            ]).Select(draw => (Func<FigureSettings, Figure>)(how => draw(In(tables, how.Language), how)))];
         if (tables.Exceedance.Count > 0)
         {
-            drawers.Add(how => ExceedanceFigure.Draw(tables, how));
+            drawers.Add(how => ExceedanceFigure.Draw(In(tables, how.Language), how));
         }
 
         return Draw([.. drawers, .. Drawers(DecisionScene.Of(tables))], settings);
@@ -35,30 +38,42 @@ public static class FigureSet
         return Draw([.. Drawers(scene)], settings);
     }
 
+    /// <summary>The tables with the names of options in a language.</summary>
+    private static RunTables In(RunTables tables, Language language) => tables with { Options = [.. tables.Options.Select(option => option with { Name = language.Name(option.Name) })] };
+
     private static IEnumerable<Func<FigureSettings, Figure>> Drawers(DecisionScene scene)
     {
         foreach (string measure in scene.Measures)
         {
-            yield return how => WorthFigure.Acceptability(scene, measure, how);
-            yield return how => WorthFigure.ExpectedLoss(scene, measure, how);
+            yield return how => WorthFigure.Acceptability(scene.In(how.Language), measure, how);
+            yield return how => WorthFigure.ExpectedLoss(scene.In(how.Language), measure, how);
             if (scene.Rows.Sensitivity.Any(row => row.Outcome == $"loses:{measure}"))
             {
-                yield return how => DecisionFigures.Choice(scene, measure, how);
-                yield return how => DecisionFigures.Information(scene, measure, how);
-                yield return how => DecisionFigures.BreakEven(scene, measure, how);
+                yield return how => DecisionFigures.Choice(scene.In(how.Language), measure, how);
+                yield return how => DecisionFigures.Information(scene.In(how.Language), measure, how);
+                yield return how => DecisionFigures.BreakEven(scene.In(how.Language), measure, how);
             }
         }
 
         if (scene.Rows.Sensitivity.Count > 0)
         {
-            yield return how => DecisionFigures.Cost(scene, scene.Measures[0], how);
+            yield return how => DecisionFigures.Cost(scene.In(how.Language), scene.Measures[0], how);
         }
     }
 
-    private static Figure[] Draw(Func<FigureSettings, Figure>[] drawers, FigureSettings settings)
+    /// <summary>Draws figures in parallel.</summary>
+    internal static Figure[] Draw(Func<FigureSettings, Figure>[] drawers, FigureSettings settings)
     {
         var figures = new Figure[drawers.Length];
-        Parallel.For(0, drawers.Length, f => figures[f] = drawers[f](settings));
+        Parallel.For(0, drawers.Length, f =>
+        {
+            figures[f] = SideBySide.Draw(drawers[f], settings);
+
+            // Made here, on all processors, what will be asked for.
+            foreach ((string _, ReadOnlyMemory<byte> _) in figures[f].Files(settings.Formats))
+            {
+            }
+        });
         return figures;
     }
 }

@@ -1,3 +1,4 @@
+using CostSim.Words;
 using SkiaSharp;
 
 namespace CostSim.Plots;
@@ -68,7 +69,7 @@ internal sealed class Grid
             sheet.Line(panel.X(year), area.Bottom, panel.X(year), area.Bottom + 4, Theme.SoftInk);
             if (place + columns >= count)
             {
-                _ = sheet.Text(Say.Year(year), panel.X(year), area.Bottom + 5, Theme.SmallText, TextWeight.Regular, Theme.SoftInk, 0.5f);
+                _ = sheet.Text(Language.Year(year), panel.X(year), area.Bottom + 5, Theme.SmallText, TextWeight.Regular, Theme.SoftInk, 0.5f);
             }
         }
     }

@@ -1,5 +1,6 @@
 using CostSim.Simulation;
 using CostSim.Tables;
+using CostSim.Words;
 using SkiaSharp;
 
 namespace CostSim.Plots;
@@ -20,14 +21,15 @@ public static class ProtectionFanFigure
         (string, double, double)[] last =
             [.. Enumerable.Range(0, rows.Length).Where(o => rows[o].Length > 0)
                 .Select(o => (tables.Options[o].Name, rows[o][^1].P50, (rows[o][^1].P95 - rows[o][^1].P05) / 3.29 / Math.Sqrt(trials)))];
+        Language language = settings.Language;
+        string year = last.Length == 0 ? "" : Language.Year(rows.First(r => r.Length > 0)[^1].Year);
         string title = last.Length == 0
-            ? "No protection was computed"
-            : Rows.Span("Median protection in " + Say.Year(rows.First(r => r.Length > 0)[^1].Year), last, Say.Percent);
-        using Sheet sheet = new(
-            settings, rows.Length, title, "Share of a reference raid's loss avoided, %. Line: median; dark band: half of the trials; light: nine in ten", Say.Foot(tables.Facts));
+            ? language.Text("figures.fan.none")
+            : Rows.Span(language, language.Text("figures.fan.what", ("year", year)), last, language.Percent);
+        using Sheet sheet = new(settings, rows.Length, title, language.Text("figures.fan.caption"), FootLine.Of(language, tables.Facts));
         Lay(sheet, tables, rows);
-        string alt = string.Join("; ", last.Select(l => $"{l.Item1}: {Say.Percent(l.Item2)}"));
-        return sheet.Finish("protection-fan", $"Protection by year, one panel per option. Median in the last year: {alt}.");
+        string list = Rows.List(last.Select(l => language.Pair(l.Item1, language.Percent(l.Item2))));
+        return sheet.Finish("protection-fan", language.Text("figures.fan.alt", ("list", list)));
     }
 
     private static void Lay(Sheet sheet, RunTables tables, TimelineRow[][] rows)
@@ -38,12 +40,12 @@ public static class ProtectionFanFigure
         {
             SKRect area = grid.Cell(sheet, o, tables.Options[o].Name);
             using Panel panel = new(area, years[0], Math.Max(years[^1], years[0] + 1), 0, 1);
-            grid.Axes(sheet, panel, o, years, [.. (area.Height > 60 ? (double[])[0, 0.5, 1] : [0, 1]).Select(tick => (tick, Say.Number(tick * 100, 0)))]);
+            grid.Axes(sheet, panel, o, years, [.. (area.Height > 60 ? (double[])[0, 0.5, 1] : [0, 1]).Select(tick => (tick, sheet.Language.Number(tick * 100, 0)))]);
             Fan(panel, rows[o], o);
             panel.Render(sheet);
             if (rows[o].Length == 0)
             {
-                _ = sheet.Text("no figures", area.MidX, area.MidY - 8, Theme.LabelText, TextWeight.Regular, Theme.SoftInk, 0.5f);
+                _ = sheet.Text(sheet.Language.Text("figures.no-figures"), area.MidX, area.MidY - 8, Theme.LabelText, TextWeight.Regular, Theme.SoftInk, 0.5f);
             }
         }
     }

@@ -1,5 +1,6 @@
 using CostSim.Simulation;
 using CostSim.Tables;
+using CostSim.Words;
 
 namespace CostSim.Plots;
 
@@ -73,11 +74,11 @@ internal static class Rows
     /// <summary>
     /// A sentence on lowest and highest of some values: with names only where each is told apart from its neighbour.
     /// </summary>
-    public static string Span(string what, IReadOnlyList<(string Name, double Value, double Error)> values, Func<double, string> say)
+    public static string Span(Language language, string what, IReadOnlyList<(string Name, double Value, double Error)> values, Func<double, string> say)
     {
         if (values.Count == 1)
         {
-            return $"{what}: {say(values[0].Value)} ({values[0].Name})";
+            return language.Text("figures.span.one", ("what", what), ("value", say(values[0].Value)), ("name", values[0].Name));
         }
 
         (string Name, double Value, double Error)[] sorted = [.. values.OrderBy(v => v.Value)];
@@ -85,11 +86,16 @@ internal static class Rows
         (string Name, double Value, double Error) high = sorted[^1];
         if (say(low.Value) == say(high.Value))
         {
-            return $"{what}: {say(low.Value)} for each of the {values.Count} options";
+            return language.Text("figures.span.alike", ("what", what), ("value", say(low.Value)), ("count", language.Number(values.Count, 0)));
         }
 
-        bool lowNamed = Differ(sorted[1].Value - low.Value, low.Error, sorted[1].Error);
-        bool highNamed = Differ(high.Value - sorted[^2].Value, high.Error, sorted[^2].Error);
-        return $"{what}: from {say(low.Value)}{(lowNamed ? $" ({low.Name})" : "")} to {say(high.Value)}{(highNamed ? $" ({high.Name})" : "")}";
+        string Named(string name, double value, bool isNamed) =>
+            isNamed ? language.Text("figures.span.named", ("value", say(value)), ("name", name.Replace(' ', '\u00A0'))) : say(value);
+        return language.Text(
+            "figures.span.range", ("what", what), ("low", Named(low.Name, low.Value, Differ(sorted[1].Value - low.Value, low.Error, sorted[1].Error))),
+            ("high", Named(high.Name, high.Value, Differ(high.Value - sorted[^2].Value, high.Error, sorted[^2].Error))));
     }
+
+    /// <summary>Items of a list that may hold commas, told apart by semicolons.</summary>
+    public static string List(IEnumerable<string> items) => string.Join("; ", items);
 }

@@ -1,3 +1,4 @@
+using CostSim.Words;
 using SkiaSharp;
 
 namespace CostSim.Plots;
@@ -6,7 +7,15 @@ namespace CostSim.Plots;
 /// <param name="Text">The text.</param>
 /// <param name="Box">Its box.</param>
 /// <param name="Size">Its size.</param>
-internal readonly record struct PlacedText(string Text, SKRect Box, float Size);
+/// <param name="Colour">Its colour.</param>
+/// <param name="Ground">Colour of what is behind it.</param>
+internal readonly record struct PlacedText(string Text, SKRect Box, float Size, string Colour, string Ground);
+
+/// <summary>Colour of something that data depend on.</summary>
+/// <param name="Colour">Colour as <c>#RRGGBB</c>.</param>
+/// <param name="Opacity">Opacity, 0 to 1, on white.</param>
+/// <param name="IsEdged">Whether it has an edge in its full colour.</param>
+internal readonly record struct DrawnMark(string Colour, double Opacity, bool IsEdged);
 
 /// <summary>
 /// The paper of one figure. All words are set here, with their boxes measured, so that a test can prove that none overlap and none are cut;
@@ -17,6 +26,7 @@ internal sealed class Sheet : IDisposable
     public const float Margin = 28;
     private readonly SKPictureRecorder recorder = new();
     private readonly List<PlacedText> texts = [];
+    private readonly List<DrawnMark> marks = [];
     private readonly int scale;
     private readonly string title;
     private readonly string caption;
@@ -24,6 +34,7 @@ internal sealed class Sheet : IDisposable
     public Sheet(FigureSettings settings, int options, string title, string caption, string foot)
     {
         (Width, Height, scale) = settings.Pixels(options);
+        Language = settings.Language;
         this.title = title;
         this.caption = caption;
         Canvas = recorder.BeginRecording(new SKRect(0, 0, Width, Height));
@@ -41,6 +52,9 @@ internal sealed class Sheet : IDisposable
 
     public SKCanvas Canvas { get; }
 
+    /// <summary>Language of its words.</summary>
+    public Language Language { get; }
+
     public int Width { get; }
 
     public int Height { get; }
@@ -51,7 +65,8 @@ internal sealed class Sheet : IDisposable
     /// <summary>Lower edge of what is left for the data.</summary>
     public float Bottom { get; }
 
-    public IReadOnlyList<PlacedText> Texts => texts;
+    /// <summary>Takes note of what was drawn.</summary>
+    public void Note(IEnumerable<DrawnMark> drawn) => marks.AddRange(drawn);
 
     public static float LineHeight(float size) => MathF.Ceiling(size * 1.22f);
 
@@ -83,13 +98,13 @@ internal sealed class Sheet : IDisposable
     }
 
     /// <summary>Sets one line; <paramref name="align"/> is 0 for a text that begins at x, 0.5 centred, 1 that ends there; y is the upper edge.</summary>
-    public SKRect Text(string text, float x, float y, float size, TextWeight weight, string colour, float align = 0)
+    public SKRect Text(string text, float x, float y, float size, TextWeight weight, string colour, float align = 0, string ground = Theme.Paper)
     {
         SKRect box = Box(text, x, y, size, weight, align);
         using SKFont font = Font(size, weight);
         using SKPaint paint = new() { Color = SKColor.Parse(colour), IsAntialias = true };
         Canvas.DrawText(text, box.Left, y + (size * 0.97f), SKTextAlign.Left, font, paint);
-        texts.Add(new PlacedText(text, box, size));
+        texts.Add(new PlacedText(text, box, size, colour, ground));
         return box;
     }
 
@@ -117,9 +132,20 @@ internal sealed class Sheet : IDisposable
         Canvas.DrawLine(x1, y1, x2, y2, paint);
     }
 
+    /// <summary>Fills a box and draws its edge.</summary>
+    public void Fill(SKRect box, string colour, string edge, float width)
+    {
+        using SKPaint fill = new() { Color = SKColor.Parse(colour), IsAntialias = true };
+        using SKPaint line = new() { Color = SKColor.Parse(edge), StrokeWidth = width, IsAntialias = true, IsStroke = true };
+        Canvas.DrawRect(box, fill);
+        Canvas.DrawRect(box, line);
+        marks.Add(new DrawnMark(edge, 1, false));
+    }
+
+    /// <summary>Clears a box.</summary>
     public void Plate(SKRect box)
     {
-        using SKPaint paint = new() { Color = SKColors.White.WithAlpha(215) };
+        using SKPaint paint = new() { Color = SKColor.Parse(Theme.Paper) };
         box.Inflate(2, 0);
         Canvas.DrawRect(box, paint);
     }
@@ -127,19 +153,8 @@ internal sealed class Sheet : IDisposable
     /// <summary>Ends the drawing.</summary>
     public Figure Finish(string name, string altText)
     {
-        using SKPicture picture = recorder.EndRecording();
-        return new Figure
-        {
-            Name = name,
-            Title = title,
-            Caption = caption,
-            AltText = altText,
-            Width = Width * scale,
-            Height = Height * scale,
-            Png = Png(picture),
-            Svg = Svg(picture, altText),
-            Texts = texts,
-        };
+        Picture picture = new(recorder.EndRecording(), Width, Height, scale);
+        return new Figure(picture, name, title, caption, altText, Language.Code) { Texts = texts, Marks = marks };
     }
 
     public void Dispose() => recorder.Dispose();
@@ -160,28 +175,4 @@ internal sealed class Sheet : IDisposable
 
     private static SKFont Font(float size, TextWeight weight) =>
         new(Theme.Face(weight), size) { Subpixel = true, Hinting = SKFontHinting.None, Edging = SKFontEdging.Antialias, LinearMetrics = true };
-
-    private byte[] Png(SKPicture picture)
-    {
-        using SKSurface surface = SKSurface.Create(new SKImageInfo(Width * scale, Height * scale, SKColorType.Rgba8888, SKAlphaType.Premul));
-        surface.Canvas.Scale(scale);
-        surface.Canvas.DrawPicture(picture);
-        using SKPixmap pixels = surface.PeekPixels();
-
-        // Flat colours: without row filters files are a quarter smaller, and the search for the best filter is saved.
-        using SKData data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.None, 6))
-            ?? throw new InvalidOperationException("The picture could not be encoded.");
-        return data.ToArray();
-    }
-
-    private byte[] Svg(SKPicture picture, string altText)
-    {
-        using MemoryStream stream = new();
-        using (SKCanvas svg = SKSvgCanvas.Create(new SKRect(0, 0, Width, Height), stream))
-        {
-            svg.DrawPicture(picture);
-        }
-
-        return SvgFile.Finish(stream.ToArray(), Width, Height, title, altText);
-    }
 }

@@ -1,5 +1,6 @@
 using CostSim.Simulation;
 using CostSim.Tables;
+using CostSim.Words;
 using SkiaSharp;
 
 namespace CostSim.Plots;
@@ -26,13 +27,13 @@ public static class SpendingFigure
         (string Name, double Value, int Year)[] highest =
             [.. getting.Select((flow, o) => (tables.Options[o].Name, flow.Zip(running[o], (a, b) => a + b).Max(), Array.IndexOf(flow.Zip(running[o], (a, b) => a + b).ToArray(), flow.Zip(running[o], (a, b) => a + b).Max())))];
         (string name, double most, int when) = highest.MaxBy(one => one.Value);
+        Language language = settings.Language;
+        string Year(int year) => Language.Year(tables.Facts.StartYear + year);
         string title = !(peak > 0)
-            ? "No spending was computed"
-            : $"Spending peaks highest with “{name}”: {Say.Billions(most)} bn EUR in {Say.Year(tables.Facts.StartYear + when)}, on average over trials";
+            ? language.Text("figures.spending.none")
+            : language.Text("figures.spending.title", ("name", language.QuotedName(name)), ("amount", language.Money(most)), ("year", Year(when)));
         using Sheet sheet = new(
-            settings, tables.Options.Count, title,
-            $"Mean spending by year, bn EUR, real. Dark: acquisition, missiles, infrastructure; light: operation and upkeep{(budget.Max() > 0 ? "; line: budget for acquisition" : "")}",
-            Say.Foot(tables.Facts));
+            settings, tables.Options.Count, title, language.Text(budget.Max() > 0 ? "figures.spending.caption-budget" : "figures.spending.caption"), FootLine.Of(language, tables.Facts));
         Grid grid = Grid.Of(sheet, tables.Options.Count, tables.Options.Select(option => option.Name));
         double top = Math.Max(peak / 1000 * 1.05, 1e-3);
         double[] at = [.. Enumerable.Range(0, years).Select(y => (double)(tables.Facts.StartYear + y))];
@@ -40,7 +41,7 @@ public static class SpendingFigure
         {
             SKRect area = grid.Cell(sheet, o, tables.Options[o].Name);
             using Panel panel = new(area, at[0], Math.Max(at[^1], at[0] + 1), 0, top);
-            grid.Axes(sheet, panel, o, at, Plots.Axes.Round(0, top, area.Height > 60 ? 3 : 2));
+            grid.Axes(sheet, panel, o, at, Plots.Axes.Round(language, 0, top, area.Height > 60 ? 3 : 2));
             double[] zero = new double[years];
             double[] low = [.. getting[o].Select(value => value / 1000)];
             double[] high = [.. getting[o].Zip(running[o], (a, b) => (a + b) / 1000)];
@@ -54,7 +55,9 @@ public static class SpendingFigure
             panel.Render(sheet);
         }
 
-        return sheet.Finish("spending", $"Mean spending by year. Highest year: {string.Join("; ", highest.Select(one => $"{one.Name}: {Say.Billions(one.Value)} billion EUR in {Say.Year(tables.Facts.StartYear + one.Year)}"))}.");
+        string list = Rows.List(highest.Select(one =>
+            language.Text("figures.spending.alt-item", ("name", one.Name), ("amount", language.Money(one.Value)), ("year", Year(one.Year)))));
+        return sheet.Finish("spending", language.Text("figures.spending.alt", ("list", list)));
     }
 
     private static double[] Sum(RunTables tables, string option, YearlyOutcome[] outcomes, int years)

@@ -10,7 +10,7 @@ internal static partial class SvgFile
 {
     private const string Families = "font-family=\"Inter, 'Helvetica Neue', Arial, sans-serif\"";
 
-    public static byte[] Finish(byte[] svg, int width, int height, string title, string description)
+    public static byte[] Finish(byte[] svg, int width, int height, string title, string description, string language)
     {
         string text = Encoding.UTF8.GetString(svg);
         Dictionary<string, string> names = [];
@@ -24,7 +24,7 @@ internal static partial class SvgFile
         string root = string.Create(
             CultureInfo.InvariantCulture,
             $"<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{width}\" height=\"{height}\" " +
-            $"viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"title desc\">\n" +
+            $"viewBox=\"0 0 {width} {height}\" lang=\"{language}\" role=\"img\" aria-labelledby=\"title desc\">\n" +
             $"<title id=\"title\">{WebUtility.HtmlEncode(title)}</title>\n<desc id=\"desc\">{WebUtility.HtmlEncode(description)}</desc>");
         return Encoding.UTF8.GetBytes(Root().Replace(text, _ => root, 1));
     }

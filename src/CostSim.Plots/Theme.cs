@@ -18,6 +18,11 @@ public static class Theme
     /// <summary>Font family of all text.</summary>
     public const string FontFamily = "Inter";
 
+    /// <summary>Colour of the ground.</summary>
+    public const string Paper = "#FFFFFF";
+
+    private const string Black = "#000000";
+
     /// <summary>Colour of text.</summary>
     public const string Ink = "#1A1A1A";
 
@@ -41,6 +46,12 @@ public static class Theme
         MarkerShape.Eks, MarkerShape.Cross,
     ];
 
+    /// <summary>Dashes of the options' curves, for the same reason: lengths drawn and left out in turn, logical pixels; null for a whole line.</summary>
+    internal static IReadOnlyList<IReadOnlyList<float>?> OptionDashes { get; } = [null, [14, 5], [3, 4], [14, 4, 3, 4], [7, 4], [20, 4, 3, 4, 3, 4]];
+
+    /// <summary>Dashes of lines that join what is known elsewhere.</summary>
+    internal static IReadOnlyList<float> Joining { get; } = [7, 4];
+
     internal static SKTypeface Regular { get; } = Load("Inter_400Regular.ttf");
 
     internal static SKTypeface SemiBold { get; } = Load("Inter_600SemiBold.ttf");
@@ -52,7 +63,39 @@ public static class Theme
     /// <returns>Colour as <c>#RRGGBB</c>.</returns>
     public static string OptionColour(int option) => OptionColours[option % OptionColours.Count];
 
+    /// <summary>Colour of a cell by a share: the paper at 0, the first option's colour at 1, lightness falling evenly for the eye.</summary>
+    /// <param name="share">The share, 0 to 1.</param>
+    public static string Shade(double share)
+    {
+        SKColor dark = SKColor.Parse(OptionColours[0]);
+        double part = Math.Clamp(share, 0, 1);
+        byte Mix(byte channel) => (byte)Math.Round(255 + ((channel - 255) * part));
+        return new SKColor(Mix(dark.Red), Mix(dark.Green), Mix(dark.Blue)).ToString().Replace("#ff", "#", StringComparison.OrdinalIgnoreCase).ToUpperInvariant();
+    }
+
+    /// <summary>Colour of text on a ground: black or paper, whichever is told from it better, which is by 4.5:1 on any ground.</summary>
+    /// <param name="ground">Colour of the ground.</param>
+    public static string TextOn(string ground) => Contrast(Black, ground) >= Contrast(Paper, ground) ? Black : Paper;
+
+    /// <summary>Contrast of two colours, 1 to 21 (Web Content Accessibility Guidelines 2.2).</summary>
+    /// <param name="one">A colour as <c>#RRGGBB</c>.</param>
+    /// <param name="other">Another.</param>
+    public static double Contrast(string one, string other)
+    {
+        (double a, double b) = (Luminance(one), Luminance(other));
+        return (Math.Max(a, b) + 0.05) / (Math.Min(a, b) + 0.05);
+    }
+
+    private static double Luminance(string colour)
+    {
+        var c = SKColor.Parse(colour);
+        static double Linear(byte channel) => channel / 255.0 is var c && c <= 0.04045 ? c / 12.92 : Math.Pow(((channel / 255.0) + 0.055) / 1.055, 2.4);
+        return (0.2126 * Linear(c.Red)) + (0.7152 * Linear(c.Green)) + (0.0722 * Linear(c.Blue));
+    }
+
     internal static Color PlotColour(int option, double opacity = 1) => Color.FromHex(OptionColour(option)).WithAlpha(opacity);
+
+    internal static IReadOnlyList<float>? Dashes(int option) => OptionDashes[(option + (4 * (option / OptionDashes.Count))) % OptionDashes.Count];
 
     internal static MarkerShape Marker(int option) => OptionMarkers[option % OptionMarkers.Count];
 

@@ -1,4 +1,5 @@
 using CostSim.Tables;
+using CostSim.Words;
 using SkiaSharp;
 
 namespace CostSim.Plots;
@@ -14,13 +15,30 @@ internal static class WorthFigure
         AcceptabilityRow? likeliest = at is null
             ? null
             : Rows(scene, measure).Where(row => row.Threshold == at.Threshold).MaxBy(row => row.ProbabilityBest.Value);
-        string title = at is null || likeliest is null
-            ? "How likely each option is the best"
-            : likeliest.Option == at.Option || likeliest.ProbabilityBest.Value - at.ProbabilityBest.Value < 3 * (likeliest.ProbabilityBest.StandardError + at.ProbabilityBest.StandardError)
-                ? $"“{scene.Name(at.Option)}” is best on average at {scene.Worth(measure, at.Threshold)}, and in {Say.Percent(at.ProbabilityBest.Value)} of trials"
-                : $"At {scene.Worth(measure, at.Threshold)} “{scene.Name(at.Option)}” is best on average, “{scene.Name(likeliest.Option)}” in more trials: {Say.Percent(likeliest.ProbabilityBest.Value)} against {Say.Percent(at.ProbabilityBest.Value)}";
-        string caption = $"Share of trials in which each option has the highest net benefit, %, by the worth of one {Effect.Unit(measure)}. Bold: best on average";
-        return Draw(scene, measure, settings, $"acceptability-{Effect.File(measure)}", title, caption, "Probability best, %", row => row.ProbabilityBest.Value, 1, Axes.Shares);
+        Language language = scene.Language;
+        string caption = language.Text("figures.acceptability.caption", ("unit", language.MeasureUnit(measure)));
+        return Draw(
+            scene, measure, settings, $"acceptability-{FileNames.Of(measure)}", at is null || likeliest is null ? language.Text("figures.acceptability.none") : Title(scene, at, likeliest), caption,
+            language.Text("figures.acceptability.y"), row => row.ProbabilityBest.Value, 1, Axes.Shares(language), language.Percent);
+    }
+
+    /// <summary>How sure the shares make one that the option with the highest mean is the best; that another is the best more often is said instead.</summary>
+    private static string Title(DecisionScene scene, AcceptabilityRow at, AcceptabilityRow likeliest)
+    {
+        Language language = scene.Language;
+        string worth = scene.Worth(at.Measure, at.Threshold);
+        string option = language.QuotedName(scene.Name(at.Option));
+        string share = language.Percent(at.ProbabilityBest.Value);
+        if (likeliest.Option != at.Option && likeliest.ProbabilityBest.Value - at.ProbabilityBest.Value >= 3 * (likeliest.ProbabilityBest.StandardError + at.ProbabilityBest.StandardError))
+        {
+            return language.Text(
+                "figures.acceptability.title.other", ("worth", worth), ("option", option), ("other", language.QuotedName(scene.Name(likeliest.Option))),
+                ("most", language.Percent(likeliest.ProbabilityBest.Value)), ("share", share));
+        }
+
+        var likelihood = Likelihoods.Of(at.ProbabilityBest.Value, at.ProbabilityBest.StandardError);
+        string ending = likelihood >= Likelihood.TooCloseToCall ? likelihood.Key() : "low";
+        return language.Text("figures.acceptability.title." + ending, ("worth", worth), ("option", option), ("share", share));
     }
 
     /// <summary>Expected loss curves: mean regret of each option (Eckermann, Briggs and Willan 2008); the lowest is the option to choose.</summary>
@@ -28,16 +46,20 @@ internal static class WorthFigure
     {
         VerdictRow? verdict = scene.Verdict(measure);
         AcceptabilityRow? at = verdict is null ? null : Nearest(scene, measure, verdict.Threshold, verdict.Option);
+        Language language = scene.Language;
         string title = at is null
-            ? "What choosing each option is expected to forgo"
-            : $"Even “{scene.Name(at.Option)}”, the best on average, forgoes {scene.Money(at.Regret.Value)} on average at {scene.Worth(measure, at.Threshold)}";
+            ? language.Text("figures.loss.none")
+            : language.Text("figures.loss.title", ("option", language.QuotedName(scene.Name(at.Option))), ("amount", scene.Money(at.Regret.Value)), ("worth", scene.Worth(measure, at.Threshold)));
         AcceptabilityRow[] rows = Rows(scene, measure);
 
         // The curves of the worst options would press the others together: the axis ends where four options still fit whole.
         double[] highest = [.. rows.GroupBy(row => row.Option).Select(group => group.Max(row => row.Regret.Value)).Order()];
         double top = highest.Length == 0 ? 1 : Math.Max(highest[Math.Min(3, highest.Length - 1)] * 1.05, 1e-9);
-        string caption = $"Expected regret{(scene.Unit.Length > 0 ? ", " + scene.Unit : "")}: mean shortfall against the option that is best in each trial, by what one {Effect.Unit(measure)} is held to be worth";
-        return Draw(scene, measure, settings, $"expected-loss-{Effect.File(measure)}", title, caption, "Expected regret", row => row.Regret.Value, top, Axes.Round(0, top, 5));
+        double scale = scene.IsMoney ? 1000 : 1;
+        string caption = language.Text("figures.loss.caption", ("unit", language.MeasureUnit(measure)));
+        return Draw(
+            scene, measure, settings, $"expected-loss-{FileNames.Of(measure)}", title, caption, language.Text(scene.IsMoney ? "figures.loss.y-billion" : "figures.loss.y"),
+            row => row.Regret.Value / scale, top / scale, Axes.Round(language, 0, top / scale, 5), value => scene.Money(value * scale));
     }
 
     private static AcceptabilityRow[] Rows(DecisionScene scene, string measure) => [.. scene.Rows.Acceptability.Where(row => row.Measure == measure)];
@@ -47,16 +69,21 @@ internal static class WorthFigure
 
     private static Figure Draw(
         DecisionScene scene, string measure, FigureSettings settings, string file, string title, string caption, string yName, Func<AcceptabilityRow, double> value,
-        double top, IReadOnlyList<(double At, string Text)> ticks)
+        double top, IReadOnlyList<(double At, string Text)> ticks, Func<double, string> say)
     {
         AcceptabilityRow[][] curves = [.. scene.Options.Select(option => Rows(scene, measure).Where(row => row.Option == option.Id && double.IsFinite(value(row))).OrderBy(row => row.Threshold).ToArray())];
         AcceptabilityRow[] all = [.. curves.SelectMany(curve => curve)];
-        using Sheet sheet = new(settings, scene.Options.Count, title, caption, scene.Foot);
+        using Sheet sheet = new(settings, scene.Options.Count, title, caption, FootLine.Of(scene.Language, scene.Facts));
         SKRect area = Axes.Area(sheet, CurveLabels.Room(sheet, scene.Options.Select(option => option.Name)));
         double low = all.Length == 0 ? 0 : all.Min(row => row.Threshold);
         double high = all.Length == 0 ? 1 : Math.Max(all.Max(row => row.Threshold), low + 1e-9);
         using Panel panel = new(area, low, high, 0, top);
-        Axes.Draw(sheet, panel, Effect.Worth(measure, scene.Unit), yName, Axes.Round(low, high, sheet.Width > 800 ? 6 : 4), ticks);
+        bool isBillion = scene.IsMoney && measure != "loss_averted_meur";
+        double scale = isBillion ? 1000 : 1;
+        string key = isBillion ? "figures.worth-of.billion" : scene.IsMoney ? "figures.worth-of.euro" : "figures.worth-of";
+        Axes.Draw(
+            sheet, panel, scene.Language.Text(key, ("unit", scene.Language.MeasureUnit(measure))), yName,
+            [.. Axes.Round(scene.Language, low / scale, high / scale, sheet.Width > 800 ? 6 : 4).Select(tick => (tick.At * scale, tick.Text))], ticks);
         List<CurveEnd> ends = [];
         for (int o = 0; o < curves.Length; o++)
         {
@@ -68,7 +95,7 @@ internal static class WorthFigure
 
             double[] xs = [.. curve.Select(row => row.Threshold)];
             double[] ys = [.. curve.Select(value)];
-            panel.Path(xs, ys, Theme.PlotColour(o, 0.75), 2);
+            panel.Path(xs, ys, Theme.PlotColour(o), 2, Theme.Dashes(o));
             foreach ((int from, int to) in Stretches(curve))
             {
                 panel.Path(xs[from..to], ys[from..to], Theme.PlotColour(o), 5);
@@ -80,11 +107,14 @@ internal static class WorthFigure
         panel.Render(sheet);
         CurveLabels.Place(sheet, area, ends);
         VerdictRow? verdict = scene.Verdict(measure);
-        string alt = verdict is null
-            ? ""
-            : " " + string.Join("; ", curves.Where(curve => curve.Length > 0).Select(curve => curve.MinBy(row => Math.Abs(row.Threshold - verdict.Threshold))!)
-                .Select(row => $"{scene.Name(row.Option)}: {(top == 1 ? Say.Percent(value(row)) : scene.Money(value(row)))}")) + ".";
-        return sheet.Finish(file, $"{caption}. {(verdict is null ? "" : $"At {scene.Worth(measure, verdict.Threshold)}:")}{alt}");
+        if (verdict is null)
+        {
+            return sheet.Finish(file, caption);
+        }
+
+        string list = Plots.Rows.List(curves.Where(curve => curve.Length > 0).Select(curve => curve.MinBy(row => Math.Abs(row.Threshold - verdict.Threshold))!)
+            .Select(row => scene.Language.Pair(scene.Name(row.Option), say(value(row)))));
+        return sheet.Finish(file, scene.Language.Text("figures.acceptability.alt", ("caption", caption), ("worth", scene.Worth(measure, verdict.Threshold)), ("list", list)));
     }
 
     /// <summary>Where the option is best on average, as ranges of points.</summary>

@@ -83,6 +83,14 @@ public sealed partial class Language
     /// <param name="text">The text.</param>
     public string Quote(string text) => Writing.OpenQuote + text + Writing.CloseQuote;
 
+    /// <summary>A name in quotation marks, which stays on one line.</summary>
+    /// <param name="name">The name.</param>
+    public string QuotedName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Quote(name.Replace(' ', '\u00A0'));
+    }
+
     /// <summary>A, b and c.</summary>
     /// <param name="items">What to list.</param>
     public string List(IReadOnlyList<string> items)

@@ -56,7 +56,7 @@ internal static class AnalyzeCommand
               costsim analyze samples.csv --cost cost --effect qaly --threshold 0:50000:201 --inputs parameters.csv
               costsim analyze wide.csv --wide --cost cost --effect effect --threshold 100,200,500
             """)
-        { path, inputs, cost, effect, threshold, trial, option, wide, order, columns, replicates, realised, name, common.Output, common.Threads, common.CsvDialect, common.NoPlots, common.Quiet };
+        { path, inputs, cost, effect, threshold, trial, option, wide, order, columns, replicates, realised, name, common.Output, common.Threads, common.CsvDialect, common.Language, common.Format, common.NoPlots, common.Quiet };
         command.SetAction(parsed => (int)ScenarioCommands.Guarded(() =>
         {
             RunRequest request = RunRequest.From(common.Over(Settings.Load("."), parsed), false);
@@ -112,7 +112,7 @@ internal static class AnalyzeCommand
     {
         DecisionRows rows = DecisionTables.Build(study);
         DecisionScene scene = Scene(study, scenario, stem, rows);
-        RunFigures? figures = request.Plots ? RunFigures.Start(scene) : null;
+        RunFigures? figures = request.Plots ? RunFigures.Start(scene, request.Figures) : null;
         IReadOnlyList<CsvTable> tables = DecisionTableFiles.Of(rows);
         var facts = new RunFacts(name, $"Decision analysis of {stem}", 0, 0, 0, study.Trials, 0, "given", study.Replicates, RunPipeline.Version, "");
         using ResultFolder folder = ResultFolder.Open(request.Output, name);
@@ -121,11 +121,11 @@ internal static class AnalyzeCommand
             folder.Add(table, request.Dialect);
         }
 
-        folder.Describe(facts, tables, request.Dialect);
+        folder.Describe(name, ResultFacts.Of(scene), tables, request.Dialect);
         folder.Add("report.html", ReportPage.Write(new ReportContent(facts.Title, facts, scene, figures?.Write(folder) ?? [], command, "")));
         folder.Complete(new Manifest(
             RunPipeline.Version, "", 0, facts.Design, facts.Replicates, facts.Trials, "moments", null, RunPipeline.DialectName(request.Dialect), "",
-            new ManifestRequest(RunPipeline.Engine, facts.Trials, "none", null, request.Plots, 0), []));
+            new ManifestRequest(RunPipeline.Engine, facts.Trials, "none", null, request.Plots, 0, FigureOptions.Name(request.Figures)), []));
         if (request.Quiet)
         {
             return;
@@ -165,7 +165,7 @@ internal static class AnalyzeCommand
     private static DecisionScene Scene(DecisionStudy study, Scenarios.Scenario? scenario, string stem, DecisionRows rows) => new(
         [.. study.Options.Select(id => new OptionName(id, scenario?.Options[id].Name ?? id))],
         rows,
-        string.Create(CultureInfo.InvariantCulture, $"Source: CostSim {RunPipeline.Version}, analysis of {stem}. {study.Trials:N0} trials{(scenario is null ? "" : $". Prices of {scenario.Horizon.PriceBase}")}."),
+        new RunFacts(stem, $"Decision analysis of {stem}", 0, 0, scenario?.Horizon.PriceBase ?? 0, study.Trials, 0, "given", study.Replicates, RunPipeline.Version, ""),
         scenario is null ? "" : "MEUR")
     {
         Labels = scenario is null ? new Dictionary<string, string>() : TableBuilder.Labels(scenario),

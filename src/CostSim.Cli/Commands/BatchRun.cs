@@ -88,6 +88,15 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
     {
         var digest = Digest.Of(request.Output, done);
         BatchFiles.Write(request.Output, done, digest.Rows, request.Dialect);
+        if (request.Plots)
+        {
+            foreach ((string name, ReadOnlyMemory<byte> bytes) in PlotCommand.Files(BatchFigures.Draw(request.Output, request.Figures), request.Figures))
+            {
+                Directory.CreateDirectory(Path.Combine(request.Output, "plots"));
+                DurableFile.Write(Path.Combine(request.Output, "plots", name), stream => stream.Write(bytes.Span));
+            }
+        }
+
         if (isComplete)
         {
             digest.Complete();

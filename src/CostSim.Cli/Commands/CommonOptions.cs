@@ -31,6 +31,10 @@ internal sealed class CommonOptions
         HelpName = "N",
     };
 
+    public Option<string?> Language { get; } = new("--language") { Description = "Language of figures: " + FigureOptions.Languages, HelpName = "CODE" };
+
+    public Option<string?> Format { get; } = new("--format") { Description = "Files of figures: " + FigureOptions.Formats, HelpName = "LIST" };
+
     public Option<bool?> NoPlots { get; } = new("--no-plots") { Description = "Draw no figures", Arity = ArgumentArity.ZeroOrOne };
 
     public Option<bool?> Quiet { get; } = new("--quiet", "-q") { Description = "Print nothing but problems", Arity = ArgumentArity.ZeroOrOne };
@@ -51,7 +55,7 @@ internal sealed class CommonOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Output, Trials, Seed, Design, Replicates, StrictPrecision, Threads, Samples, CsvDialect, Draws, TotalOrder, NoPlots, Quiet, Exact, Set])
+        foreach (Option option in (Option[])[Output, Trials, Seed, Design, Replicates, StrictPrecision, Threads, Samples, CsvDialect, Draws, TotalOrder, Language, Format, NoPlots, Quiet, Exact, Set])
         {
             command.Options.Add(option);
         }
@@ -71,6 +75,8 @@ internal sealed class CommonOptions
         CsvDialect = parsed.GetValue(CsvDialect) ?? settings.CsvDialect,
         Draws = Flag(parsed, Draws) ?? settings.Draws,
         TotalOrder = parsed.GetValue(TotalOrder) ?? settings.TotalOrder,
+        Language = parsed.GetValue(Language) ?? settings.Language,
+        Format = parsed.GetValue(Format) ?? settings.Format,
         NoPlots = Flag(parsed, NoPlots) ?? settings.NoPlots,
         Quiet = Flag(parsed, Quiet) ?? settings.Quiet,
     };

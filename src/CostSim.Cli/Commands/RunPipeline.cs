@@ -45,7 +45,10 @@ internal static class RunPipeline
             tables = tables with { Decisions = tables.Decisions with { TotalOrder = rows } };
         }
 
-        RunFigures? figures = request.Plots ? RunFigures.Start(tables, cancellation) : null;
+        // Figures show no more than the files hold, so that they can be redrawn from these.
+        long points = Math.Min(TableBuilder.PlanePoints, request.Samples ?? long.MaxValue);
+        tables = points < TableBuilder.PlanePoints ? tables with { Plane = [.. tables.Plane.GroupBy(point => point.Option).SelectMany(group => group.Take((int)points))] } : tables;
+        RunFigures? figures = request.Plots ? RunFigures.Start(tables, request.Figures, cancellation) : null;
         folder.Add("scenario.resolved.json", Encoding.UTF8.GetBytes(read.ResolvedJson));
         CsvTable[] csv = [.. RunTableFiles.Of(tables), .. DecisionTableFiles.Of(tables.Decisions)];
         foreach (CsvTable table in csv)
@@ -55,7 +58,7 @@ internal static class RunPipeline
         }
 
         writing.Wait();
-        folder.Describe(tables.Facts, [.. csv, .. trials], request.Dialect);
+        folder.Describe(tables.Facts.Scenario, ResultFacts.Of(DecisionScene.Of(tables)), [.. csv, .. trials], request.Dialect);
         Manifest manifest = Wanted(read, request) with { Trials = sample.Trials, Precision = precision };
         folder.Add("report.html", ReportPage.Write(new ReportContent(
             tables.Facts.Title, tables.Facts, DecisionScene.Of(tables), figures?.Write(folder) ?? [], Again(settings, sample.Trials), manifest.ScenarioSha256)
@@ -75,7 +78,7 @@ internal static class RunPipeline
             settings.Trials, settings.Exact ? "exact" : "moments", null, DialectName(request.Dialect), $"layout {Sampling.Uniforms.LayoutVersion}",
             new ManifestRequest(
                 Engine, request.Goal(run) is null ? settings.Trials : null, request.Samples?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "all", request.Draws,
-                request.Plots, request.TotalOrder),
+                request.Plots, request.TotalOrder, FigureOptions.Name(request.Figures)),
             []);
     }
 

@@ -1,5 +1,6 @@
 using CostSim.Cli.Console;
 using CostSim.Cli.Output;
+using CostSim.Plots;
 using CostSim.Scenarios;
 using CostSim.Simulation;
 
@@ -27,6 +28,9 @@ internal sealed record RunRequest(
 
     /// <summary>Whether <c>draws.csv</c> is written; null when that depends on its size.</summary>
     public bool? Draws { get; init; }
+
+    /// <summary>How figures are drawn.</summary>
+    public FigureSettings Figures { get; init; } = new();
 
     /// <summary>Base trials of total-order indices; 0 for none.</summary>
     public int TotalOrder { get; init; }
@@ -86,6 +90,7 @@ internal sealed record RunRequest(
                 settings.Replicates))
         {
             Draws = settings.Draws,
+            Figures = FigureOptions.Settings(settings.Language, settings.Format),
             TotalOrder = settings.TotalOrder ?? 0,
         };
     }

@@ -29,6 +29,7 @@ internal static class ScenarioCommands
               costsim run scenarios/belgium/baseline.json --trials 100000 --seed 7
               costsim run scenarios/belgium --output results --no-plots
               costsim run scenarios/belgium/s0*.json my-scenarios
+              costsim run scenarios/belgium/baseline.json --language nl,fr --format png,pdf
               costsim run scenarios/belgium/baseline.json --set systems.nasams.cost.unitPriceMEur=300
             """)
         { paths, json, resume, force, timeout };

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CostSim.Cli.Report;
-using CostSim.Statistics;
 using CostSim.Tables;
 
 namespace CostSim.Cli.Output;
@@ -43,7 +42,7 @@ internal static class BatchFiles
     public static void Write(string output, IReadOnlyList<BatchEntry> entries, IReadOnlyList<DigestRow> digest, CsvDialect dialect)
     {
         var decisions = entries.Where(entry => entry.State == BatchState.Done)
-            .ToDictionary(entry => entry.Scenario, entry => Acceptability(Path.Combine(output, entry.Scenario, "acceptability.csv"), dialect));
+            .ToDictionary(entry => entry.Scenario, entry => ResultTables.Acceptability(Path.Combine(output, entry.Scenario, "acceptability.csv"), dialect));
         BatchRow[] rows = [.. entries.SelectMany(entry => Rows(output, entry, decisions, dialect))];
         DurableFile.Write(Path.Combine(output, "batch.csv"), stream => Table(rows).Write(stream, dialect));
         IReadOnlyList<RegretRow> regret = RegretFile.Write(output, [.. decisions.Select(one => (one.Key, one.Value))], dialect);
@@ -68,15 +67,6 @@ internal static class BatchFiles
                 return new BatchRow(entry, measure, threshold, option, at?.ProbabilityBest.Value ?? double.NaN, at?.Regret.Value ?? double.NaN);
             });
     }
-
-    private static IReadOnlyList<AcceptabilityRow> Acceptability(string path, CsvDialect dialect) =>
-    [
-        .. CsvTable.Read(path, dialect, row => new AcceptabilityRow(
-            row.Text("measure"), row.Number("threshold"), row.Text("option"),
-            new Estimate(row.Number("probability_best"), row.Number("probability_standard_error"), 0),
-            new Estimate(row.Number("expected_net_benefit"), row.Number("net_benefit_standard_error"), 0),
-            new Estimate(row.Number("expected_regret"), double.NaN, 0), row.Text("on_frontier") == "true")),
-    ];
 
     private static CsvTable Table(BatchRow[] rows) => new(
         "batch",

@@ -54,15 +54,16 @@ internal sealed record CsvTable(string Name, string Title, IReadOnlyList<CsvColu
     /// <param name="path">The file.</param>
     /// <param name="dialect">Its dialect.</param>
     /// <param name="read">Makes something of a row.</param>
+    /// <param name="most">Rows read at most, from the first.</param>
     /// <exception cref="IOException">The file is not what was written.</exception>
-    public static List<T> Read<T>(string path, CsvDialect dialect, Func<CsvRow, T> read)
+    public static List<T> Read<T>(string path, CsvDialect dialect, Func<CsvRow, T> read, int most = int.MaxValue)
     {
         try
         {
             using CsvReader reader = CsvReader.FromFile(path, CsvReaderOptions.Default with { Separator = dialect == CsvDialect.Rfc4180 ? ',' : ';' });
             var rows = new List<T>();
             string[]? headers = null;
-            while (reader.Read())
+            while (rows.Count < most && reader.Read())
             {
                 headers ??= [.. reader.Headers!];
                 rows.Add(read(new CsvRow(headers, [.. headers.Select((_, i) => reader.GetString(i))], Options(dialect).FormatProvider!)));

@@ -13,7 +13,8 @@ internal sealed record ManifestFile(string Name, long Bytes, long? Rows, string 
 /// <param name="Draws">Whether draws were asked for; null where their size decides.</param>
 /// <param name="Figures">Whether figures are drawn.</param>
 /// <param name="TotalOrder">Base trials of total-order indices; 0 for none.</param>
-internal sealed record ManifestRequest(string Engine, long? Trials, string Samples, bool? Draws, bool Figures, int TotalOrder);
+/// <param name="Words">Language and formats of figures.</param>
+internal sealed record ManifestRequest(string Engine, long? Trials, string Samples, bool? Draws, bool Figures, int TotalOrder, string Words = "");
 
 /// <summary>What a results folder holds, with which a reader can check it, and a later run can tell whether it would write the same again.</summary>
 internal sealed record Manifest(

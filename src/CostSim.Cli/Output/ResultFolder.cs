@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using CostSim.Tables;
 
 namespace CostSim.Cli.Output;
 
@@ -112,12 +111,16 @@ internal sealed class ResultFolder : IDisposable
     public void Add(CsvTable table, CsvDialect dialect) => Add(table.Name + ".csv", table.Rows, stream => table.Write(stream, dialect));
 
     /// <summary>Writes the description of the tables for other programs (Frictionless Data Package).</summary>
-    public void Describe(RunFacts facts, IReadOnlyList<CsvTable> tables, CsvDialect dialect)
+    /// <param name="name">Name of the results.</param>
+    /// <param name="facts">What they are of.</param>
+    /// <param name="tables">The tables.</param>
+    /// <param name="dialect">Their dialect.</param>
+    public void Describe(string name, ResultFacts facts, IReadOnlyList<CsvTable> tables, CsvDialect dialect)
     {
         var package = new
         {
-            name = facts.Scenario,
-            title = facts.Title,
+            name,
+            title = facts.Facts.Title,
             resources = tables.Select(table => new
             {
                 name = table.Name,
@@ -139,8 +142,9 @@ internal sealed class ResultFolder : IDisposable
                     missingValues = new[] { "" },
                 },
             }),
+            costsim = facts,
         };
-        Add("datapackage.json", Encoding.UTF8.GetBytes(JsonSerializer.Serialize(package, JsonWithoutNulls) + "\n"));
+        Add(ResultFacts.FileName, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(package, JsonWithoutNulls) + "\n"));
     }
 
     /// <summary>Writes the manifest: from now on the results are valid. No clock goes in, so that equal runs give equal bytes.</summary>

@@ -6,7 +6,8 @@ namespace CostSim.Tables;
 /// <summary>Computes the tables of a run from its sample.</summary>
 public static class TableBuilder
 {
-    private const int PlanePoints = 2000;
+    /// <summary>Trials whose cost and effect figures show, the first ones.</summary>
+    public const int PlanePoints = 2000;
 
     /// <summary>All tables.</summary>
     /// <param name="sample">The trials.</param>

@@ -32,8 +32,8 @@ public sealed class ProgramTests : IDisposable
 
         string[] figures =
         [
-            "acceptability-loss-averted", "acceptability-protected-years", "break-even-loss-averted", "break-even-protected-years", "cost-distribution",
-            "cost-effectiveness-plane", "delivery", "exceedance", "expected-loss-loss-averted", "expected-loss-protected-years", "protection-fan",
+            "acceptability-loss-averted", "acceptability-protected-years", "break-even-loss-averted", "break-even-protected-years", "cost-curve", "cost-distribution",
+            "cost-effectiveness-plane", "delivery", "exceedance", "expected-loss-loss-averted", "expected-loss-protected-years", "joint-confidence", "protection-fan",
             "sensitivity-choice-loss-averted", "sensitivity-choice-protected-years", "sensitivity-cost", "spending", "value-of-information-loss-averted",
             "value-of-information-protected-years",
         ];

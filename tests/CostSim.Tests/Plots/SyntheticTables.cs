@@ -1,4 +1,5 @@
 using CostSim.Decisions;
+using CostSim.Plots;
 using CostSim.Simulation;
 using CostSim.Statistics;
 using CostSim.Tables;
@@ -59,17 +60,41 @@ internal static class SyntheticTables
 
         return new RunTables
         {
-            Facts = new RunFacts("belgium-2026", "Belgium's air defence", 2026, 20, 2026, 10_000, 20260101, "latin-hypercube", 10, "0.1.0", "option-" + reference),
+            Facts = new RunFacts("belgium-2026", "Belgium's air defence", 2026, 20, 2026, 10_000, 20260101, "lhs", 10, "0.1.0", "option-" + reference),
             Options = names,
             Inputs = [],
             Summary = summary,
             Distributions = distributions,
             Timeline = timeline,
-            Schedule = [],
+            Schedule =
+            [
+                .. names.SelectMany((name, o) => Enumerable.Range(2026, 20).SelectMany(year => ((string[])["first", "full"]).Select(milestone =>
+                {
+                    double share = 0.95 / (1 + Math.Exp(-(year - (milestone == "first" ? 2030 : 2034) - (o % 4)) / 1.4));
+                    return new ScheduleRow(name.Id, milestone, year, share, 0.4 * share, 0.75 * share, 0.3 * share, 0.6 * share, double.NaN);
+                }))),
+            ],
             Exceedance = [.. names.SelectMany((name, o) => Losses.Select(loss => new ExceedanceRow(name.Id, loss, Math.Exp(-Math.Sqrt(loss / (40 + (25 * o)))) * 0.9, 0.001, 0.1, 0.001)))],
             Decisions = Decisions(names),
             Plane = plane,
         };
+    }
+
+    /// <summary>A batch of eleven scenarios with long titles.</summary>
+    public static BatchScene Batch(int options)
+    {
+        DecisionScene scene = DecisionScene.Of(Make(options));
+        string[] titles =
+        [
+            "Belgium, founding framing of May 2025", "Grey zone only", "Baseline threat, bought with the Dutch", "Window of danger 2029 to 2033", "One cruise-missile strike",
+            "An adversary with ballistic missiles in range", "Saturation by drones", "American supply squeeze", "European surge", "Fiscal squeeze", "Not enough crews",
+        ];
+        return new BatchScene(
+            [.. titles.Select((title, i) => new BatchScenario("s" + i, title, scene))],
+            [
+                .. scene.Measures.SelectMany(measure => scene.Options.Select((option, o) => new RegretRow(
+                    measure, 1000, option.Id, 1200.5 * (o + 1), "s" + (o % titles.Length), 400 * (o + 1), o == 0 ? 6 : 5, titles.Length, o == 0))),
+            ]);
     }
 
     private static double[] Losses { get; } = [0, .. Enumerable.Range(-10, 51).Select(k => Math.Pow(10, k / 10.0))];

@@ -1,4 +1,9 @@
 using System.Text.RegularExpressions;
+using CostSim.Cli.Commands;
+using CostSim.Cli.Input;
+using CostSim.Compilation;
+using CostSim.Plots;
+using CostSim.Tables;
 using CostSim.Tests.Commands;
 using CostSim.Words;
 
@@ -34,7 +39,7 @@ public partial class GlossaryTests
         string[] asked = [.. Sources().SelectMany(source => Key().Matches(source)).Select(match => match.Groups[1].Value).Distinct()];
         string[] missing = [.. asked.Where(key => !Glossary.Entries.Keys.Any(one => one == key || (one.StartsWith(key, StringComparison.Ordinal) && (key[^1] is '.' or '-' || one[key.Length] == '.'))))];
         Assert.True(missing.Length == 0, "Missing: " + string.Join(", ", missing));
-        string[] idle = [.. Glossary.Entries.Keys.Where(one => !one.StartsWith("terms.", StringComparison.Ordinal)
+        string[] idle = [.. Glossary.Entries.Keys.Where(one => !one.StartsWith("terms.", StringComparison.Ordinal) && !one.StartsWith("names.", StringComparison.Ordinal)
             && !asked.Any(key => one == key || (one.StartsWith(key, StringComparison.Ordinal) && (key[^1] is '.' or '-' || one[key.Length] == '.'))))];
         Assert.True(idle.Length == 0, "Not used: " + string.Join(", ", idle));
     }
@@ -42,6 +47,23 @@ public partial class GlossaryTests
     [Fact]
     public void Spaces_before_french_signs_do_not_break() =>
         Assert.All(Glossary.Entries.Values, entry => Assert.DoesNotMatch("[ \\w][:;?!%»]|« ", entry.Texts["fr"].Replace("\u00A0:", "", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Every_name_and_every_input_of_the_scenario_library_is_in_the_glossary()
+    {
+        string[] files = Directory.GetFiles(Path.Combine(CostSimProcess.Root, "scenarios", "belgium"), "*.json");
+        List<string> missing = [];
+        foreach (string file in files)
+        {
+            Scenarios.Scenario scenario = ScenarioReader.Read(file, File.ReadAllBytes(file), ScenarioFiles.Access, Path.GetFullPath(file), []).Scenario!;
+            IReadOnlyDictionary<string, string> labels = TableBuilder.Labels(scenario);
+            missing.AddRange(labels.Values.Concat(scenario.Options.Values.Select(option => option.Name)).Append(scenario.Title).Where(name => !Names.IsKnown(name)));
+            missing.AddRange(ScenarioCompiler.Compile(scenario).Inputs.SelectMany(input => InputName.Unknown(input.Path, labels)));
+            missing.AddRange(scenario.Decision.Groups.Keys.Where(group => !Glossary.Entries.ContainsKey("figures.group." + group)));
+        }
+
+        Assert.True(missing.Count == 0, string.Join(", ", missing.Distinct()));
+    }
 
     private static IEnumerable<string> Sorted(string text) => Glossary.Placeholders(text).Distinct().Order(StringComparer.Ordinal);
 
