@@ -30,6 +30,9 @@ public sealed record DecisionStudy
     /// <summary>Studies and trials that could be made before the decision.</summary>
     public IReadOnlyList<Experiment> Experiments { get; init; } = [];
 
+    /// <summary>Inputs that a measure hangs on so much that the choice is shown for each of their values.</summary>
+    public IReadOnlyList<HeldInput> Held { get; init; } = [];
+
     /// <summary>Most that may be spent, for the verdict by targets; infinite without one.</summary>
     public double CostTarget { get; init; } = double.PositiveInfinity;
 
@@ -56,6 +59,11 @@ public sealed record DecisionStudy
 /// <param name="CountsLuck">Whether the effect or the cost includes luck, so that nothing could be learnt of a part of it.</param>
 public sealed record EffectMeasure(
     string Name, IReadOnlyList<double[]> Effect, IReadOnlyList<double> Thresholds, double Headline, double Target = double.NaN, bool CountsLuck = false);
+
+/// <summary>An input that is held at one value after the other, to see what would be chosen there.</summary>
+/// <param name="Measure">Name of the measure of effect.</param>
+/// <param name="Input">Number of the input.</param>
+public sealed record HeldInput(string Measure, int Input);
 
 /// <summary>The draws of the uncertain inputs, read some columns at a time.</summary>
 public interface IInputColumns
