@@ -142,6 +142,59 @@ public sealed class EngagementCasesTests
     }
 
     [Fact]
+    public void Pairs_on_alert_join_a_patrol_that_covers_a_part()
+    {
+        // As above, over four fifths of the country; a pair on alert that is in time once in four raids.
+        Scenario scenario = OneYear(
+            1,
+            ("systems.jet", """
+                { "name": "Jet", "cost": { "unitPriceMEur": 1 }, "schedule": { "leadYears": 0, "intervalYears": 0, "trainingYears": 0 },
+                  "fighter": { "homeDefenceShare": 0.5, "missionCapableRate": 0.55, "patrolSorties": { "peace": 0, "conflict": 1.5 }, "hoursOnStation": 2,
+                    "patrolCoverage": 0.8, "alertPairs": 1, "onTimeProbability": { "peace": 0, "conflict": 0.25 }, "missilesPerAircraft": 4, "usableShare": 1 },
+                  "engagement": { "classes": { "cruise": { "killProbability": 1, "missile": "dart" } } } }
+                """),
+            ("options.shield.purchases", """{ "jet": { "system": "jet", "units": 34, "missiles": { "dart": 100000 } } }"""));
+        Assert.Equal(1 - (0.75 * (1 - (0.8 * 0.584375))), TestScenarios.Run(scenario, 2).Column(1, Outcome.ProtectedYears).Span[0], 1e-9);
+    }
+
+    [Fact]
+    public void A_unit_without_a_crew_is_not_ready_however_alert() => Assert.Equal(
+        0.5 * 0.6,
+        TestScenarios.Run(
+            OneYear(
+                1, ("systems.shield.ground.availability", "0.5"), ("systems.shield.ground.alertShare", """{ "peace": 0.2, "conflict": 0.9 }"""),
+                ("systems.shield.ground.crewedShare", "0.6"), Shot(1, 1, 1, 1)),
+            2).Column(1, Outcome.ProtectedYears).Span[0],
+        1e-9);
+
+    [Fact]
+    public void A_target_that_is_not_detected_is_not_detected_by_later_looks_either() => Assert.Equal(
+        0.8 * (1 - (0.5 * 0.5)), TestScenarios.Run(OneYear(1, Shot(0.5, 1, 0.8, 2)), 2).Column(1, Outcome.ProtectedYears).Span[0], 1e-9);
+
+    [Fact]
+    public void A_programme_that_leaves_less_to_lose_protects_and_saves_that_share()
+    {
+        Sample run = TestScenarios.Run(
+            OneYear(
+                1, ("systems.spare", """{ "name": "Spare", "cost": { "unitPriceMEur": 1 }, "schedule": { "leadYears": 0 }, "programme": { "valueFactor": 0.7 } }"""),
+                ("options.shield.purchases", """{ "spare": { "system": "spare", "units": 1 } }""")),
+            200);
+        Assert.Equal(0.3, run.Column(1, Outcome.ProtectedYears).Span[0], 1e-9);
+        Assert.Contains(run.Column(0, Outcome.RealisedLoss).ToArray(), loss => loss > 0);
+        Assert.All(
+            run.Column(0, Outcome.RealisedLoss).ToArray().Zip(run.Column(1, Outcome.RealisedLoss).ToArray()), pair => Assert.Equal(0.7 * pair.First, pair.Second, 1e-9));
+    }
+
+    [Fact]
+    public void Missiles_are_replaced_as_fast_as_the_limit_allows()
+    {
+        // Conflict in the second year with 0.19, in the third with 0.171; 36 and 40 missiles fired, 5 replaced a year at 2 MEUR.
+        Sample run = TestScenarios.Run(2, ("missiles.dart.restockPerYear", "5"));
+        Assert.Equal(0.19 * 10, run.YearlyMean(1, 2, YearlyOutcome.Replenishment), 1e-9);
+        Assert.Equal((0.19 + 0.171) * 10, run.YearlyMean(1, 3, YearlyOutcome.Replenishment), 1e-9);
+    }
+
+    [Fact]
     public void Raid_sizes_are_summed_exactly_over_three_layers()
     {
         // Three layers (6, 0.8), (8, 0.7), (10, 0.5). From 24 attackers on every layer is busy, so each one more is a leaker more.
