@@ -1,7 +1,9 @@
 using System.CommandLine;
 using CostSim.Cli;
 using CostSim.Cli.Commands;
+using CostSim.Cli.Console;
 
+ClosedOutput.Mend();
 var root = new RootCommand(
     """
     CostSim: how should Belgium protect the EU, NATO and financial institutions on its soil, for the money, and how sure can anyone be?
@@ -21,6 +23,7 @@ var root = new RootCommand(
     PlotCommand.Create(),
     WatchCommand.Create(),
     CompareCommand.Create(),
+    SweepCommand.Create(),
     VerifyCommand.Create(),
     DeskCommands.New(),
     DeskCommands.Explain(),

@@ -121,7 +121,7 @@ internal static class AnalyzeCommand
             folder.Add(table, request.Dialect);
         }
 
-        folder.Describe(name, ResultFacts.Of(scene), tables, request.Dialect);
+        folder.Describe(name, scene.Facts.Title, tables, request.Dialect, ResultFacts.Of(scene));
         folder.Add("report.html", ReportPage.Write(new ReportContent(facts.Title, facts, scene, figures?.Write(folder) ?? [], command, "")));
         folder.Complete(new Manifest(
             RunPipeline.Version, "", 0, facts.Design, facts.Replicates, facts.Trials, "moments", null, RunPipeline.DialectName(request.Dialect), "",
@@ -131,7 +131,7 @@ internal static class AnalyzeCommand
             return;
         }
 
-        System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{facts.Title}: {study.Trials:N0} trials, {study.Options.Count} options, {study.Inputs?.Names.Count ?? 0} inputs"));
+        System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Input.JsonValue.Printable(facts.Title)}: {study.Trials:N0} trials, {study.Options.Count} options, {study.Inputs?.Names.Count ?? 0} inputs"));
         foreach (VerdictRow row in rows.Verdicts)
         {
             string error = double.IsNaN(row.Value.StandardError) ? row.Value.Value.ToString("0.##", CultureInfo.InvariantCulture) : Console.Rounding.WithError(row.Value.Value, row.Value.StandardError);

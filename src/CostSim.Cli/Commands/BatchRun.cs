@@ -190,7 +190,7 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
             (RunTables tables, string written) = Pipeline(read, how, place, timed.Token);
             if (!request.Quiet)
             {
-                System.Console.WriteLine($"{place}{tables.Facts.Title}: {tables.Facts.Trials:N0} trials, seed {tables.Facts.Seed}, {clock.Elapsed.TotalSeconds:0.0} s");
+                System.Console.WriteLine($"{place}{JsonValue.Printable(tables.Facts.Title)}: {tables.Facts.Trials:N0} trials, seed {tables.Facts.Seed}, {clock.Elapsed.TotalSeconds:0.0} s");
                 ClosingTable.Print(tables, AnsiConsole.Console);
                 PrintPrecision(tables.Facts);
                 System.Console.WriteLine($"Mean ± standard error; money in million euro of {tables.Facts.PriceBase}, present value. Results: {written}");

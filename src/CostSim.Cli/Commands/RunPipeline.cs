@@ -58,7 +58,7 @@ internal static class RunPipeline
         }
 
         writing.Wait();
-        folder.Describe(tables.Facts.Scenario, ResultFacts.Of(DecisionScene.Of(tables)), [.. csv, .. trials], request.Dialect);
+        folder.Describe(tables.Facts.Scenario, tables.Facts.Title, [.. csv, .. trials], request.Dialect, ResultFacts.Of(DecisionScene.Of(tables)));
         Manifest manifest = Wanted(read, request) with { Trials = sample.Trials, Precision = precision };
         folder.Add("report.html", ReportPage.Write(new ReportContent(
             tables.Facts.Title, tables.Facts, DecisionScene.Of(tables), figures?.Write(folder) ?? [], Again(settings, sample.Trials), manifest.ScenarioSha256)

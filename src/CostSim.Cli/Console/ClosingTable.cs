@@ -30,7 +30,7 @@ internal static class ClosingTable
             SummaryRow Row(Outcome outcome) => tables.Summary.First(
                 row => row.Option == option.Id && row.Outcome == Outcomes.All[(int)outcome].Column);
             table.AddRow(
-                new Text(option.Name),
+                new Text(Input.JsonValue.Printable(option.Name)),
                 new Text(Error(Row(Outcome.Cost))),
                 new Text(Error(Row(Outcome.ProtectedYears))),
                 new Text(Error(Row(Outcome.LossAverted))),

@@ -68,12 +68,18 @@ public sealed class JsonValue
         _ => Clean(Text),
     };
 
+    /// <summary>Text without control and formatting characters, which could change what a terminal shows.</summary>
+    public static string Printable(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return string.Concat(text.Where(c => !char.IsControl(c) && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format));
+    }
+
     /// <summary>Text without control and formatting characters, at most 60 long.</summary>
     public static string Clean(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string clean = string.Concat(text.Where(c => !char.IsControl(c)
-            && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format));
+        string clean = Printable(text);
         return clean.Length > 60 ? clean[..57] + "..." : clean;
     }
 }

@@ -56,7 +56,8 @@ internal sealed class ScenarioBinder(Action<JsonValue, TextPosition?, Problem> r
             }
             else if (!Ignored.Contains(member.Name))
             {
-                free ??= [.. byName.Keys.Where(name => node.Member(name) is null)];
+                // Keys that are missing first; but what is set over a base stands beside the key that was meant.
+                free ??= [.. byName.Keys.OrderBy(name => node.Member(name) is not null)];
                 string suggestion = unknown++ < MostSuggestions ? Spelling.Suggestion(member.Name, free) : "";
                 report(member.Value, member.NamePosition, new Problem("CS101", childPath, $"Unknown key \"{JsonValue.Clean(member.Name)}\".",
                     suggestion.Length > 0 ? suggestion : $"known here: {string.Join(", ", byName.Keys)}"));

@@ -112,15 +112,16 @@ internal sealed class ResultFolder : IDisposable
 
     /// <summary>Writes the description of the tables for other programs (Frictionless Data Package).</summary>
     /// <param name="name">Name of the results.</param>
-    /// <param name="facts">What they are of.</param>
+    /// <param name="title">Their title.</param>
     /// <param name="tables">The tables.</param>
     /// <param name="dialect">Their dialect.</param>
-    public void Describe(string name, ResultFacts facts, IReadOnlyList<CsvTable> tables, CsvDialect dialect)
+    /// <param name="facts">What figures and reports need beside them; null where none are drawn from them.</param>
+    public void Describe(string name, string title, IReadOnlyList<CsvTable> tables, CsvDialect dialect, ResultFacts? facts = null)
     {
         var package = new
         {
             name,
-            title = facts.Facts.Title,
+            title,
             resources = tables.Select(table => new
             {
                 name = table.Name,
