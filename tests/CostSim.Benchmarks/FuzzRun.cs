@@ -6,7 +6,7 @@ using CostSim.Cli.Input;
 
 namespace CostSim.Benchmarks;
 
-/// <summary>Reads a great many damaged scenario files. Usage: <c>fuzz [FILES] [FIRST]</c>; two million from number 0 without them.</summary>
+/// <summary>Reads a great many damaged scenario files. Usage: <c>fuzz [FILES] [FIRST]</c>; two million from number 0 without them. <c>fuzz show NUMBER</c> prints one.</summary>
 internal static class FuzzRun
 {
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(10);
@@ -15,8 +15,14 @@ internal static class FuzzRun
     public static int Print(string[] arguments)
     {
         ulong Number(int place, ulong otherwise) => arguments.Length > place ? ulong.Parse(arguments[place], CultureInfo.InvariantCulture) : otherwise;
-        (ulong count, ulong first) = (Number(0, 2_000_000), Number(1, 0));
         var fuzz = new ScenarioFuzz(Seeds("scenarios/belgium"), Files("scenarios/belgium"));
+        if (arguments is ["show", string which])
+        {
+            Console.OpenStandardOutput().Write(fuzz.File(ulong.Parse(which, CultureInfo.InvariantCulture)));
+            return 0;
+        }
+
+        (ulong count, ulong first) = (Number(0, 2_000_000), Number(1, 0));
         int workers = Environment.ProcessorCount;
         var read = new long[workers];
         var valid = new long[workers];

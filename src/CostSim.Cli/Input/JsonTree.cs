@@ -209,7 +209,7 @@ public sealed class JsonTree
     }
 
     /// <summary>A name in the form in which two that look alike are equal.</summary>
-    private static string Plain(string name)
+    internal static string Plain(string name)
     {
         try
         {

@@ -41,6 +41,33 @@ internal static class Overlay
         return result;
     }
 
+    /// <summary>Keys of a merged tree that differ only in case or accents from one below: another spelling of the same, which would stand beside it.</summary>
+    public static IEnumerable<(JsonMember First, JsonMember Second, string Path)> Twins(JsonValue tree, string path = "$")
+    {
+        var known = new Dictionary<string, JsonMember>(StringComparer.OrdinalIgnoreCase);
+        foreach (JsonMember member in tree.Members)
+        {
+            string at = $"{path}.{member.Name}";
+            if (!known.TryAdd(JsonTree.Plain(member.Name), member))
+            {
+                yield return (known[JsonTree.Plain(member.Name)], member, at);
+            }
+
+            foreach ((JsonMember, JsonMember, string) inside in Twins(member.Value, at))
+            {
+                yield return inside;
+            }
+        }
+
+        for (int i = 0; i < tree.Items.Count; i++)
+        {
+            foreach ((JsonMember, JsonMember, string) inside in Twins(tree.Items[i], $"{path}[{i}]"))
+            {
+                yield return inside;
+            }
+        }
+    }
+
     /// <summary>
     /// A quantity of another kind replaces the one below: parameters of two families never make sense together, so no result that plain
     /// merging could give is lost.

@@ -75,6 +75,13 @@ public static class ScenarioReader
         }
 
         var scenario = (Scenario?)new ScenarioBinder(Report, files.Beside).Record(typeof(Scenario), root, "$");
+        foreach ((JsonMember first, JsonMember second, string path) in Overlay.Twins(root).Where(twin => !problems.Exists(one => one.Problem.Path == twin.Path)).ToArray())
+        {
+            Report(second.Value, second.NamePosition, new Problem(
+                "CS004", path, $"The key \"{JsonValue.Clean(second.Name)}\" differs only in case or accents from \"{JsonValue.Clean(first.Name)}\" in {first.NamePosition.File}, line {first.NamePosition.Line}.",
+                "write it as the other, to change that one"));
+        }
+
         bool sound = problems.TrueForAll(p => p.Problem.Severity != Severity.Error);
         if (scenario is not null && sound)
         {

@@ -61,6 +61,26 @@ public sealed class ExtendsTests
         Assert.Equal(6, again.Scenario.Horizon.Years);
     }
 
+    [Theory]
+    [InlineData("{ \"extends\": \"base.json\", \"sites\": { \"Port\": { \"name\": \"Port\", \"valueMEurPerYear\": 1 } } }", "$.sites.Port", null)]
+    [InlineData("{ \"extends\": \"base.json\" }", "$.sites.PORT", "sites.PORT.valueMEurPerYear=1")]
+    public void Another_spelling_of_a_key_of_the_base_is_refused_where_it_stands(string text, string path, string? setting)
+    {
+        ReadResult read = Read(text, setting is null ? [] : [setting]);
+        LocatedProblem problem = read.Problems.First(one => one.Problem.Code == "CS004");
+        Assert.False(read.IsValid);
+        Assert.Equal(path, problem.Problem.Path);
+        Assert.Contains("base.json, line ", problem.Problem.Message, StringComparison.Ordinal);
+        Assert.NotEqual("base.json", problem.Position.File);
+    }
+
+    [Fact]
+    public void A_key_that_is_misspelt_over_a_base_is_known_again_beside_the_one_that_was_meant()
+    {
+        LocatedProblem problem = Assert.Single(Read("{ \"extends\": \"base.json\", \"economy\": { \"discuontRate\": 0.1 } }").Problems);
+        Assert.Equal("did you mean \"discountRate\"?", problem.Problem.Fix);
+    }
+
     [Fact]
     public void A_problem_is_shown_in_the_file_where_it_stands()
     {
