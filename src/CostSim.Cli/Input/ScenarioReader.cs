@@ -75,7 +75,7 @@ public static class ScenarioReader
         }
 
         var scenario = (Scenario?)new ScenarioBinder(Report, files.Beside).Record(typeof(Scenario), root, "$");
-        foreach ((JsonMember first, JsonMember second, string path) in Overlay.Twins(root).Where(twin => !problems.Exists(one => one.Problem.Path == twin.Path)).ToArray())
+        foreach ((JsonMember first, JsonMember second, string path) in Overlay.Twins(root).Where(twin => !problems.Exists(one => one.Problem.Path == twin.Path && one.Problem.Code is ("CS004" or "CS101"))).ToArray())
         {
             Report(second.Value, second.NamePosition, new Problem(
                 "CS004", path, $"The key \"{JsonValue.Clean(second.Name)}\" differs only in case or accents from \"{JsonValue.Clean(first.Name)}\" in {first.NamePosition.File}, line {first.NamePosition.Line}.",
