@@ -24,16 +24,19 @@ internal static class RunPipeline
     /// <param name="request">How it is run.</param>
     /// <param name="place">Its place in a batch, for the progress; empty for none.</param>
     /// <param name="cancellation">Stops it.</param>
+    /// <param name="simulated">Told the trials as soon as they are there.</param>
     /// <returns>The tables, for the closing table, the folder and the trials.</returns>
     /// <exception cref="OperationCanceledException">Stopped; nothing half-written is valid.</exception>
     /// <exception cref="IOException">The results cannot be written.</exception>
-    public static (RunTables Tables, string Folder, Sample Sample) Run(ReadResult read, RunRequest request, string place, CancellationToken cancellation)
+    public static (RunTables Tables, string Folder, Sample Sample) Run(
+        ReadResult read, RunRequest request, string place, CancellationToken cancellation, Action<Sample>? simulated = null)
     {
         Scenarios.Scenario scenario = read.Scenario!;
         SimulationSettings settings = request.For(scenario.Run);
         Model model = ScenarioCompiler.Compile(scenario);
         using ResultFolder folder = ResultFolder.Open(request.Output, scenario.Name);
         (Sample sample, Precision? precision) = Simulate(model, settings, request, place, cancellation);
+        simulated?.Invoke(sample);
         CsvTable[] trials = Trials(sample, request);
         using SampleFiles writing = SampleFiles.Start(folder, trials, request.Dialect, cancellation);
         RunTables tables = TableBuilder.Build(sample, Version, precision);

@@ -43,11 +43,30 @@ internal sealed class WatchSession(string file, RunRequest request, TextWriter o
             return false;
         }
 
-        (RunTables tables, string folder, Sample sample) = RunPipeline.Run(read, request, "", cancellation);
-        if (last is { } before)
+        // What moved is told as soon as the trials are there; studying the decision and writing the files takes longer.
+        TimeSpan told = default;
+        (RunTables tables, string folder, Sample sample) = RunPipeline.Run(read, request, "", cancellation, trials =>
         {
-            Tell(before.Json, read.ResolvedJson);
-            Tell(before.Sample, before.Tables, sample, tables);
+            if (last is { } before)
+            {
+                Tell(before.Json, read.ResolvedJson);
+                if (IsPaired(before.Sample, trials))
+                {
+                    Tell(before.Sample, trials, null);
+                    output.Flush();
+                }
+            }
+
+            told = clock.Elapsed;
+        });
+        if (last is { } was)
+        {
+            if (!IsPaired(was.Sample, sample))
+            {
+                Tell(was.Sample, sample, (was.Tables, tables));
+            }
+
+            TellChoice(was.Tables, tables);
         }
         else
         {
@@ -55,9 +74,14 @@ internal sealed class WatchSession(string file, RunRequest request, TextWriter o
         }
 
         last = (read.ResolvedJson, sample, tables);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tables.Facts.Trials:N0} trials, {clock.Elapsed.TotalSeconds:0.0} s. Results: {folder}. Waiting for the next save; Ctrl-C ends."));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{tables.Facts.Trials:N0} trials in {told.TotalSeconds:0.0} s, all files in {clock.Elapsed.TotalSeconds:0.0} s. Results: {folder}. Waiting for the next save; Ctrl-C ends."));
         return true;
     }
+
+    private static bool IsPaired(Sample before, Sample after) =>
+        before.Settings.Seed == after.Settings.Seed && before.Trials == after.Trials && (before.Settings.Design, before.Settings.Replicates) == (after.Settings.Design, after.Settings.Replicates);
 
     private static string Problems(ReadResult read)
     {
@@ -91,14 +115,14 @@ internal sealed class WatchSession(string file, RunRequest request, TextWriter o
         }
     }
 
-    private void Tell(Sample before, RunTables old, Sample after, RunTables now)
+    /// <summary>What moved; the tables of both where the trials are not the same worlds.</summary>
+    private void Tell(Sample before, Sample after, (RunTables Old, RunTables Now)? tables)
     {
-        bool isPaired = before.Settings.Seed == after.Settings.Seed && before.Trials == after.Trials && (before.Settings.Design, before.Settings.Replicates) == (after.Settings.Design, after.Settings.Replicates);
         bool moved = false;
-        for (int o = 0; o < now.Options.Count; o++)
+        for (int o = 0; o < after.Model.OptionIds.Count; o++)
         {
-            string id = now.Options[o].Id;
-            int other = old.Options.ToList().FindIndex(option => option.Id == id);
+            string id = after.Model.OptionIds[o];
+            int other = before.Model.OptionIds.ToList().IndexOf(id);
             if (other < 0)
             {
                 output.WriteLine($"  {id}: new");
@@ -109,10 +133,9 @@ internal sealed class WatchSession(string file, RunRequest request, TextWriter o
             foreach (Outcome outcome in Headlines)
             {
                 string column = Column(outcome);
-                SummaryRow first = old.Summary.First(row => row.Option == id && row.Outcome == column), second = now.Summary.First(row => row.Option == id && row.Outcome == column);
-                ComparisonRow row = isPaired
-                    ? Comparison.Paired(id, column, before.Column(other, outcome).ToArray(), after.Column(o, outcome).ToArray(), after.Settings.Replicates)
-                    : Comparison.Apart(id, column, new(first.Mean, first.StandardError, before.Trials), new(second.Mean, second.StandardError, after.Trials));
+                ComparisonRow row = tables is { } both
+                    ? Comparison.Apart(id, column, Mean(both.Old, id, column), Mean(both.Now, id, column))
+                    : Comparison.Paired(id, column, before.Column(other, outcome).ToArray(), after.Column(o, outcome).ToArray(), after.Settings.Replicates);
                 if (row.Difference.Value == 0 && row.Difference.StandardError == 0)
                 {
                     continue;
@@ -127,7 +150,16 @@ internal sealed class WatchSession(string file, RunRequest request, TextWriter o
         {
             output.WriteLine("  No headline moved.");
         }
+    }
 
+    private static Statistics.Estimate Mean(RunTables tables, string option, string column)
+    {
+        SummaryRow row = tables.Summary.First(one => one.Option == option && one.Outcome == column);
+        return new Statistics.Estimate(row.Mean, row.StandardError, tables.Facts.Trials);
+    }
+
+    private void TellChoice(RunTables old, RunTables now)
+    {
         foreach (VerdictRow verdict in now.Decisions.Verdicts.Where(row => row.Criterion == "mean"))
         {
             VerdictRow? was = old.Decisions.Verdicts.FirstOrDefault(row => row.Criterion == "mean" && row.Measure == verdict.Measure);

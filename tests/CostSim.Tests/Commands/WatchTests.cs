@@ -74,6 +74,39 @@ public sealed class WatchTests : IDisposable
         Assert.True(process.WaitForExit(10_000));
     }
 
+    [Fact]
+    public void What_moved_is_told_before_the_files_are_written()
+    {
+        string manifest = Path.Combine(folder, "output", "constant", "manifest.json");
+        using var told = new Listener(() => File.Exists(manifest));
+        RunRequest request = RunRequest.From(new Settings { Output = Path.Combine(folder, "output"), Trials = 64, Samples = "none", NoPlots = true, Quiet = true, Threads = 1 }, false);
+        var session = new WatchSession(File1, request, told);
+        Save("100");
+        Assert.True(session.Look(default));
+        Save("110");
+        Assert.True(session.Look(default));
+        Assert.Equal([false, true], told.Found);
+    }
+
+    /// <summary>Notes, when what moved and when the end is told, whether the results are there.</summary>
+    private sealed class Listener(Func<bool> look) : StringWriter
+    {
+        private bool isSecond;
+
+        public List<bool> Found { get; } = [];
+
+        public override void WriteLine(string? value)
+        {
+            isSecond |= value!.StartsWith("Changed", StringComparison.Ordinal);
+            if (isSecond && (value.Contains("shield: cost_meur", StringComparison.Ordinal) || value.Contains("Waiting for", StringComparison.Ordinal)))
+            {
+                Found.Add(look());
+            }
+
+            base.WriteLine(value);
+        }
+    }
+
     private static string Taken(StringWriter told)
     {
         string text = told.ToString();
