@@ -1,3 +1,4 @@
+using System.Globalization;
 using CostSim.Tables;
 
 namespace CostSim.Cli.Output;
@@ -33,7 +34,15 @@ internal static class SweepFiles
             writer.WriteField(one.Point, default);
             foreach (string? value in points[one.Point].Values)
             {
-                writer.WriteField(value ?? "");
+                // A number as one, so that no spreadsheet's guard marks its minus as a formula.
+                if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number))
+                {
+                    CsvTable.Number(writer, number);
+                }
+                else
+                {
+                    writer.WriteField(value ?? "");
+                }
             }
 
             writer.WriteField(one.Row.Measure);

@@ -60,10 +60,12 @@ public sealed class SweepTests : IDisposable
         Assert.Equal([[null, null], ["1", null], ["2", null], [null, axes[1].Values[0]], [null, axes[1].Values[1]]], alone);
         Assert.Equal([["1", axes[1].Values[0]], ["1", axes[1].Values[1]], ["2", axes[1].Values[0]], ["2", axes[1].Values[1]]], SweepAxis.Points(axes, false));
         Assert.Equal(["0", "0.1", "0.2", "0.3"], SweepAxis.Parse("x=0:0.3:4").Values);
-        (int code, string output, _) = Run("--one-at-a-time", "--vary", "economy.discountRate=0,0.05");
+        (int code, string output, _) = Run("--one-at-a-time", "--vary", "economy.discountRate=-0.1,0.05", "--set", "missiles.dart.priceMUsd=0");
         Assert.Equal(0, code);
+        string[][] costs = [.. Rows(Path.Combine(folder, "output", "constant-sweep", "sweep.csv")).Where(row => row[4] == "shield")];
+        Assert.All(costs, row => Assert.True(Number(row[5]) < 600, "what is set holds at every point"));
         Assert.Contains("(as it is)", output, StringComparison.Ordinal);
-        Assert.Equal(["", "0", "0.05"], Rows(Path.Combine(folder, "output", "constant-sweep", "map.csv")).Where(row => row[2] == "protected_years").Select(row => row[1]));
+        Assert.Equal(["", "-0.1", "0.05"], Rows(Path.Combine(folder, "output", "constant-sweep", "map.csv")).Where(row => row[2] == "protected_years").Select(row => row[1]));
     }
 
     [Theory]
