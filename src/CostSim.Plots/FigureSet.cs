@@ -24,6 +24,11 @@ public static class FigureSet
             drawers.Add(how => ExceedanceFigure.Draw(In(tables, how.Language), how));
         }
 
+        if (tables.Interceptions.Any(row => double.IsFinite(row.Share.Value)))
+        {
+            drawers.Add(how => InterceptionFigure.Draw(In(tables, how.Language), how));
+        }
+
         return Draw([.. drawers, .. Drawers(DecisionScene.Of(tables))], settings);
     }
 

@@ -1,6 +1,5 @@
 using CostSim.Tables;
 using CostSim.Words;
-using SkiaSharp;
 
 namespace CostSim.Plots;
 
@@ -42,47 +41,12 @@ internal static class PreferredFigure
 
     private static void Lay(Sheet sheet, DecisionScene scene, Row[] rows)
     {
-        float line = Sheet.LineHeight(Theme.SmallText);
-        float inner = sheet.Width - (2 * Sheet.Margin);
-        float word = scene.Options.SelectMany(option => option.Name.Split(' ')).Max(part => Sheet.Measure(part, Theme.SmallText, TextWeight.SemiBold)) + 4;
-        float part = sheet.Width > 800 ? 0.25f : 0.42f;
-        int room = Math.Clamp((int)(((inner * (1 - part)) - 10) / (word + 4)), 1, MostOptions);
+        int room = CellTable.Room(sheet, scene.Options.Select(option => option.Name), MostOptions);
         OptionName[] shown = [.. scene.Options.OrderByDescending(option => rows.Select(row => row.Shares.GetValueOrDefault(option.Id)).DefaultIfEmpty(0).Max()).Take(room)];
         OptionName[] options = [.. scene.Options.Where(shown.Contains)];
-        float names = Math.Min(rows.Select(row => Sheet.Measure(row.Title, Theme.LabelText, TextWeight.SemiBold)).DefaultIfEmpty(0).Max() + 2, Math.Max(inner * part, inner - (options.Length * (word + 4)) - 10));
-        float left = Sheet.Margin + names + 10;
-        float width = (sheet.Width - Sheet.Margin - left) / options.Length;
-        int heads = options.Max(option => Sheet.Wrap(option.Name, width - 4, Theme.SmallText, TextWeight.SemiBold).Count);
-        float top = sheet.Top + (heads * line) + 4;
-        float height = (sheet.Bottom - top) / Math.Max(1, rows.Length);
-        for (int o = 0; o < options.Length; o++)
-        {
-            int lines = Sheet.Wrap(options[o].Name, width - 4, Theme.SmallText, TextWeight.SemiBold).Count;
-            _ = sheet.Paragraph(options[o].Name, left + ((o + 0.5f) * width), top - 4 - (lines * line), width - 4, Theme.SmallText, TextWeight.SemiBold, Theme.Ink, 0.5f);
-        }
-
-        for (int r = 0; r < rows.Length; r++)
-        {
-            float middle = top + ((r + 0.5f) * height);
-            float size = Sheet.Wrap(rows[r].Title, names, Theme.LabelText, TextWeight.SemiBold).Count * Sheet.LineHeight(Theme.LabelText) <= height ? Theme.LabelText : Theme.SmallText;
-            int lines = Sheet.Wrap(rows[r].Title, names, size, TextWeight.SemiBold).Count;
-            _ = sheet.Paragraph(rows[r].Title, Sheet.Margin + names, middle - (lines * Sheet.LineHeight(size) / 2f), names, size, TextWeight.SemiBold, Theme.Ink, 1);
-            for (int o = 0; o < options.Length; o++)
-            {
-                double share = rows[r].Shares.GetValueOrDefault(options[o].Id);
-                SKRect cell = SKRect.Create(left + (o * width) + 2, top + (r * height) + 2, width - 4, height - 4);
-                Cell(sheet, cell, share, options[o].Id == rows[r].Preferred);
-            }
-        }
-    }
-
-    private static void Cell(Sheet sheet, SKRect cell, double share, bool isPreferred)
-    {
-        string ground = Theme.Shade(share);
-        sheet.Fill(cell, ground, isPreferred ? Theme.Ink : Theme.SoftInk, isPreferred ? 3 : 0.6f);
-        float line = Sheet.LineHeight(Theme.LabelText);
-        string text = sheet.Language.Number(share * 100, 0) == "0" && share > 0 ? "<" + sheet.Language.Percent(1, 0) : sheet.Language.Percent(Math.Round(share * 100), 0);
-        _ = sheet.Text(text, cell.MidX, cell.MidY - (line / 2), Theme.LabelText, isPreferred ? TextWeight.Bold : TextWeight.Regular, Theme.TextOn(ground), 0.5f, ground);
+        CellTable.Lay(
+            sheet, [.. options.Select(option => option.Name)],
+            [.. rows.Select(row => new CellRow(row.Title, [.. options.Select(option => row.Shares.GetValueOrDefault(option.Id))], o => options[o].Id == row.Preferred))]);
     }
 
     private sealed record Row(string Title, string Preferred, Dictionary<string, double> Shares);

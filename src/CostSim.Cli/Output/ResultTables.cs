@@ -55,6 +55,8 @@ internal sealed record ResultTables(RunTables? Run, DecisionScene Scene)
         Exchange = files.RowsIfAny("exchange", row => new ExchangeRow(
             row.Text("option"), row.Number("interceptors_fired"), row.Number("shot_down"), row.Number("leakers"), row.Number("interceptors_meur"), row.Number("attackers_meur"),
             Estimate(row, "cost_exchange", "standard_error"))),
+        Interceptions = files.Rows("interceptions", row => new InterceptionRow(
+            row.Text("option"), row.Text("threat_class"), row.Number("attackers"), row.Number("stopped"), Estimate(row, "share_stopped", "standard_error"), (long)row.Number("trials"))),
         Plane = Plane(files, facts.Options),
     };
 

@@ -9,9 +9,9 @@ internal static class RunTableFiles
 {
     private static readonly CsvColumn Option = new("option", "string", "", "Identifier of the option");
 
-    /// <summary><c>inputs.csv</c>, <c>summary.csv</c>, <c>distributions.csv</c>, <c>timeline.csv</c>, <c>schedule.csv</c>, <c>exceedance.csv</c> and, where attackers have a cost, <c>exchange.csv</c>.</summary>
+    /// <summary><c>inputs.csv</c>, <c>summary.csv</c>, <c>distributions.csv</c>, <c>timeline.csv</c>, <c>schedule.csv</c>, <c>exceedance.csv</c> <c>interceptions.csv</c> and, where attackers have a cost, <c>exchange.csv</c>.</summary>
     public static IReadOnlyList<CsvTable> Of(RunTables tables) =>
-        [Inputs(tables), Summary(tables), Distributions(tables), Timeline(tables), Schedule(tables), Exceedance(tables), .. tables.Exchange.Count > 0 ? [Exchange(tables)] : Array.Empty<CsvTable>()];
+        [Inputs(tables), Summary(tables), Distributions(tables), Timeline(tables), Schedule(tables), Exceedance(tables), .. tables.Exchange.Count > 0 ? [Exchange(tables)] : Array.Empty<CsvTable>(), Interceptions(tables)];
 
     /// <summary><c>trials.csv</c>: a row per trial and option.</summary>
     /// <param name="sample">The trials.</param>
@@ -200,6 +200,27 @@ internal static class RunTableFiles
         {
             writer.WriteField(row.Option);
             Numbers(writer, row.Fired, row.ShotDown, row.Leakers, row.SpentMEur, row.SentMEur, row.Ratio.Value, row.Ratio.StandardError);
+        }));
+
+    private static CsvTable Interceptions(RunTables tables) => new(
+        "interceptions",
+        "What became of the attackers of one class under one option, in raids that happened",
+        [
+            Option,
+            new("threat_class", "string", "", "Identifier of the threat class"),
+            new("attackers", "number", "attackers", "How many came over the horizon, mean over the trials looked at"),
+            new("stopped", "number", "attackers", "How many of them did not get through, mean"),
+            new("share_stopped", "number", "share", "The one over the other: a ratio of sums; empty where none came"),
+            new("standard_error", "number", "share", "Standard error of the share"),
+            new("trials", "integer", "", "Trials looked at, the first ones"),
+        ],
+        tables.Interceptions.Count,
+        writer => Each(writer, tables.Interceptions, row =>
+        {
+            writer.WriteField(row.Option);
+            writer.WriteField(row.ThreatClass);
+            Numbers(writer, row.Attackers, row.Stopped, row.Share.Value, row.Share.StandardError);
+            writer.WriteField(row.Trials, default);
         }));
 
     /// <summary>Writes a record per row.</summary>

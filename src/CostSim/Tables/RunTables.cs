@@ -39,6 +39,9 @@ public sealed record RunTables
     /// <summary>Rows of <c>exchange.csv</c>; empty unless the scenario says what attackers cost.</summary>
     public IReadOnlyList<ExchangeRow> Exchange { get; init; } = [];
 
+    /// <summary>Rows of <c>interceptions.csv</c>.</summary>
+    public IReadOnlyList<InterceptionRow> Interceptions { get; init; } = [];
+
     /// <summary>What the trials say of the choice.</summary>
     public DecisionRows Decisions { get; init; } = new();
 
@@ -159,3 +162,12 @@ public sealed record ExceedanceRow(
 /// <param name="SentMEur">What the attackers cost whoever sent them, present value, MEUR.</param>
 /// <param name="Ratio">The one over the other, ratio of means.</param>
 public sealed record ExchangeRow(string Option, double Fired, double ShotDown, double Leakers, double SpentMEur, double SentMEur, Estimate Ratio);
+
+/// <summary>What became of the attackers of one class that came.</summary>
+/// <param name="Option">Identifier of the option.</param>
+/// <param name="ThreatClass">Identifier of the class.</param>
+/// <param name="Attackers">How many came over the horizon, mean over the trials looked at.</param>
+/// <param name="Stopped">How many of them did not get through, mean.</param>
+/// <param name="Share">The one over the other, a ratio of sums; not a number where none came.</param>
+/// <param name="Trials">Trials looked at.</param>
+public sealed record InterceptionRow(string Option, string ThreatClass, double Attackers, double Stopped, Estimate Share, long Trials);

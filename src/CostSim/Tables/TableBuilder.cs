@@ -52,6 +52,7 @@ public static class TableBuilder
             Schedule = [.. ScheduleTable.Build(sample, Column(Outcome.Cost), Column(Outcome.ProtectedYears))],
             Exceedance = [.. ExceedanceTable.Build(sample)],
             Exchange = [.. ExchangeTable.Build(sample)],
+            Interceptions = InterceptionTable.Build(sample),
             Decisions = DecisionTables.Build(RunStudy.Of(sample)),
             Plane = [.. Plane(sample)],
         };

@@ -25,7 +25,7 @@ public sealed class ProgramTests : IDisposable
         }
 
         string results = Path.Combine(folder, "output", "belgium-baseline");
-        foreach (string name in (string[])["manifest.json", "scenario.resolved.json", "inputs.csv", "trials.csv", "draws.csv", "exchange.csv", "verdicts.csv", "sensitivity.csv", "breakeven.csv", "discovery.csv", "summary.csv", "distributions.csv", "timeline.csv", "schedule.csv", "exceedance.csv", "frontier.csv", "acceptability.csv", "value_of_information.csv", "conditional.csv", "flexibility.csv", "datapackage.json"])
+        foreach (string name in (string[])["manifest.json", "scenario.resolved.json", "inputs.csv", "trials.csv", "draws.csv", "exchange.csv", "verdicts.csv", "sensitivity.csv", "breakeven.csv", "discovery.csv", "summary.csv", "distributions.csv", "timeline.csv", "schedule.csv", "exceedance.csv", "frontier.csv", "acceptability.csv", "value_of_information.csv", "conditional.csv", "interceptions.csv", "flexibility.csv", "datapackage.json"])
         {
             Assert.True(File.Exists(Path.Combine(results, name)), name);
         }
@@ -33,7 +33,7 @@ public sealed class ProgramTests : IDisposable
         string[] figures =
         [
             "acceptability-loss-averted", "acceptability-protected-years", "break-even-loss-averted", "break-even-protected-years", "cost-curve", "cost-distribution",
-            "cost-effectiveness-plane", "delivery", "exceedance", "expected-loss-loss-averted", "expected-loss-protected-years", "joint-confidence", "protection-fan",
+            "cost-effectiveness-plane", "delivery", "exceedance", "expected-loss-loss-averted", "expected-loss-protected-years", "interceptions", "joint-confidence", "protection-fan",
             "sensitivity-choice-loss-averted", "sensitivity-choice-protected-years", "sensitivity-cost", "spending", "value-of-information-loss-averted",
             "value-of-information-protected-years",
         ];

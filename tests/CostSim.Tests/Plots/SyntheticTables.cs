@@ -75,6 +75,18 @@ internal static class SyntheticTables
                 }))),
             ],
             Exceedance = [.. names.SelectMany((name, o) => Losses.Select(loss => new ExceedanceRow(name.Id, loss, Math.Exp(-Math.Sqrt(loss / (40 + (25 * o)))) * 0.9, 0.001, 0.1, 0.001)))],
+            Interceptions =
+            [
+                .. names.SelectMany((name, o) => ((string[])["smallDrone", "drone", "cruise", "ballistic"]).Select((threat, c) =>
+                    new InterceptionRow(name.Id, threat, 40, 4 * c, new Estimate(((3 * o) + (5 * c)) % 13 / 13.0, 0.01, 2048), 2048))),
+            ],
+            Labels = new Dictionary<string, string>
+            {
+                ["threatClasses:smallDrone"] = "Small drone",
+                ["threatClasses:drone"] = "One-way attack drone",
+                ["threatClasses:cruise"] = "Cruise missile",
+                ["threatClasses:ballistic"] = "Ballistic missile",
+            },
             Decisions = Decisions(names),
             Plane = plane,
         };

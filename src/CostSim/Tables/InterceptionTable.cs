@@ -1,0 +1,57 @@
+using CostSim.Compilation;
+using CostSim.Simulation;
+using CostSim.Statistics;
+
+namespace CostSim.Tables;
+
+/// <summary>
+/// What became of attackers, by class: the raids that happened in the first trials, fought again one by one and counted. The share stopped is a
+/// ratio of sums over trials, never a mean of ratios, with the error of a ratio.
+/// </summary>
+internal static class InterceptionTable
+{
+    /// <summary>Trials fought again at most.</summary>
+    private const int MostTrials = 2048;
+
+    /// <summary>Trials that one worker fights in a row.</summary>
+    private const int Block = 128;
+
+    /// <summary>A row per option and threat class; trials in which none comes count as none.</summary>
+    /// <param name="sample">The trials.</param>
+    public static IReadOnlyList<InterceptionRow> Build(Sample sample)
+    {
+        Model model = sample.Model;
+        int trials = (int)Math.Min(MostTrials, sample.Trials);
+        int cells = model.OptionIds.Count * model.ThreatClasses;
+        double[][] came = [.. Enumerable.Range(0, cells).Select(_ => new double[trials])];
+        double[][] stopped = [.. Enumerable.Range(0, cells).Select(_ => new double[trials])];
+        Parallel.For(0, (trials + Block - 1) / Block, new ParallelOptions { MaxDegreeOfParallelism = sample.Settings.Threads }, block =>
+        {
+            var runner = new TrialRunner(model, sample.Settings.Exact);
+            double[] draws = new double[model.Inputs.Count];
+            for (int t = block * Block; t < Math.Min(trials, (block + 1) * Block); t++)
+            {
+                int trial = t;
+                sample.Draws.Fill(trial, 1, draws);
+                runner.Run(new Realisation.TrialAddress(sample.Settings.Seed, trial), draws, (option, raid) =>
+                {
+                    int[] attackers = model.Archetypes[raid.Raid.Archetype].Attackers;
+                    for (int c = 0; c < model.ThreatClasses; c++)
+                    {
+                        int cell = (option * model.ThreatClasses) + c;
+                        came[cell][trial] += attackers[c];
+                        stopped[cell][trial] += attackers[c] - raid.Leakers[c];
+                    }
+                });
+            }
+        });
+        return
+        [
+            .. Enumerable.Range(0, cells).Select(cell => new InterceptionRow(
+                model.OptionIds[cell / model.ThreatClasses], model.ThreatIds[cell % model.ThreatClasses], came[cell].Sum() / trials, stopped[cell].Sum() / trials, Share(stopped[cell], came[cell]), trials)),
+        ];
+    }
+
+    private static Estimate Share(double[] stopped, double[] came) =>
+        came.Length > 1 && came.Any(count => count > 0) ? RatioEstimate.Of(stopped, came).Ratio : new Estimate(double.NaN, double.NaN, came.Length);
+}
