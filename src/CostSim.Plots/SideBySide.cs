@@ -26,8 +26,8 @@ internal static class SideBySide
         using SKPictureRecorder recorder = new();
         SKCanvas canvas = recorder.BeginRecording(new SKRect(0, 0, width, height));
         canvas.Clear(SKColors.White);
-        canvas.DrawPicture(first.Picture.Drawing);
-        canvas.DrawPicture(second.Picture.Drawing, x, y);
+        Put(canvas, first.Picture, 0, 0);
+        Put(canvas, second.Picture, x, y);
         using SKPaint line = new() { Color = SKColor.Parse(Theme.Grid), StrokeWidth = 1, IsAntialias = true, IsStroke = true };
         canvas.DrawLine(x, y, isBelow ? width : x, isBelow ? y : height, line);
         return new Figure(
@@ -37,6 +37,15 @@ internal static class SideBySide
             Texts = [.. first.Texts, .. second.Texts.Select(text => text with { Box = Moved(text.Box, x, y) })],
             Marks = [.. first.Marks, .. second.Marks],
         };
+    }
+
+    /// <summary>Plays a picture back in its own half: each begins by clearing what it may draw on.</summary>
+    private static void Put(SKCanvas canvas, Picture picture, int x, int y)
+    {
+        _ = canvas.Save();
+        canvas.ClipRect(SKRect.Create(x, y, picture.Width, picture.Height));
+        canvas.DrawPicture(picture.Drawing, x, y);
+        canvas.Restore();
     }
 
     private static SKRect Moved(SKRect box, float x, float y)

@@ -103,6 +103,35 @@ public class FigureTests
         Assert.Contains("/MediaBox [0 0 453.", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(FigureSize.Slide)]
+    [InlineData(FigureSize.A4)]
+    [InlineData(FigureSize.Square)]
+    public void Two_languages_side_by_side_are_the_two_figures_pixel_by_pixel(FigureSize size)
+    {
+        FigureSettings settings = new(size) { Language = Language.Dutch, Formats = FigureFormats.None, IsHalf = true };
+        RunTables tables = SyntheticTables.Make(6);
+        using SKBitmap both = Pixels(settings with { Second = Language.French });
+        using SKBitmap dutch = Pixels(settings), french = Pixels(settings with { Language = Language.French });
+        (int x, int y) = size == FigureSize.A4 ? (0, dutch.Height) : (dutch.Width, 0);
+        Assert.Equal((x + french.Width, y + french.Height), (both.Width, both.Height));
+
+        // A moved edge may be rounded otherwise here and there.
+        int others = 0;
+        for (int row = 6; row < dutch.Height - 6; row += 3)
+        {
+            for (int column = 6; column < dutch.Width - 6; column += 3)
+            {
+                others += dutch.GetPixel(column, row) == both.GetPixel(column, row) ? 0 : 1;
+                others += french.GetPixel(column, row) == both.GetPixel(x + column, y + row) ? 0 : 1;
+            }
+        }
+
+        Assert.True(others < 20, $"{others} pixels differ");
+
+        SKBitmap Pixels(FigureSettings how) => SKBitmap.Decode(FigureSet.Draw(tables, how)[0].Png.Span);
+    }
+
     [Fact]
     public void Draft_translations_are_marked_on_every_figure_and_english_is_none()
     {
