@@ -50,6 +50,9 @@ internal sealed record Settings
     /// <summary>Base trials of total-order indices; none without it.</summary>
     public int? TotalOrder { get; init; }
 
+    /// <summary>Most trials kept one by one.</summary>
+    public long? Keep { get; init; }
+
     /// <summary>Whether only problems are printed.</summary>
     public bool? Quiet { get; init; }
 

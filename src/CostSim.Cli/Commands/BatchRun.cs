@@ -3,6 +3,7 @@ using System.Globalization;
 using CostSim.Cli.Console;
 using CostSim.Cli.Input;
 using CostSim.Cli.Output;
+using CostSim.Simulation;
 using CostSim.Tables;
 using Spectre.Console;
 
@@ -26,10 +27,10 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>Runs one scenario.</summary>
-    public Func<ReadResult, RunRequest, string, CancellationToken, (RunTables Tables, string Folder)> Pipeline { get; init; } = (read, how, place, stop) =>
+    public Func<ReadResult, RunRequest, string, CancellationToken, (RunTables Tables, string Folder, KeptTrials Kept)> Pipeline { get; init; } = (read, how, place, stop) =>
     {
-        (RunTables tables, string folder, _) = RunPipeline.Run(read, how, place, stop);
-        return (tables, folder);
+        (RunTables tables, string folder, Sample sample) = RunPipeline.Run(read, how, place, stop);
+        return (tables, folder, sample.Kept);
     };
 
     /// <summary>Runs the scenarios and, of several, writes what they say together.</summary>
@@ -187,12 +188,13 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
         try
         {
             var clock = Stopwatch.StartNew();
-            (RunTables tables, string written) = Pipeline(read, how, place, timed.Token);
+            (RunTables tables, string written, KeptTrials kept) = Pipeline(read, how, place, timed.Token);
             if (!request.Quiet)
             {
                 System.Console.WriteLine($"{place}{JsonValue.Printable(tables.Facts.Title)}: {tables.Facts.Trials:N0} trials, seed {tables.Facts.Seed}, {clock.Elapsed.TotalSeconds:0.0} s");
                 ClosingTable.Print(tables, AnsiConsole.Console);
                 PrintPrecision(tables.Facts);
+                PrintKept(kept);
                 System.Console.WriteLine($"Mean ± standard error; money in million euro of {tables.Facts.PriceBase}, present value. Results: {written}");
                 if (request.Samples != 0 && !File.Exists(Path.Combine(written, "draws.csv")) && request.Draws is null)
                 {
@@ -210,6 +212,16 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
         {
             System.Console.Error.WriteLine("Stopped. Unfinished results are marked as such by the missing manifest; the same command goes on from here.");
             return ExitCode.Interrupted;
+        }
+    }
+
+    private static void PrintKept(KeptTrials kept)
+    {
+        if (!kept.IsAll)
+        {
+            System.Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{kept.Count:N0} trials are kept one by one: on them rest the value of learning single inputs, sensitivity, switch points, corners, joint confidence with protection and the verdicts by tail, regret and target; all else on all {kept.Trials:N0}."));
         }
     }
 

@@ -35,6 +35,12 @@ internal sealed class CommonOptions
 
     public Option<string?> Format { get; } = new("--format") { Description = "Files of figures: " + FigureOptions.Formats, HelpName = "LIST" };
 
+    public Option<long?> Keep { get; } = new("--keep")
+    {
+        Description = "Most trials kept one by one; of a larger run all are counted, and what needs single trials uses so many (default: the scenario's, else 131,072)",
+        HelpName = "N",
+    };
+
     public Option<bool?> NoPlots { get; } = new("--no-plots") { Description = "Draw no figures", Arity = ArgumentArity.ZeroOrOne };
 
     public Option<bool?> Quiet { get; } = new("--quiet", "-q") { Description = "Print nothing but problems", Arity = ArgumentArity.ZeroOrOne };
@@ -55,7 +61,7 @@ internal sealed class CommonOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Output, Trials, Seed, Design, Replicates, StrictPrecision, Threads, Samples, CsvDialect, Draws, TotalOrder, Language, Format, NoPlots, Quiet, Exact, Set])
+        foreach (Option option in (Option[])[Output, Trials, Seed, Design, Replicates, StrictPrecision, Threads, Samples, Keep, CsvDialect, Draws, TotalOrder, Language, Format, NoPlots, Quiet, Exact, Set])
         {
             command.Options.Add(option);
         }
@@ -72,6 +78,7 @@ internal sealed class CommonOptions
         StrictPrecision = Flag(parsed, StrictPrecision) ?? settings.StrictPrecision,
         Threads = parsed.GetValue(Threads) ?? settings.Threads,
         Samples = parsed.GetValue(Samples) ?? settings.Samples,
+        Keep = parsed.GetValue(Keep) ?? settings.Keep,
         CsvDialect = parsed.GetValue(CsvDialect) ?? settings.CsvDialect,
         Draws = Flag(parsed, Draws) ?? settings.Draws,
         TotalOrder = parsed.GetValue(TotalOrder) ?? settings.TotalOrder,

@@ -35,10 +35,11 @@ internal static class RunPipeline
         SimulationSettings settings = request.For(scenario.Run);
         Model model = ScenarioCompiler.Compile(scenario);
         using ResultFolder folder = ResultFolder.Open(request.Output, scenario.Name);
-        (Sample sample, Precision? precision) = Simulate(model, settings, request, place, cancellation);
+        using var simulation = new TrialRun(model, settings, request, folder, place, cancellation);
+        (Sample sample, Precision? precision) = simulation.Run();
         simulated?.Invoke(sample);
-        CsvTable[] trials = Trials(sample, request);
-        using SampleFiles writing = SampleFiles.Start(folder, trials, request.Dialect, cancellation);
+        CsvTable[] trials = Trials(sample, request, simulation.Streamed);
+        using SampleFiles writing = SampleFiles.Start(folder, [.. trials.Where(table => table != simulation.Streamed)], request.Dialect, cancellation);
         RunTables tables = TableBuilder.Build(sample, Version, precision);
         if (request.TotalOrder > 0)
         {
@@ -62,7 +63,7 @@ internal static class RunPipeline
 
         writing.Wait();
         folder.Describe(tables.Facts.Scenario, tables.Facts.Title, [.. csv, .. trials], request.Dialect, ResultFacts.Of(DecisionScene.Of(tables)));
-        Manifest manifest = Wanted(read, request) with { Trials = sample.Trials, Precision = precision };
+        Manifest manifest = Wanted(read, request) with { Trials = sample.Trials, Precision = precision, KeptTrials = sample.Kept.IsAll ? null : sample.Kept.Count };
         folder.Add("report.html", ReportPage.Write(new ReportContent(
             tables.Facts.Title, tables.Facts, DecisionScene.Of(tables), figures?.Write(folder) ?? [], Again(settings, sample.Trials), manifest.ScenarioSha256)
         { Run = tables }));
@@ -81,7 +82,8 @@ internal static class RunPipeline
             settings.Trials, settings.Exact ? "exact" : "moments", null, DialectName(request.Dialect), $"layout {Sampling.Uniforms.LayoutVersion}",
             new ManifestRequest(
                 Engine, request.Goal(run) is null ? settings.Trials : null, request.Samples?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "all", request.Draws,
-                request.Plots, request.TotalOrder, FigureOptions.Name(request.Figures)),
+                request.Plots, request.TotalOrder, FigureOptions.Name(request.Figures),
+                (request.Goal(run)?.MostTrials ?? settings.Trials) > settings.Keep ? settings.Keep : null),
             []);
     }
 
@@ -95,34 +97,46 @@ internal static class RunPipeline
     /// <summary>The command that makes the same results again from the scenario as it was run.</summary>
     private static string Again(SimulationSettings settings, long trials) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"costsim run scenario.resolved.json --trials {trials} --seed {settings.Seed} --design {ModelDraws.Name(settings.Design)}{(settings.Replicates > 1 ? $" --replicates {settings.Replicates}" : "")}{(settings.Exact ? " --exact" : "")}");
+        $"costsim run scenario.resolved.json --trials {trials} --seed {settings.Seed} --design {ModelDraws.Name(settings.Design)}{(settings.Replicates > 1 ? $" --replicates {settings.Replicates}" : "")}{(trials > settings.Keep ? $" --keep {settings.Keep}" : "")}{(settings.Exact ? " --exact" : "")}");
 
     /// <summary>The files that have a row per trial, as far as they were asked for.</summary>
-    private static CsvTable[] Trials(Sample sample, RunRequest request)
+    private static CsvTable[] Trials(Sample sample, RunRequest request, CsvTable? streamed)
     {
-        long written = Math.Min(sample.Trials, request.Samples ?? long.MaxValue);
-        CsvTable[] trials = written == 0 ? [] : [RunTableFiles.Trials(sample, written)];
+        long written = request.Written(sample.Trials);
+        CsvTable[] trials = written == 0 ? [] : [streamed ?? RunTableFiles.Trials(sample, written)];
         return written > 0 && request.WritesDraws(written * sample.Model.Inputs.Count)
-            ? [.. trials, DrawsFile.Of(new SampledInputs(sample), sample.Model, written)]
+            ? [.. trials, DrawsFile.Of(sample.Draws, sample.Model, written)]
             : trials;
     }
 
-    private static (Sample Sample, Precision? Precision) Simulate(
-        Model model, SimulationSettings settings, RunRequest request, string place, CancellationToken cancellation)
+    /// <summary>The trials of a run: simulated once, or until they tell enough; of a run too large to keep its trials are written on the way.</summary>
+    private sealed class TrialRun(
+        Model model, SimulationSettings settings, RunRequest request, ResultFolder folder, string place, CancellationToken cancellation) : IDisposable
     {
-        ModelDraws? independent = settings.Design == TrialSpread.Mc ? new ModelDraws(model, settings) : null;
-        Sample Run(SimulationSettings how)
+        private readonly ModelDraws? independent = settings.Design == TrialSpread.Mc ? new ModelDraws(model, settings) : null;
+        private StreamedTrials? streamed;
+
+        /// <summary>The table that was written on the way; null where none was.</summary>
+        public CsvTable? Streamed => streamed?.Table;
+
+        public (Sample Sample, Precision? Precision) Run()
         {
+            (Sample sample, Precision? precision) = request.Goal(model.Scenario.Run) is { } goal ? PrecisionRun.Run(model, settings, goal, Once) : (Once(settings), null);
+            streamed?.Complete();
+            return (sample, precision);
+        }
+
+        public void Dispose() => streamed?.Dispose();
+
+        private Sample Once(SimulationSettings how)
+        {
+            streamed?.Dispose();
+            long written = request.Written(how.Trials);
+            streamed = new KeptTrials(how).IsAll || written == 0 ? null : StreamedTrials.Start(folder, model, written, request, cancellation);
             ModelDraws draws = independent ?? new ModelDraws(model, how);
-            return request.Progress.Track(place + model.Scenario.Name, how.Trials, progress => Simulator.Run(model, how, draws, progress, cancellation));
+            Sample Simulate(TrialHandover? rows) => request.Progress.Track(
+                place + model.Scenario.Name, how.Trials, progress => Simulator.Run(model, how, draws, progress, rows, cancellation));
+            return streamed is null ? Simulate(null) : streamed.Simulate(Simulate);
         }
-
-        if (request.Goal(model.Scenario.Run) is not { } goal)
-        {
-            return (Run(settings), null);
-        }
-
-        (Sample sample, Precision precision) = PrecisionRun.Run(model, settings, goal, Run);
-        return (sample, precision);
     }
 }

@@ -35,6 +35,9 @@ internal sealed record RunRequest(
     /// <summary>Base trials of total-order indices; 0 for none.</summary>
     public int TotalOrder { get; init; }
 
+    /// <summary>How many of a run's trials are written to <c>trials.csv</c>.</summary>
+    public long Written(long trials) => Math.Min(trials, Samples ?? long.MaxValue);
+
     /// <summary>Whether <c>draws.csv</c> is written for so many numbers.</summary>
     public bool WritesDraws(long numbers) => Draws ?? numbers <= MostDraws;
 
@@ -44,8 +47,14 @@ internal sealed record RunRequest(
     /// <summary>Most base trials of total-order indices.</summary>
     private const int MostBaseTrials = 65_536;
 
-    /// <summary>Most trials a run may hold in memory.</summary>
-    private const long MostTrials = 50_000_000;
+    /// <summary>Most trials of a run; a replicate of Sobol' points has no more.</summary>
+    private const long MostTrials = 1L << 32;
+
+    /// <summary>Fewest and most trials that are kept one by one.</summary>
+    private const long FewestKept = Simulator.BlockSize, MostKept = 50_000_000;
+
+    /// <summary>Most trials kept one by one; null for the scenario's.</summary>
+    public long? Keep { get; init; }
 
     /// <summary>Checks the settings.</summary>
     /// <exception cref="SettingsException">A value that cannot be used.</exception>
@@ -71,6 +80,11 @@ internal sealed record RunRequest(
             throw new SettingsException($"--replicates must lie between 2 and 65,535, found {settings.Replicates}.");
         }
 
+        if (settings.Keep is < FewestKept or > MostKept)
+        {
+            throw new SettingsException($"--keep must lie between {FewestKept:N0} and {MostKept:N0}, found {settings.Keep}.");
+        }
+
         if (settings.TotalOrder is { } basis && (basis < 0 || basis > MostBaseTrials || basis % Simulator.BlockSize != 0))
         {
             throw new SettingsException($"--total-order takes a multiple of {Simulator.BlockSize:N0} up to {MostBaseTrials:N0}, found {basis}.");
@@ -92,6 +106,7 @@ internal sealed record RunRequest(
             Draws = settings.Draws,
             Figures = FigureOptions.Settings(settings.Language, settings.Format),
             TotalOrder = settings.TotalOrder ?? 0,
+            Keep = settings.Keep,
         };
     }
 
@@ -107,9 +122,16 @@ internal sealed record RunRequest(
             throw new SettingsException(fault);
         }
 
+        long keep = Keep ?? run.Keep;
+        if ((Goal(run)?.MostTrials ?? trials) > keep && replicates > KeptTrials.MostReplicates)
+        {
+            throw new SettingsException($"A run with more trials than are kept one by one ({keep:N0}) has at most {KeptTrials.MostReplicates} replicates, found {replicates}: fewer replicates, fewer trials, or a larger --keep will do.");
+        }
+
         return new SimulationSettings
         {
             Trials = trials,
+            Keep = keep,
             Seed = Overrides.Seed ?? run.Seed,
             Design = design,
             Replicates = replicates,

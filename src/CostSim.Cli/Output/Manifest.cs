@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace CostSim.Cli.Output;
 
@@ -14,13 +15,23 @@ internal sealed record ManifestFile(string Name, long Bytes, long? Rows, string 
 /// <param name="Figures">Whether figures are drawn.</param>
 /// <param name="TotalOrder">Base trials of total-order indices; 0 for none.</param>
 /// <param name="Words">Language and formats of figures.</param>
-internal sealed record ManifestRequest(string Engine, long? Trials, string Samples, bool? Draws, bool Figures, int TotalOrder, string Words = "");
+/// <param name="Keep">Most trials kept one by one, where the run has or may have more; otherwise null.</param>
+internal sealed record ManifestRequest(
+    string Engine, long? Trials, string Samples, bool? Draws, bool Figures, int TotalOrder, string Words = "",
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Keep = null);
 
 /// <summary>What a results folder holds, with which a reader can check it, and a later run can tell whether it would write the same again.</summary>
 internal sealed record Manifest(
     string Version, string ScenarioSha256, long Seed, string Design, int Replicates, long Trials, string Engagement, Simulation.Precision? Precision, string CsvDialect, string DrawLayout,
     ManifestRequest Request, IReadOnlyList<ManifestFile> Files)
 {
+    /// <summary>
+    /// Trials kept one by one, on which rests what needs single trials: verdicts but the mean, information in part, sensitivity, switch points, corners,
+    /// the cloud of the plane, joint confidence with protection. Null where all were.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? KeptTrials { get; init; }
+
     /// <summary>Name of the file.</summary>
     public const string FileName = "manifest.json";
 

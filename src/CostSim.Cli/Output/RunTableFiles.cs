@@ -16,36 +16,52 @@ internal static class RunTableFiles
     /// <summary><c>trials.csv</c>: a row per trial and option.</summary>
     /// <param name="sample">The trials.</param>
     /// <param name="trials">How many of them, from the first.</param>
-    public static CsvTable Trials(Sample sample, long trials)
+    public static CsvTable Trials(Sample sample, long trials) => Trials(
+        sample.Model.OptionIds, trials,
+        writer => Rows(writer, sample.Model.OptionIds, 0, (int)trials, sample.Column));
+
+    /// <summary>The same while the run simulates.</summary>
+    /// <param name="options">Identifiers of the options.</param>
+    /// <param name="trials">How many trials will come.</param>
+    /// <param name="blocks">The trials as they come, in order.</param>
+    public static CsvTable Trials(IReadOnlyList<string> options, long trials, IEnumerable<TrialBlock> blocks) => Trials(
+        options, trials,
+        writer =>
+        {
+            foreach (TrialBlock block in blocks)
+            {
+                Rows(writer, options, block.First, block.Count, block.Column);
+            }
+        });
+
+    private static CsvTable Trials(IReadOnlyList<string> options, long trials, Action<CsvWriter> write) => new(
+        "trials",
+        "One trial of one option",
+        [
+            new("trial", "integer", "", "Number of the trial, from 0"),
+            Option,
+            .. Outcomes.All.Select(info => new CsvColumn(info.Column, "number", info.Unit, info.Description)),
+        ],
+        trials * options.Count,
+        write);
+
+    private static void Rows(CsvWriter writer, IReadOnlyList<string> options, long first, int count, Func<int, Outcome, ReadOnlyMemory<double>> of)
     {
-        IReadOnlyList<string> options = sample.Model.OptionIds;
-        ReadOnlyMemory<double>[][] columns =
-            [.. options.Select((_, o) => Outcomes.All.Select(info => sample.Column(o, info.Outcome)).ToArray())];
-        void Row(CsvWriter writer, int trial)
+        ReadOnlyMemory<double>[][] columns = [.. options.Select((_, o) => Outcomes.All.Select(info => of(o, info.Outcome)).ToArray())];
+        writer.ParallelWrite(Enumerable.Range(0, count), (own, t) =>
         {
             for (int o = 0; o < options.Count; o++)
             {
-                writer.WriteField(trial, default);
-                writer.WriteField(options[o]);
+                own.WriteField(first + t, default);
+                own.WriteField(options[o]);
                 foreach (ReadOnlyMemory<double> column in columns[o])
                 {
-                    CsvTable.Number(writer, column.Span[trial]);
+                    CsvTable.Number(own, column.Span[t]);
                 }
 
-                writer.EndRecord();
+                own.EndRecord();
             }
-        }
-
-        return new CsvTable(
-            "trials",
-            "One trial of one option",
-            [
-                new("trial", "integer", "", "Number of the trial, from 0"),
-                Option,
-                .. Outcomes.All.Select(info => new CsvColumn(info.Column, "number", info.Unit, info.Description)),
-            ],
-            trials * options.Count,
-            writer => writer.ParallelWrite(Enumerable.Range(0, (int)trials), Row));
+        });
     }
 
     private static CsvTable Inputs(RunTables tables) => new(

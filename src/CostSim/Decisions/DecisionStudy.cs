@@ -58,7 +58,11 @@ public sealed record DecisionStudy
 /// <param name="Target">Least effect, for the verdict by targets; not a number without one.</param>
 /// <param name="CountsLuck">Whether the effect or the cost includes luck, so that nothing could be learnt of a part of it.</param>
 public sealed record EffectMeasure(
-    string Name, IReadOnlyList<double[]> Effect, IReadOnlyList<double> Thresholds, double Headline, double Target = double.NaN, bool CountsLuck = false);
+    string Name, IReadOnlyList<double[]> Effect, IReadOnlyList<double> Thresholds, double Headline, double Target = double.NaN, bool CountsLuck = false)
+{
+    /// <summary>What all trials say together, where there are more than those that are kept one by one; null where there are not.</summary>
+    public IMeasureTotals? Totals { get; init; }
+}
 
 /// <summary>An input that is held at one value after the other, to see what would be chosen there.</summary>
 /// <param name="Measure">Name of the measure of effect.</param>

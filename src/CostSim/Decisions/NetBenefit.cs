@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using CostSim.Statistics;
 
 namespace CostSim.Decisions;
@@ -33,20 +32,25 @@ public static class NetBenefit
     public static ThresholdResult At(DecisionSample sample, double threshold)
     {
         ArgumentNullException.ThrowIfNull(sample);
-        int options = sample.Options.Count;
         int replicates = sample.Replicates;
         int each = sample.Trials / replicates;
-        var parts = new Part[replicates];
-        double[][] cost = [.. sample.Cost];
-        double[][] effect = [.. sample.Effect];
-        var benefit = new Vector256<double>[options];
+        var parts = new NetBenefitSums[replicates];
         for (int r = 0; r < replicates; r++)
         {
-            parts[r] = new Part(options);
-            Fill(cost, effect, threshold, r * each, (r + 1) * each, benefit, parts[r]);
+            parts[r] = NetBenefitSums.Of(sample.Cost, sample.Effect, threshold, r * each, (r + 1) * each);
         }
 
-        Part whole = parts.Aggregate(new Part(options), (sum, part) => sum.Add(part));
+        return Of(threshold, parts);
+    }
+
+    /// <summary>What sums over trials say.</summary>
+    /// <param name="threshold">λ, MEUR per unit of effect.</param>
+    /// <param name="parts">By replicate, the sums over its trials.</param>
+    public static ThresholdResult Of(double threshold, IReadOnlyList<NetBenefitSums> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        int options = parts[0].Wins.Length;
+        NetBenefitSums whole = parts.Aggregate(new NetBenefitSums(options), (sum, part) => sum.Add(part));
         int best = whole.Preferred();
         (double[] first, double[] firstRegret) = whole.Half(0);
         (double[] second, double[] secondRegret) = whole.Half(1);
@@ -64,127 +68,22 @@ public static class NetBenefit
             (secondRegret[Best.Of(first)] + firstRegret[Best.Of(second)]) / 2);
     }
 
-    /// <summary>Four trials at a time, a lane each; lanes that are left over at the end count for nothing.</summary>
-    private static void Fill(double[][] cost, double[][] effect, double threshold, int from, int to, Vector256<double>[] benefit, Part part)
-    {
-        var worth = Vector256.Create(threshold);
-        for (int t = from; t < to; t += Vector256<double>.Count)
-        {
-            Vector256<double> best = Vector256.Create(double.NegativeInfinity);
-            for (int d = 0; d < benefit.Length; d++)
-            {
-                benefit[d] = (worth * Load(effect[d], t, to)) - Load(cost[d], t, to);
-                best = Vector256.Max(best, benefit[d]);
-            }
-
-            part.Add(benefit, best, Math.Min(Vector256<double>.Count, to - t));
-        }
-    }
-
-    private static Vector256<double> Load(double[] column, int at, int end)
-    {
-        if (at + Vector256<double>.Count <= end)
-        {
-            return Vector256.LoadUnsafe(ref column[at]);
-        }
-
-        Span<double> lanes = stackalloc double[Vector256<double>.Count];
-        lanes.Clear();
-        column.AsSpan(at, end - at).CopyTo(lanes);
-        return Vector256.Create<double>(lanes);
-    }
-
-    private static Estimate Share(Part[] parts, Part whole, int option)
+    private static Estimate Share(IReadOnlyList<NetBenefitSums> parts, NetBenefitSums whole, int option)
     {
         double share = (double)whole.Wins[option] / whole.Count;
-        double error = parts.Length > 1
+        double error = parts.Count > 1
             ? Moments.Of([.. parts.Select(part => (double)part.Wins[option] / part.Count)]).StandardError
             : Math.Sqrt(share * (1 - share) / whole.Count);
         return new Estimate(share, error, whole.Count);
     }
 
-    private static Estimate Mean(Part[] parts, Part whole, Func<Part, double> sum, Func<Part, double> squares)
+    private static Estimate Mean(
+        IReadOnlyList<NetBenefitSums> parts, NetBenefitSums whole, Func<NetBenefitSums, double> sum, Func<NetBenefitSums, double> squares)
     {
         double mean = sum(whole) / whole.Count;
-        double error = parts.Length > 1
+        double error = parts.Count > 1
             ? Moments.Of([.. parts.Select(part => sum(part) / part.Count)]).StandardError
             : Math.Sqrt(Math.Max(0, (squares(whole) / whole.Count) - (mean * mean)) / Math.Max(1, whole.Count - 1));
         return new Estimate(mean, error, whole.Count);
-    }
-
-    /// <summary>Sums over some trials, lane by lane: a lane is every fourth trial.</summary>
-    private sealed class Part(int options)
-    {
-        private readonly Vector256<double>[] sum = new Vector256<double>[options];
-        private readonly Vector256<double>[] squares = new Vector256<double>[options];
-        private readonly Vector256<double>[] regret = new Vector256<double>[options];
-        private readonly Vector256<double>[] regretSquares = new Vector256<double>[options];
-        private readonly long[] lanes = new long[Vector256<double>.Count];
-
-        public long Count { get; private set; }
-
-        public long[] Wins { get; } = new long[options];
-
-        public double Sum(int option) => Vector256.Sum(sum[option]);
-
-        public double Squares(int option) => Vector256.Sum(squares[option]);
-
-        public double Regret(int option) => Vector256.Sum(regret[option]);
-
-        public double RegretSquares(int option) => Vector256.Sum(regretSquares[option]);
-
-        public void Add(ReadOnlySpan<Vector256<double>> benefit, Vector256<double> best, int count)
-        {
-            Vector256<double> counted = Vector256.LessThan(Vector256.Create(0.0, 1, 2, 3), Vector256.Create((double)count));
-            uint open = counted.ExtractMostSignificantBits();
-            Count += count;
-            for (int lane = 0; lane < count; lane++)
-            {
-                lanes[lane]++;
-            }
-
-            for (int d = 0; d < benefit.Length; d++)
-            {
-                Vector256<double> own = benefit[d] & counted;
-                Vector256<double> less = (best - benefit[d]) & counted;
-                sum[d] += own;
-                squares[d] += own * own;
-                regret[d] += less;
-                regretSquares[d] += less * less;
-                uint wins = Vector256.Equals(benefit[d], best).ExtractMostSignificantBits() & open;
-                Wins[d] += System.Numerics.BitOperations.PopCount(wins);
-                open &= ~wins;
-            }
-        }
-
-        public Part Add(Part other)
-        {
-            Count += other.Count;
-            for (int lane = 0; lane < lanes.Length; lane++)
-            {
-                lanes[lane] += other.lanes[lane];
-            }
-
-            for (int d = 0; d < sum.Length; d++)
-            {
-                sum[d] += other.sum[d];
-                squares[d] += other.squares[d];
-                regret[d] += other.regret[d];
-                regretSquares[d] += other.regretSquares[d];
-                Wins[d] += other.Wins[d];
-            }
-
-            return this;
-        }
-
-        /// <summary>Means of net benefit and regret over one half of the trials: two of the four lanes.</summary>
-        public (double[] Benefit, double[] Regret) Half(int half)
-        {
-            double count = lanes[half] + lanes[half + 2];
-            return ([.. sum.Select(lane => (lane[half] + lane[half + 2]) / count)], [.. regret.Select(lane => (lane[half] + lane[half + 2]) / count)]);
-        }
-
-        /// <summary>The option with the highest mean; the first of equal ones.</summary>
-        public int Preferred() => Best.Of([.. sum.Select(Vector256.Sum)]);
     }
 }

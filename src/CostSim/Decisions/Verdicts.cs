@@ -44,14 +44,16 @@ public static class Verdicts
     /// <param name="threshold">λ, MEUR per unit of effect.</param>
     /// <param name="costTarget">Most that may be spent; infinite for no limit.</param>
     /// <param name="effectTarget">Least effect; not a number where there is no target, and then no verdict by it.</param>
-    public static IReadOnlyList<Verdict> At(DecisionSample sample, double threshold, double costTarget = double.PositiveInfinity, double effectTarget = double.NaN)
+    /// <param name="totals">What more trials than the sample's say, for the verdict by the mean; may be null.</param>
+    public static IReadOnlyList<Verdict> At(
+        DecisionSample sample, double threshold, double costTarget = double.PositiveInfinity, double effectTarget = double.NaN, IMeasureTotals? totals = null)
     {
         ArgumentNullException.ThrowIfNull(sample);
         int options = sample.Options.Count;
         double[][] benefits = [.. Enumerable.Range(0, options).Select(d => Benefits(sample, d, threshold))];
         var verdicts = new List<Verdict>
         {
-            ByMean(sample, Criterion.Mean, benefits),
+            totals is null ? ByMean(sample, Criterion.Mean, benefits) : ByMean(totals, options, threshold),
             ByMean(sample, Criterion.WorstTail, [.. benefits.Select(TailScores)]),
             ByLargestRegret(sample, benefits),
         };
@@ -88,13 +90,48 @@ public static class Verdicts
             }
 
             Moments moments = Moments.Of(replicates > 1 ? Parts(difference, replicates) : difference);
-            double ahead = moments.Mean + margin;
-            wrong += moments.StandardError > 0
-                ? SpecialFunctions.StudentT(-ahead / moments.StandardError, moments.Count - 1).Lower
-                : ahead > 0 || (ahead == 0 && d > best) ? 0 : 0.5;
+            wrong += Behind(moments.Mean + margin, moments.StandardError, moments.Count, d > best);
         }
 
         return Math.Min(1, wrong);
+    }
+
+    /// <summary>The same from what trials say together.</summary>
+    /// <param name="totals">Costs and effects.</param>
+    /// <param name="best">The option held to be best.</param>
+    /// <param name="other">The option that may be better.</param>
+    /// <param name="threshold">λ, MEUR per unit of effect.</param>
+    /// <param name="margin">An option that is better by less counts as no better.</param>
+    internal static double WrongByNoise(IMeasureTotals totals, int best, int other, double threshold, double margin = 0)
+    {
+        Estimate ahead = Benefit(totals, best, other, threshold);
+        return Behind(ahead.Value + margin, ahead.StandardError, ahead.Trials, other > best);
+    }
+
+    /// <summary>Probability of being behind in truth, when ahead by so much.</summary>
+    private static double Behind(double ahead, double error, long count, bool isLater) => error > 0
+        ? SpecialFunctions.StudentT(-ahead / error, count - 1).Lower
+        : ahead > 0 || (ahead == 0 && isLater) ? 0 : 0.5;
+
+    /// <summary>Mean net benefit of an option, or what it has more than another; its trials are the independent parts.</summary>
+    private static Estimate Benefit(IMeasureTotals totals, int option, int other, double threshold)
+    {
+        CoMoments joint = totals.Joint(option, other);
+        double variance = (threshold * threshold * joint.VarianceA) + joint.VarianceB - (2 * threshold * joint.Covariance);
+        return new Estimate((threshold * joint.MeanA) - joint.MeanB, Math.Sqrt(Math.Max(0, variance) / joint.Count), joint.Count);
+    }
+
+    /// <summary>The option with the highest mean net benefit; the first of equal ones.</summary>
+    internal static int Preferred(IMeasureTotals totals, int options, double threshold) => Best.Of(Means(totals, options, threshold));
+
+    private static double[] Means(IMeasureTotals totals, int options, double threshold) =>
+        [.. Enumerable.Range(0, options).Select(d => (threshold * totals.Effect(d).Value) - totals.Cost(d).Value)];
+
+    private static Verdict ByMean(IMeasureTotals totals, int options, double threshold)
+    {
+        (int best, int next) = FirstTwo(Means(totals, options, threshold));
+        double wrong = Enumerable.Range(0, options).Where(d => d != best).Sum(d => WrongByNoise(totals, best, d, threshold));
+        return new Verdict(Criterion.Mean, best, Benefit(totals, best, -1, threshold) with { Trials = totals.Trials }, next, Math.Min(1, wrong));
     }
 
     private static Verdict ByMean(DecisionSample sample, Criterion criterion, double[][] scores)

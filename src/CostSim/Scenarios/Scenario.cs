@@ -121,7 +121,7 @@ public sealed record CorrelatedPair
 public sealed record RunSettings
 {
     /// <summary>Number of trials.</summary>
-    [Field("Number of trials.", Unit = "trials", Minimum = 2, Maximum = 1e9, Default = "16,384", Example = "100000")]
+    [Field("Number of trials.", Unit = "trials", Minimum = 2, Maximum = 4_294_967_296, Default = "16,384", Example = "100000")]
     public long Trials { get; init; } = 16_384;
 
     /// <summary>Seed of all draws.</summary>
@@ -139,6 +139,10 @@ public sealed record RunSettings
     /// <summary>Inputs that get the first and best Sobol' dimensions.</summary>
     [Field("Inputs that get the first, best dimensions of a sobol design: paths as in inputs.csv, the most important first.", Default = "none", Example = "[\"systems:patriot:cost:costGrowth\"]")]
     public IReadOnlyList<string> Priority { get; init; } = [];
+
+    /// <summary>Most trials that are kept one by one.</summary>
+    [Field("Most trials that are kept one by one. Of a run with more all are counted and summed, and what needs single trials (value of learning an input, sensitivity, switch points, corners, tails) uses the first so many, of every replicate evenly.", Unit = "trials", Minimum = 1024, Maximum = 50_000_000, Default = "131,072", Example = "1000000")]
+    public long Keep { get; init; } = 131_072;
 
     /// <summary>When to stop; without it, after the given number of trials.</summary>
     [Field("When to stop; without it, after the given number of trials.", Default = "none")]

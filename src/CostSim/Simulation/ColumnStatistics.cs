@@ -2,15 +2,12 @@ using CostSim.Statistics;
 
 namespace CostSim.Simulation;
 
-/// <summary>
-/// Statistics of one outcome over trials. Not a number is a censored trial: it counts as later than every other in quantiles, and not at all
-/// in moments. The standard error of the mean is s/√n where trials are independent, and comes from the spread of the replicates' means where
-/// they are not.
-/// </summary>
-internal sealed class ColumnStatistics
+/// <summary>Statistics of an outcome of trials that are all kept: quantiles are interpolated between order statistics (type 7).</summary>
+internal sealed class ColumnStatistics : ColumnSummary
 {
     private readonly double[] sorted;
     private readonly int trials;
+    private readonly double[] replicateMeans;
 
     /// <param name="values">A value per trial, replicate after replicate.</param>
     /// <param name="replicates">Number of replicates; 1 for independent trials.</param>
@@ -20,31 +17,41 @@ internal sealed class ColumnStatistics
         sorted = new double[trials];
         int known = Known(values, sorted);
         Array.Resize(ref sorted, known);
-        Moments = OverBlocks(sorted);
-        if (known > 0 && Moments.Minimum == Moments.Maximum)
-        {
-            // Adding equal values may round; they have no spread.
-            Moments = Moments with { Mean = Moments.Minimum, M2 = 0, M3 = 0, M4 = 0 };
-        }
-
-        StandardError = replicates == 1 ? Moments.StandardError : OverReplicates(values, replicates);
+        Moments = WithoutRounding(OverBlocks(sorted));
+        replicateMeans = replicates == 1 ? [] : ReplicateMeans(values, replicates);
+        StandardError = replicates == 1 ? Moments.StandardError : Moments.Of(replicateMeans).StandardError;
         Array.Sort(sorted);
     }
 
-    /// <summary>Moments over the trials that are not censored.</summary>
-    public Moments Moments { get; }
+    /// <inheritdoc/>
+    public override Moments Moments { get; }
 
-    /// <summary>Standard error of the mean.</summary>
-    public double StandardError { get; }
+    /// <inheritdoc/>
+    public override double StandardError { get; }
 
-    /// <summary>Mean over the trials that are not censored; not a number when all are.</summary>
-    public double Mean => Moments.Count > 0 ? Moments.Mean : double.NaN;
+    /// <inheritdoc/>
+    public override long Trials => trials;
 
-    /// <summary>Share of censored trials.</summary>
-    public double ShareCensored => (double)(trials - sorted.Length) / trials;
+    /// <inheritdoc/>
+    public override long AboveZero
+    {
+        get
+        {
+            long count = 0;
+            foreach (double value in sorted)
+            {
+                count += value > 0 ? 1 : 0;
+            }
 
-    /// <summary>Value not exceeded with the given probability (interpolated between order statistics, type 7); not a number when beyond the horizon.</summary>
-    public double Quantile(double probability)
+            return count;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override double[] ReplicateMeans() => replicateMeans.Length == 0 ? [Mean] : replicateMeans;
+
+    /// <inheritdoc/>
+    public override double Quantile(double probability)
     {
         double position = probability * (trials - 1);
         int below = (int)Math.Floor(position);
@@ -72,9 +79,6 @@ internal sealed class ColumnStatistics
 
         return means;
     }
-
-    private static double OverReplicates(ReadOnlySpan<double> values, int replicates) =>
-        Moments.Of(ReplicateMeans(values, replicates)).StandardError;
 
     private static int Known(ReadOnlySpan<double> values, Span<double> known)
     {

@@ -66,7 +66,7 @@ public static class PickFreeze
     private static IEnumerable<MixedTrials> Mixtures(
         Model model, SimulationSettings settings, int trials, IReadOnlyList<IReadOnlyList<int>> groups, Action<long>? progress, CancellationToken cancellation)
     {
-        SimulationSettings independent = settings with { Trials = 2 * trials, Design = Scenarios.TrialSpread.Mc, Replicates = 1 };
+        SimulationSettings independent = settings with { Trials = 2 * trials, Design = Scenarios.TrialSpread.Mc, Replicates = 1, Keep = long.MaxValue };
         var draws = new ModelDraws(model, independent);
         int together = Math.Max(1, MostTogether / trials);
         for (int from = -2; from < groups.Count; from += together)
@@ -75,7 +75,7 @@ public static class PickFreeze
             long before = (long)(from + 2) * trials;
             Sample sample = Simulator.Run(
                 model, independent with { Trials = (long)count * trials }, new MixedDraws(draws, model.Inputs.Count, trials, from, groups),
-                done => progress?.Invoke(before + done), cancellation);
+                done => progress?.Invoke(before + done), cancellation: cancellation);
             for (int i = 0; i < count; i++)
             {
                 yield return new MixedTrials(from + i, sample, i * trials);

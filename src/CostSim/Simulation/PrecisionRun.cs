@@ -92,15 +92,14 @@ public static class PrecisionRun
 
     private static StoppingStatistic Statistic(Sample sample, int option, Outcome outcome)
     {
-        ReadOnlySpan<double> values = sample.Column(option, outcome).Span;
-        int replicates = sample.Settings.Replicates;
         long occurrences = Occurrences(sample, option);
-        if (replicates == 1)
+        ColumnSummary summary = sample.Summary(option, outcome);
+        if (sample.Settings.Replicates == 1)
         {
-            return StoppingStatistic.OfMean(new ColumnStatistics(values, 1).Moments, occurrences);
+            return StoppingStatistic.OfMean(summary.Moments, occurrences);
         }
 
-        ReplicateInterval interval = ReplicateInterval.Of(ColumnStatistics.ReplicateMeans(values, replicates));
+        ReplicateInterval interval = ReplicateInterval.Of(summary.ReplicateMeans());
         return new StoppingStatistic(interval.Estimate.Value, interval.Interval.HalfWidth, 1, occurrences);
     }
 
@@ -110,12 +109,8 @@ public static class PrecisionRun
         long fewest = long.MaxValue;
         foreach (Outcome happening in Events)
         {
-            long count = 0;
-            foreach (double value in sample.Column(option, happening).Span)
-            {
-                count += double.IsNaN(value) || (happening != Outcome.IocYear && value > 0) ? 1 : 0;
-            }
-
+            ColumnSummary summary = sample.Summary(option, happening);
+            long count = sample.Trials - summary.Moments.Count + (happening == Outcome.IocYear ? 0 : summary.AboveZero);
             fewest = count == 0 || count == sample.Trials ? fewest : Math.Min(fewest, Math.Min(count, sample.Trials - count));
         }
 

@@ -26,16 +26,23 @@ public sealed record SimulationSettings
 
     /// <summary>Whether engagements are enumerated exactly instead of by moments.</summary>
     public bool Exact { get; init; }
+
+    /// <summary>Most trials that are kept one by one; of a run with more only a part is, and sums of all.</summary>
+    public long Keep { get; init; } = long.MaxValue;
 }
 
-/// <summary>All trials together: a column per option and outcome, and the statistics of every year.</summary>
+/// <summary>
+/// The trials of a run: a column per option and outcome, and the statistics of every year. Of a run too large to keep, the decision's outcomes in
+/// the trials that are kept, and what all trials say together.
+/// </summary>
 public sealed class Sample
 {
     private readonly double[][] columns;
     private readonly double[] yearlyMeans;
     private readonly YearlyStatistics yearly;
 
-    internal Sample(Model model, SimulationSettings settings, IInputDraws draws, double[][] columns, double[] yearlyMeans, YearlyStatistics yearly)
+    internal Sample(Model model, SimulationSettings settings, IInputDraws draws, double[][] columns, double[] yearlyMeans, YearlyStatistics yearly,
+        SampleTotals? totals)
     {
         Model = model;
         Settings = settings;
@@ -43,6 +50,8 @@ public sealed class Sample
         this.columns = columns;
         this.yearlyMeans = yearlyMeans;
         this.yearly = yearly;
+        Totals = totals;
+        Kept = new KeptTrials(settings);
     }
 
     /// <summary>The model that was simulated.</summary>
@@ -57,8 +66,25 @@ public sealed class Sample
     /// <summary>Number of trials.</summary>
     public long Trials => Settings.Trials;
 
-    /// <summary>An outcome of an option in every trial; not a number where it is censored.</summary>
-    public ReadOnlyMemory<double> Column(int option, Outcome outcome) => columns[(option * Outcomes.Count) + (int)outcome];
+    /// <summary>Which trials are kept one by one.</summary>
+    public KeptTrials Kept { get; }
+
+    /// <summary>What all trials say together; null where all are kept.</summary>
+    internal SampleTotals? Totals { get; }
+
+    /// <summary>An outcome of an option in every trial that is kept; not a number where it is censored.</summary>
+    /// <exception cref="InvalidOperationException">The outcome is not kept: of a large run only cost, protected years, loss averted and dates are.</exception>
+    public ReadOnlyMemory<double> Column(int option, Outcome outcome)
+    {
+        int place = Kept.IsAll ? (int)outcome : DecisionOutcomes.Place(outcome);
+        return place >= 0
+            ? columns[(option * TrialRecord.KeptOutcomes(Kept)) + place]
+            : throw new InvalidOperationException($"Of {Trials} trials no {outcome} is kept.");
+    }
+
+    /// <summary>Statistics of an outcome over all trials.</summary>
+    internal ColumnSummary Summary(int option, Outcome outcome) =>
+        Totals?.Column(option, outcome) ?? new ColumnStatistics(Column(option, outcome).Span, Settings.Replicates);
 
     /// <summary>Mean of a yearly outcome over trials.</summary>
     public double YearlyMean(int option, int year, YearlyOutcome outcome) => yearlyMeans[Cell(Model, option, year, outcome)];

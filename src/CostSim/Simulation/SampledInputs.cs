@@ -2,7 +2,7 @@ using CostSim.Decisions;
 
 namespace CostSim.Simulation;
 
-/// <summary>The draws of a run's inputs, made again when they are asked for: a draw is a function of its trial, so none need be kept.</summary>
+/// <summary>The draws of the inputs in the trials that a run keeps, made again when they are asked for: a draw is a function of its trial, so none need be kept.</summary>
 /// <param name="sample">The run.</param>
 public sealed class SampledInputs(Sample sample) : IInputColumns
 {
@@ -13,26 +13,40 @@ public sealed class SampledInputs(Sample sample) : IInputColumns
     public double[][] Read(IReadOnlyList<int> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        double[][] columns = [.. inputs.Select(_ => new double[sample.Trials])];
-        int blocks = (int)((sample.Trials + Simulator.BlockSize - 1) / Simulator.BlockSize);
+        long kept = sample.Kept.Count;
+        double[][] columns = [.. inputs.Select(_ => new double[kept])];
+        (long First, int Count)[] runs = [.. Runs()];
         Parallel.For(
             0,
-            blocks,
+            runs.Length,
             new ParallelOptions { MaxDegreeOfParallelism = sample.Settings.Threads },
             () => new double[Names.Count * Simulator.BlockSize],
-            (block, _, room) =>
+            (run, _, room) =>
             {
-                int first = block * Simulator.BlockSize;
-                int count = (int)Math.Min(Simulator.BlockSize, sample.Trials - first);
-                sample.Draws.Fill(first, count, room.AsSpan(0, Names.Count * count));
+                (long first, int count) = runs[run];
+                sample.Draws.Fill(sample.Kept.TrialOf(first), count, room.AsSpan(0, Names.Count * count));
                 for (int i = 0; i < columns.Length; i++)
                 {
-                    room.AsSpan(inputs[i] * count, count).CopyTo(columns[i].AsSpan(first));
+                    room.AsSpan(inputs[i] * count, count).CopyTo(columns[i].AsSpan((int)first));
                 }
 
                 return room;
             },
             _ => { });
         return columns;
+    }
+
+    /// <summary>Kept trials that follow one another in the run, at most a block at a time.</summary>
+    private IEnumerable<(long First, int Count)> Runs()
+    {
+        KeptTrials kept = sample.Kept;
+        long together = kept.IsAll ? kept.Count : kept.KeptEach;
+        for (long start = 0; start < kept.Count; start += together)
+        {
+            for (long first = start; first < start + together; first += Simulator.BlockSize)
+            {
+                yield return (first, (int)Math.Min(Simulator.BlockSize, start + together - first));
+            }
+        }
     }
 }

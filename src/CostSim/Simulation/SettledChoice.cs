@@ -22,13 +22,10 @@ internal sealed class SettledChoice(Model model, DecisionGoal goal, int looks)
         (Outcome effect, ThresholdRange range) = goal.Measure == PrecisionRun.Measures[0]
             ? (Outcome.ProtectedYears, model.Scenario.Decision.ProtectedYears)
             : (Outcome.LossAverted, model.Scenario.Decision.LossAverted);
-        int replicates = sample.Settings.Replicates;
-        var decision = new DecisionSample(model.OptionIds, Columns(sample, Outcome.Cost), Columns(sample, effect), replicates);
-        double[][] benefits = [.. model.OptionIds.Select((_, d) => Verdicts.Benefits(decision, d, range.HeadlineOrMiddle()))];
-        double[] means = [.. benefits.Select(benefit => benefit.Average())];
+        double worth = range.HeadlineOrMiddle();
+        (double[] means, Func<int, int, double> wrongOf) = sample.Totals is { } totals ? Of(totals.Measure(effect), worth) : Of(sample, effect, worth);
         int best = Best.Of(means);
-        double Wrong(int other) => Verdicts.WrongByNoise([benefits[best], benefits[other]], 0, replicates, goal.IndifferenceMEur);
-        double[] wrong = [.. model.OptionIds.Select((_, d) => d == best ? 0 : Wrong(d))];
+        double[] wrong = [.. model.OptionIds.Select((_, d) => d == best ? 0 : wrongOf(best, d))];
         double bound = Math.Min(1, wrong.Sum() * looks);
         bool isSmall = bound <= goal.WrongByNoise;
         bool isReached = isSmall && before == best;
@@ -52,6 +49,19 @@ internal sealed class SettledChoice(Model model, DecisionGoal goal, int looks)
         double needed = -Elementary.NormalQuantile(wanted);
         return trials * Math.Max(2, needed / now * (needed / now));
     }
+
+    /// <summary>Mean net benefits, and the probability that noise alone puts one option before another.</summary>
+    private (double[] Means, Func<int, int, double> Wrong) Of(Sample sample, Outcome effect, double worth)
+    {
+        int replicates = sample.Settings.Replicates;
+        var decision = new DecisionSample(model.OptionIds, Columns(sample, Outcome.Cost), Columns(sample, effect), replicates);
+        double[][] benefits = [.. model.OptionIds.Select((_, d) => Verdicts.Benefits(decision, d, worth))];
+        return ([.. benefits.Select(benefit => benefit.Average())], (best, other) => Verdicts.WrongByNoise([benefits[best], benefits[other]], 0, replicates, goal.IndifferenceMEur));
+    }
+
+    private (double[] Means, Func<int, int, double> Wrong) Of(IMeasureTotals totals, double worth) => (
+        [.. model.OptionIds.Select((_, d) => (worth * totals.Effect(d).Value) - totals.Cost(d).Value)],
+        (best, other) => Verdicts.WrongByNoise(totals, best, other, worth, goal.IndifferenceMEur));
 
     private static double[][] Columns(Sample sample, Outcome outcome) =>
         [.. Enumerable.Range(0, sample.Model.OptionIds.Count).Select(o => sample.Column(o, outcome).ToArray())];

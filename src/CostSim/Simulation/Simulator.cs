@@ -22,55 +22,68 @@ public static class Simulator
     /// <summary>Trials in a block.</summary>
     public const int BlockSize = 1024;
 
-    /// <summary>Simulates.</summary>
+    /// <summary>Simulates a run.</summary>
     /// <param name="model">The model.</param>
     /// <param name="settings">How.</param>
     /// <param name="inputs">Draws of the model's inputs.</param>
     /// <param name="progress">Told the number of trials done, from any thread; may be null.</param>
+    /// <param name="rows">Receives the trials as they come; may be null.</param>
     /// <param name="cancellation">Stops the run between blocks.</param>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public static Sample Run(
-        Model model, SimulationSettings settings, IInputDraws inputs, Action<long>? progress = null, CancellationToken cancellation = default)
+        Model model, SimulationSettings settings, IInputDraws inputs, Action<long>? progress = null, TrialHandover? rows = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return RunBlocks(model, settings, inputs, 0, TrialRecord.Blocks(settings.Trials), progress, rows, cancellation).ToSample(inputs);
+    }
+
+    /// <summary>Simulates some blocks of a run.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="settings">How the run is simulated.</param>
+    /// <param name="inputs">Draws of the model's inputs.</param>
+    /// <param name="firstBlock">First block.</param>
+    /// <param name="endBlock">Block after the last.</param>
+    /// <param name="progress">Told the number of trials done, from any thread; may be null.</param>
+    /// <param name="rows">Receives the trials as they come; may be null.</param>
+    /// <param name="cancellation">Stops between blocks.</param>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public static TrialRecord RunBlocks(
+        Model model, SimulationSettings settings, IInputDraws inputs, long firstBlock, long endBlock, Action<long>? progress = null,
+        TrialHandover? rows = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(settings);
-        var run = new SimulationRun(model, settings, inputs, progress, cancellation);
-        return run.Execute();
+        var record = new TrialRecord(model, settings, firstBlock, endBlock);
+        new SimulationRun(record, inputs, rows, progress, cancellation).Execute();
+        return record;
     }
 }
 
-/// <summary>The state of one run, shared by its workers.</summary>
+/// <summary>Some blocks being simulated; shared by the workers.</summary>
 internal sealed class SimulationRun
 {
+    private readonly TrialRecord record;
     private readonly Model model;
     private readonly SimulationSettings settings;
     private readonly IInputDraws inputs;
+    private readonly TrialHandover? rows;
     private readonly Action<long>? progress;
     private readonly CancellationToken cancellation;
-    private readonly double[][] columns;
-    private readonly double[][] blockSums;
-    private readonly int blocks;
     private readonly int cells;
-    private int next;
+    private long next;
     private long done;
 
-    public SimulationRun(Model model, SimulationSettings settings, IInputDraws inputs, Action<long>? progress, CancellationToken cancellation)
+    public SimulationRun(TrialRecord record, IInputDraws inputs, TrialHandover? rows, Action<long>? progress, CancellationToken cancellation)
     {
-        (this.model, this.settings, this.inputs, this.progress, this.cancellation) = (model, settings, inputs, progress, cancellation);
-        blocks = checked((int)((settings.Trials + Simulator.BlockSize - 1) / Simulator.BlockSize));
-        cells = model.Options.Length * model.Years * YearlyOutcomes.Count;
-        blockSums = new double[blocks][];
-        columns = new double[model.Options.Length * Outcomes.Count][];
-        for (int i = 0; i < columns.Length; i++)
-        {
-            columns[i] = new double[settings.Trials];
-        }
+        (this.record, this.inputs, this.rows, this.progress, this.cancellation) = (record, inputs, rows, progress, cancellation);
+        (model, settings, next) = (record.Model, record.Settings, record.FirstBlock);
+        cells = record.Yearly.Cells;
     }
 
-    public Sample Execute()
+    public void Execute()
     {
-        int workers = Math.Max(1, Math.Min(settings.Threads, blocks));
-        var statistics = new YearlyStatistics[workers];
+        int workers = (int)Math.Max(1, Math.Min(settings.Threads, record.EndBlock - record.FirstBlock));
         var faults = new Exception?[workers];
         var threads = new Thread[workers];
         for (int w = 0; w < workers; w++)
@@ -80,11 +93,12 @@ internal sealed class SimulationRun
             {
                 try
                 {
-                    statistics[worker] = Work();
+                    Work();
                 }
                 catch (Exception fault) when (fault is not OutOfMemoryException)
                 {
                     faults[worker] = fault;
+                    rows?.Abort(fault);
                 }
             });
             threads[w].Start();
@@ -99,34 +113,30 @@ internal sealed class SimulationRun
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
         }
-
-        for (int w = 1; w < workers; w++)
-        {
-            statistics[0].Merge(statistics[w]);
-        }
-
-        return new Sample(model, settings, inputs, columns, Means(), statistics[0]);
     }
 
-    private YearlyStatistics Work()
+    private void Work()
     {
         var runner = new TrialRunner(model, settings.Exact);
         var statistics = new YearlyStatistics(cells);
+        var counts = new TrialCounts(model, settings.Replicates);
         double[] draws = new double[model.Inputs.Count * Simulator.BlockSize];
         double[] row = new double[model.Inputs.Count];
         var yearly = new YearlyBlock(cells);
+        TrialBlock block = rows?.Rent() ?? new TrialBlock(model.Options.Length * Outcomes.Count);
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            int block = Interlocked.Increment(ref next) - 1;
-            if (block >= blocks)
+            long number = Interlocked.Increment(ref next) - 1;
+            if (number >= record.EndBlock)
             {
-                return statistics;
+                record.Add(statistics, counts);
+                return;
             }
 
-            long first = (long)block * Simulator.BlockSize;
-            int count = (int)Math.Min(Simulator.BlockSize, settings.Trials - first);
-            inputs.Fill(first, count, draws.AsSpan(0, model.Inputs.Count * count));
+            block.First = number * Simulator.BlockSize;
+            int count = block.Count = (int)Math.Min(Simulator.BlockSize, settings.Trials - block.First);
+            inputs.Fill(block.First, count, draws.AsSpan(0, model.Inputs.Count * count));
             yearly.Clear();
             for (int t = 0; t < count; t++)
             {
@@ -135,19 +145,20 @@ internal sealed class SimulationRun
                     row[i] = draws[(i * count) + t];
                 }
 
-                runner.Run(new TrialAddress(settings.Seed, first + t), row);
-                Record(runner, first + t, yearly.Next);
+                runner.Run(new TrialAddress(settings.Seed, block.First + t), row);
+                Record(runner, block, t, yearly.Next);
                 yearly.Add();
             }
 
             yearly.Complete();
             statistics.Add(yearly);
-            blockSums[block] = yearly.Sums.ToArray();
+            record.Add(block, yearly, counts);
+            block = rows?.Put(block, cancellation) ?? block;
             progress?.Invoke(Interlocked.Add(ref done, count));
         }
     }
 
-    private void Record(TrialRunner runner, long trial, Span<double> yearly)
+    private void Record(TrialRunner runner, TrialBlock block, int trial, Span<double> yearly)
     {
         Span<double> outcomes = stackalloc double[Outcomes.Count];
         for (int o = 0; o < model.Options.Length; o++)
@@ -155,7 +166,7 @@ internal sealed class SimulationRun
             runner.Outcomes(o, outcomes);
             for (int i = 0; i < outcomes.Length; i++)
             {
-                columns[(o * Outcomes.Count) + i][trial] = outcomes[i];
+                block.Columns[(o * Outcomes.Count) + i][trial] = outcomes[i];
             }
 
             for (int i = 0; i < YearlyOutcomes.Count; i++)
@@ -163,24 +174,5 @@ internal sealed class SimulationRun
                 runner.Yearly(o, (YearlyOutcome)i).CopyTo(yearly[Sample.Cell(model, o, 0, (YearlyOutcome)i)..]);
             }
         }
-    }
-
-    private double[] Means()
-    {
-        double[] means = new double[cells];
-        foreach (double[] sums in blockSums)
-        {
-            for (int cell = 0; cell < cells; cell++)
-            {
-                means[cell] += sums[cell];
-            }
-        }
-
-        for (int cell = 0; cell < cells; cell++)
-        {
-            means[cell] /= settings.Trials;
-        }
-
-        return means;
     }
 }

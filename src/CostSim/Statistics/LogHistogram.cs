@@ -5,16 +5,19 @@ namespace CostSim.Statistics;
 /// number of trials. Merging adds integers, so it is exact and its order does not matter.
 /// </summary>
 /// <remarks>
-/// Same guarantee as DDSketch (Masson, Rim and Lee 2019), with the cells read off the bits. Not safe for several threads. Tested by
-/// <c>LogHistogramTests</c>.
+/// Same guarantee as DDSketch (Masson, Rim and Lee 2019), with the cells read off the bits; cells are held in pages of an eighth of an octave, so
+/// that what is never met takes no memory. Not safe for several threads. Tested by <c>LogHistogramTests</c>.
 /// </remarks>
 public sealed class LogHistogram
 {
     private const int Shift = 41;
     private const int PageBits = 8;
-    private const int Pages = 1 << (64 - Shift - PageBits);
+    private const int InPage = (1 << PageBits) - 1;
+    private const int Keys = 1 << (64 - Shift);
 
-    private readonly long[]?[] _pages = new long[Pages][];
+    private readonly Dictionary<int, long[]> pages = [];
+    private int latestPage = -1;
+    private long[] latest = [];
 
     /// <summary>Number of outcomes counted.</summary>
     public long Count { get; private set; }
@@ -26,17 +29,23 @@ public sealed class LogHistogram
     {
         foreach (double value in values)
         {
-            if (double.IsNaN(value))
-            {
-                throw new ArgumentException("An outcome is not a number.", nameof(values));
-            }
+            Add(value);
+        }
+    }
 
-            int key = Key(value);
-            long[] page = _pages[key >> PageBits] ??= new long[1 << PageBits];
-            page[key & ((1 << PageBits) - 1)]++;
+    /// <summary>Counts an outcome.</summary>
+    /// <param name="value">Finite or infinite, not "not a number".</param>
+    /// <exception cref="ArgumentException">The value is not a number.</exception>
+    public void Add(double value)
+    {
+        if (double.IsNaN(value))
+        {
+            throw new ArgumentException("An outcome is not a number.", nameof(value));
         }
 
-        Count += values.Length;
+        int key = Key(value);
+        Page(key)[key & InPage]++;
+        Count++;
     }
 
     /// <summary>Adds the counts of another histogram.</summary>
@@ -44,15 +53,12 @@ public sealed class LogHistogram
     public void Merge(LogHistogram other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        for (int i = 0; i < Pages; i++)
+        foreach ((int number, long[] from) in other.pages)
         {
-            if (other._pages[i] is { } from)
+            long[] to = Page(number << PageBits);
+            for (int j = 0; j < from.Length; j++)
             {
-                long[] to = _pages[i] ??= new long[1 << PageBits];
-                for (int j = 0; j < from.Length; j++)
-                {
-                    to[j] += from[j];
-                }
+                to[j] += from[j];
             }
         }
 
@@ -62,9 +68,13 @@ public sealed class LogHistogram
     /// <summary>The quantile, as the middle of the cell that holds the value of rank ⌈n p⌉.</summary>
     /// <param name="p">Probability in [0, 1].</param>
     /// <exception cref="InvalidOperationException">Nothing has been counted.</exception>
-    public double Quantile(double p)
+    public double Quantile(double p) => AtRank(Math.Clamp((long)Math.Ceiling(Count * p), 1, Math.Max(1, Count)));
+
+    /// <summary>The middle of the cell that holds the value of a rank.</summary>
+    /// <param name="rank">Rank, from 1.</param>
+    /// <exception cref="InvalidOperationException">There are fewer values.</exception>
+    public double AtRank(long rank)
     {
-        long rank = Math.Clamp((long)Math.Ceiling(Count * p), 1, Math.Max(1, Count));
         foreach ((int key, long count) in Cells())
         {
             rank -= count;
@@ -74,19 +84,38 @@ public sealed class LogHistogram
             }
         }
 
-        throw new InvalidOperationException("Nothing has been counted.");
+        throw new InvalidOperationException("Fewer values have been counted.");
+    }
+
+    /// <summary>How many values lie in the cell of the given one or below.</summary>
+    /// <param name="value">Not "not a number".</param>
+    public long CountUpTo(double value)
+    {
+        int last = Key(value);
+        long sum = 0;
+        foreach ((int number, long[] page) in pages)
+        {
+            int cells = Math.Clamp(last - (number << PageBits) + 1, 0, page.Length);
+            for (int j = 0; j < cells; j++)
+            {
+                sum += page[j];
+            }
+        }
+
+        return sum;
     }
 
     /// <summary>The cells that hold anything, in ascending order of value: key and count. What a shard writes.</summary>
     public IEnumerable<(int Key, long Count)> Cells()
     {
-        for (int i = 0; i < Pages; i++)
+        foreach (int number in pages.Keys.Order())
         {
-            for (int j = 0; j < 1 << PageBits && _pages[i] is not null; j++)
+            long[] page = pages[number];
+            for (int j = 0; j < page.Length; j++)
             {
-                if (_pages[i]![j] != 0)
+                if (page[j] != 0)
                 {
-                    yield return ((i << PageBits) + j, _pages[i]![j]);
+                    yield return ((number << PageBits) + j, page[j]);
                 }
             }
         }
@@ -98,9 +127,26 @@ public sealed class LogHistogram
     public void AddCell(int key, long count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        long[] page = _pages[key >> PageBits] ??= new long[1 << PageBits];
-        page[key & ((1 << PageBits) - 1)] += count;
+        ArgumentOutOfRangeException.ThrowIfNegative(key);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(key, Keys);
+        Page(key)[key & InPage] += count;
         Count += count;
+    }
+
+    private long[] Page(int key)
+    {
+        int number = key >> PageBits;
+        if (number != latestPage)
+        {
+            if (!pages.TryGetValue(number, out long[]? page))
+            {
+                pages[number] = page = new long[1 << PageBits];
+            }
+
+            (latestPage, latest) = (number, page);
+        }
+
+        return latest;
     }
 
     // Bits rearranged so that keys ascend with values.

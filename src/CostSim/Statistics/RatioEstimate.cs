@@ -15,9 +15,14 @@ public readonly record struct RatioEstimate(Estimate Ratio, Interval Interval)
     /// <param name="denominator">Denominators, as many.</param>
     /// <param name="confidence">Confidence of the interval.</param>
     /// <exception cref="ArgumentException">The lengths differ or there are fewer than two trials.</exception>
-    public static RatioEstimate Of(ReadOnlySpan<double> numerator, ReadOnlySpan<double> denominator, double confidence = 0.95)
+    public static RatioEstimate Of(ReadOnlySpan<double> numerator, ReadOnlySpan<double> denominator, double confidence = 0.95) =>
+        Of(CoMoments.Of(numerator, denominator), confidence);
+
+    /// <summary>From the moments of both.</summary>
+    /// <param name="moments">Numerator first.</param>
+    /// <param name="confidence">Confidence of the interval.</param>
+    public static RatioEstimate Of(in CoMoments moments, double confidence = 0.95)
     {
-        CoMoments moments = CoMoments.Of(numerator, denominator);
         double n = moments.Count, x = moments.MeanA, y = moments.MeanB;
         double xx = moments.VarianceA / n, yy = moments.VarianceB / n, xy = moments.Covariance / n;
         double ratio = x / y;

@@ -1,5 +1,4 @@
 using CostSim.Compilation;
-using CostSim.Numerics;
 using CostSim.Simulation;
 using CostSim.Statistics;
 
@@ -11,9 +10,6 @@ namespace CostSim.Tables;
 /// </summary>
 internal static class ExceedanceTable
 {
-    /// <summary>Preferred numbers, ten a decade (ISO 3, R10).</summary>
-    private static readonly double[] Decade = [1, 1.25, 1.6, 2, 2.5, 3.15, 4, 5, 6.3, 8];
-
     /// <summary>A row per option and loss.</summary>
     /// <param name="sample">The trials.</param>
     public static IEnumerable<ExceedanceRow> Build(Sample sample)
@@ -22,16 +18,13 @@ internal static class ExceedanceTable
         double most = 0;
         for (int o = 0; o < model.OptionIds.Count; o++)
         {
-            foreach (Outcome outcome in (Outcome[])[Outcome.RealisedLoss, Outcome.WorstYear])
+            foreach (Outcome outcome in TrialCounts.LossOutcomes)
             {
-                foreach (double loss in sample.Column(o, outcome).Span)
-                {
-                    most = Math.Max(most, loss);
-                }
+                most = Math.Max(most, Largest(sample, o, outcome));
             }
         }
 
-        double[] losses = [0, .. Grid(most)];
+        double[] losses = [.. Grid(most)];
         for (int o = 0; o < model.OptionIds.Count; o++)
         {
             Estimate[] horizon = Beyond(sample, o, Outcome.RealisedLoss, losses);
@@ -44,13 +37,28 @@ internal static class ExceedanceTable
         }
     }
 
+    private static double Largest(Sample sample, int option, Outcome outcome)
+    {
+        if (sample.Totals is { } totals)
+        {
+            return totals.Column(option, outcome).Moments.Maximum;
+        }
+
+        double most = 0;
+        foreach (double loss in sample.Column(option, outcome).Span)
+        {
+            most = Math.Max(most, loss);
+        }
+
+        return most;
+    }
+
     private static IEnumerable<double> Grid(double most)
     {
-        double loss = 0;
-        for (int i = 0; loss < most; i++)
+        yield return 0;
+        for (int i = 1; i < TrialCounts.Losses.Length && TrialCounts.Losses[i - 1] < most; i++)
         {
-            loss = Decade[i % Decade.Length] * Elementary.PowInteger(10, i / Decade.Length) / 10;
-            yield return loss;
+            yield return TrialCounts.Losses[i];
         }
     }
 
@@ -58,25 +66,13 @@ internal static class ExceedanceTable
     private static Estimate[] Beyond(Sample sample, int option, Outcome outcome, double[] losses)
     {
         int replicates = sample.Settings.Replicates;
-        ReadOnlySpan<double> values = sample.Column(option, outcome).Span;
-        int trials = values.Length;
-        int each = trials / replicates;
-        double[][] shares = new double[losses.Length][];
-        for (int i = 0; i < losses.Length; i++)
-        {
-            shares[i] = new double[replicates];
-        }
-
+        long trials = sample.Trials;
+        long each = trials / replicates;
+        double[][] shares = [.. losses.Select(_ => new double[replicates])];
         for (int r = 0; r < replicates; r++)
         {
-            int[] counts = new int[losses.Length + 1];
-            foreach (double value in values.Slice(r * each, each))
-            {
-                int place = Array.BinarySearch(losses, value);
-                counts[place >= 0 ? place : ~place]++;
-            }
-
-            int beyond = each;
+            ReadOnlySpan<long> counts = sample.Totals is { } totals ? totals.LossCounts(r, option, outcome) : Counts(sample, option, outcome, r, losses);
+            long beyond = each;
             for (int i = 0; i < losses.Length; i++)
             {
                 beyond -= counts[i];
@@ -93,5 +89,17 @@ internal static class ExceedanceTable
                 return new Estimate(p, error, trials);
             }),
         ];
+    }
+
+    private static long[] Counts(Sample sample, int option, Outcome outcome, int replicate, double[] losses)
+    {
+        long[] counts = new long[losses.Length + 1];
+        int each = (int)(sample.Trials / sample.Settings.Replicates);
+        foreach (double value in sample.Column(option, outcome).Span.Slice(replicate * each, each))
+        {
+            counts[TrialCounts.Place(losses, value)]++;
+        }
+
+        return counts;
     }
 }

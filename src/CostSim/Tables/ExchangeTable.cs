@@ -17,20 +17,23 @@ internal static class ExchangeTable
         Model model = sample.Model;
         for (int o = 0; o < model.OptionIds.Count && model.AttackerCosts.Length > 0; o++)
         {
-            double[] spent = sample.Column(o, Outcome.InterceptorSpend).ToArray();
-            double[] sent = sample.Column(o, Outcome.AttackSpend).ToArray();
-            if (sample.Settings.Replicates > 1)
-            {
-                spent = ColumnStatistics.ReplicateMeans(spent, sample.Settings.Replicates);
-                sent = ColumnStatistics.ReplicateMeans(sent, sample.Settings.Replicates);
-            }
-
-            var ratio = RatioEstimate.Of(spent, sent);
+            CoMoments moments = sample.Totals?.Exchange(o) ?? Joint(sample, o);
             yield return new ExchangeRow(
                 model.OptionIds[o], Mean(sample, o, Outcome.InterceptorsFired), Mean(sample, o, Outcome.ShotDown), Mean(sample, o, Outcome.Leakers),
-                Moments.Of(spent).Mean, Moments.Of(sent).Mean, ratio.Ratio with { Trials = sample.Trials });
+                moments.MeanA, moments.MeanB, RatioEstimate.Of(moments).Ratio with { Trials = sample.Trials });
         }
     }
 
-    private static double Mean(Sample sample, int option, Outcome outcome) => Moments.Of(sample.Column(option, outcome).Span).Mean;
+    private static CoMoments Joint(Sample sample, int option)
+    {
+        double[] spent = sample.Column(option, Outcome.InterceptorSpend).ToArray();
+        double[] sent = sample.Column(option, Outcome.AttackSpend).ToArray();
+        int replicates = sample.Settings.Replicates;
+        return replicates == 1
+            ? CoMoments.Of(spent, sent)
+            : CoMoments.Of(ColumnStatistics.ReplicateMeans(spent, replicates), ColumnStatistics.ReplicateMeans(sent, replicates));
+    }
+
+    private static double Mean(Sample sample, int option, Outcome outcome) =>
+        sample.Totals?.Column(option, outcome).Mean ?? Moments.Of(sample.Column(option, outcome).Span).Mean;
 }

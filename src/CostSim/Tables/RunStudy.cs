@@ -12,7 +12,7 @@ public static class RunStudy
     /// <summary>The input on which loss averted hangs most, and of which there is no evidence to speak of.</summary>
     private const string Belief = "conflict:onsetProbability";
 
-    /// <summary>The study of a run's own trials.</summary>
+    /// <summary>The study of a run's own trials: of those that it keeps, and of what all say together.</summary>
     /// <param name="sample">The run.</param>
     public static DecisionStudy Of(Sample sample)
     {
@@ -23,9 +23,16 @@ public static class RunStudy
                 ? segment.Array
                 : sample.Column(option, outcome).ToArray();
         double[][] Columns(Outcome outcome) => [.. Enumerable.Range(0, options).Select(o => Column(o, outcome))];
-        return Of(
+        DecisionStudy study = Of(
             sample.Model, sample.Settings.Replicates, sample.Settings.Threads, Columns(Outcome.Cost), Columns(Outcome.ProtectedYears), Columns(Outcome.LossAverted),
             new SampledInputs(sample));
+        return sample.Totals is not { } totals ? study : study with
+        {
+            Measures =
+            [
+                study.Measures[0] with { Totals = totals.Measure(Outcome.ProtectedYears) }, study.Measures[1] with { Totals = totals.Measure(Outcome.LossAverted) },
+            ],
+        };
     }
 
     /// <summary>The study of trials of a model that were read back.</summary>

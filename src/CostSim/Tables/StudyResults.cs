@@ -32,8 +32,9 @@ internal static class StudyResults
     }
 
     /// <summary>The option preferred on average at the headline worth.</summary>
-    public static int Preferred(DecisionStudy study, EffectMeasure measure) =>
-        NetBenefit.At(study.Of(measure), measure.Headline).Options.First(option => option.IsBestOnAverage).Option;
+    public static int Preferred(DecisionStudy study, EffectMeasure measure) => measure.Totals is { } totals
+        ? Verdicts.Preferred(totals, study.Options.Count, measure.Headline)
+        : NetBenefit.At(study.Of(measure), measure.Headline).Options.First(option => option.IsBestOnAverage).Option;
 
     /// <summary>The option that is best in a trial at the headline worth; the first of equal ones.</summary>
     public static int Winner(DecisionStudy study, EffectMeasure measure, int trial)

@@ -19,17 +19,17 @@ public static class TableBuilder
         Model model = sample.Model;
         var summary = new List<SummaryRow>();
         var distributions = new List<DistributionRow>();
-        var columns = new ColumnStatistics[model.OptionIds.Count * Outcomes.Count];
+        var columns = new ColumnSummary[model.OptionIds.Count * Outcomes.Count];
         Parallel.For(
             0,
             columns.Length,
             new ParallelOptions { MaxDegreeOfParallelism = sample.Settings.Threads },
-            i => columns[i] = new ColumnStatistics(sample.Column(i / Outcomes.Count, Outcomes.All[i % Outcomes.Count].Outcome).Span, sample.Settings.Replicates));
+            i => columns[i] = sample.Summary(i / Outcomes.Count, Outcomes.All[i % Outcomes.Count].Outcome));
         for (int o = 0; o < model.OptionIds.Count; o++)
         {
             foreach (OutcomeInfo info in Outcomes.All)
             {
-                ColumnStatistics column = columns[(o * Outcomes.Count) + (int)info.Outcome];
+                ColumnSummary column = columns[(o * Outcomes.Count) + (int)info.Outcome];
                 summary.Add(new SummaryRow(
                     model.OptionIds[o], info.Column, info.Unit, column.Mean, column.StandardError, column.Moments.StandardDeviation, column.Quantile(0.05),
                     column.Quantile(0.25), column.Quantile(0.5), column.Quantile(0.75), column.Quantile(0.95), column.ShareCensored));
@@ -57,7 +57,7 @@ public static class TableBuilder
             Plane = [.. Plane(sample)],
         };
 
-        ColumnStatistics[] Column(Outcome outcome) => [.. Enumerable.Range(0, model.OptionIds.Count).Select(o => columns[(o * Outcomes.Count) + (int)outcome])];
+        ColumnSummary[] Column(Outcome outcome) => [.. Enumerable.Range(0, model.OptionIds.Count).Select(o => columns[(o * Outcomes.Count) + (int)outcome])];
     }
 
     /// <summary>Names of what inputs belong to, by path.</summary>
@@ -113,7 +113,7 @@ public static class TableBuilder
 
     private static IEnumerable<PlanePoint> Plane(Sample sample)
     {
-        int count = (int)Math.Min(PlanePoints, sample.Trials);
+        int count = (int)Math.Min(PlanePoints, sample.Kept.IsAll ? sample.Trials : sample.Kept.KeptEach);
         for (int o = 0; o < sample.Model.OptionIds.Count; o++)
         {
             for (int t = 0; t < count; t++)

@@ -195,8 +195,8 @@ public sealed class BatchTests : IDisposable
                         break;
                 }
 
-                (CostSim.Tables.RunTables tables, string written, _) = RunPipeline.Run(read, how, place, stop);
-                return (tables, written);
+                (CostSim.Tables.RunTables tables, string written, CostSim.Simulation.Sample sample) = RunPipeline.Run(read, how, place, stop);
+                return (tables, written, sample.Kept);
             },
         };
         Assert.Equal(ExitCode.SomeFailed, batch.Run(files, []));

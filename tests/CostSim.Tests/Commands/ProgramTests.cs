@@ -25,7 +25,7 @@ public sealed class ProgramTests : IDisposable
         }
 
         string results = Path.Combine(folder, "output", "belgium-baseline");
-        foreach (string name in (string[])["manifest.json", "scenario.resolved.json", "inputs.csv", "trials.csv", "draws.csv", "exchange.csv", "verdicts.csv", "sensitivity.csv", "breakeven.csv", "discovery.csv", "summary.csv", "distributions.csv", "timeline.csv", "schedule.csv", "exceedance.csv", "frontier.csv", "acceptability.csv", "value_of_information.csv", "conditional.csv", "interceptions.csv", "flexibility.csv", "datapackage.json"])
+        foreach (string name in (string[])["manifest.json", "scenario.resolved.json", "inputs.csv", "trials.csv", "draws.csv", "exchange.csv", "verdicts.csv", "sensitivity.csv", "breakeven.csv", "discovery.csv", "summary.csv", "distributions.csv", "timeline.csv", "schedule.csv", "exceedance.csv", "frontier.csv", "acceptability.csv", "value_of_information.csv", "conditional.csv", "flexibility.csv", "datapackage.json"])
         {
             Assert.True(File.Exists(Path.Combine(results, name)), name);
         }
@@ -41,6 +41,7 @@ public sealed class ProgramTests : IDisposable
             [.. figures.SelectMany(figure => (string[])[$"{figure}.png", $"{figure}.svg"])],
             Directory.GetFiles(Path.Combine(results, "plots")).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
         Assert.StartsWith("input,unit,distribution,mean,sd,p05,p50,p95,source\n", File.ReadAllText(Path.Combine(results, "inputs.csv")), StringComparison.Ordinal);
+        Assert.StartsWith("option,threat_class,attackers,stopped,share_stopped,standard_error,trials\n", File.ReadAllText(Path.Combine(results, "interceptions.csv")), StringComparison.Ordinal);
         string[] trials = File.ReadAllLines(Path.Combine(results, "trials.csv"));
         Assert.StartsWith("trial,option,cost_meur,loss_averted_meur,protected_years,loss_meur,realised_loss_meur,realised_cost_meur,ioc_year,foc_year,units,fallback_used,cancelled,interceptors_fired,leakers", trials[0], StringComparison.Ordinal);
         Assert.Equal(1 + (512 * 6), trials.Length);
