@@ -13,10 +13,6 @@ OUTCOMES = ["cost_meur", "loss_meur", "loss_averted_meur", "protected_years", "i
 # (GammaDemand), the peers from the incomplete gamma function.
 BY_TRIAL = {name: 1e-4 for name in OUTCOMES}
 
-# Where the budget's ceiling makes a unit late, the program takes the price of its mid-life upgrade at the rate of the year in which it came,
-# the peers at that of the year for which it was priced. Mean costs differ by less than 3e-4.
-BY_TRIAL["cost_meur"] = 3e-2
-
 
 def rows(file):
     with open(file, newline="") as source:

@@ -123,7 +123,7 @@ internal sealed class CostStation(Model model)
             double upgrade = delivered + midLifeAge;
             if (midLifeShare > 0 && upgrade < years && upgrade < retired)
             {
-                flow.Renewal[(int)upgrade] += midLifeShare * PriceIn(orders.UnitPrice[i][j], year, (int)upgrade, system, world);
+                flow.Renewal[(int)upgrade] += midLifeShare * PriceIn(orders.UnitPrice[i][j], orders.PriceYear[i][j], (int)upgrade, system, world);
             }
 
             if (retired < years)

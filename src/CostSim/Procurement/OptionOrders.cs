@@ -23,6 +23,7 @@ internal sealed class OptionOrders
         Operational = [.. option.Purchases.Select(p => new double[p.Units])];
         Retired = [.. option.Purchases.Select(p => new double[p.Units])];
         UnitPrice = [.. option.Purchases.Select(p => new double[p.Units])];
+        PriceYear = [.. option.Purchases.Select(p => new int[p.Units])];
         Acquisition = new double[model.Years];
         isProgramme = [.. option.Purchases.Select(p => model.Systems[p.System].Kind == SystemKind.Programme)];
         onlyProgrammes = Array.TrueForAll(isProgramme, one => one);
@@ -49,8 +50,11 @@ internal sealed class OptionOrders
     /// <summary>Retirement by order and unit.</summary>
     public double[][] Retired { get; }
 
-    /// <summary>Price by order and unit, MEUR at delivery: growth, learning, discount, premium and escalation included, attribution too.</summary>
+    /// <summary>Price by order and unit, MEUR at the planned delivery: growth, learning, discount, premium and escalation included, attribution too.</summary>
     public double[][] UnitPrice { get; }
+
+    /// <summary>Year whose currency and escalation that price is of, by order and unit: that of the planned delivery.</summary>
+    public int[][] PriceYear { get; }
 
     /// <summary>Acquisition paid by year, MEUR, after the budget ceiling.</summary>
     public double[] Acquisition { get; }

@@ -186,7 +186,7 @@ internal sealed class ProcurementStation
             double delivered = result.Delivered[i][j];
             int year = delivered < years ? (int)delivered : years - 1;
             double price = factor * system.UnitPrice(world, year) * world.EquipmentIndex[year] * factors[j];
-            result.UnitPrice[i][j] = price;
+            (result.UnitPrice[i][j], result.PriceYear[i][j]) = (price, year);
             if (delivered >= stop)
             {
                 result.Delivered[i][j] = double.PositiveInfinity;

@@ -30,6 +30,19 @@ public sealed class CostCasesTests
     }
 
     [Fact]
+    public void A_mid_life_upgrade_is_priced_in_its_own_year_even_where_the_ceiling_made_the_unit_late()
+    {
+        // Two units of 110 due in year 1, of which 60 a year can be paid: they come in years 2 and 4, the upgrades of a tenth four years later.
+        Sample run = TestScenarios.Run(
+            Streams(
+                12, ("flow", Stream(1, 2, 100, 0, 30, "\"midLifeShare\": 0.1, \"midLifeAgeYears\": 4,", interval: 0)),
+                ("economy.acquisitionCeilingMEur", "60"), ("economy.equipmentEscalation", "0.1")),
+            2);
+        Assert.Equal(10 * Math.Pow(1.1, 6), run.YearlyMean(0, 6, YearlyOutcome.Renewal), 1e-9);
+        Assert.Equal(10 * Math.Pow(1.1, 8), run.YearlyMean(0, 8, YearlyOutcome.Renewal), 1e-9);
+    }
+
+    [Fact]
     public void A_reference_project_costs_what_was_computed_elsewhere()
     {
         // 3,385 undiscounted, 2,606.9425556533 at 3 %; with the dollar ten per cent dearer on 60 % of systems and missiles 2,688.8632551531.
