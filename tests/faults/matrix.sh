@@ -324,7 +324,7 @@ stopped() { # NAME CODE SIGNALS…
   local found=$? took=$((($(date +%s%N) - began) / 1000000))
   if [ $found -ne "$code" ] && [ $found -ne 0 ]; then
     fail "$name: exit $found"
-  elif [ $took -gt "${STOP_MS:-2500}" ]; then
+  elif [ $took -gt "${STOP_MS:-$($quick && echo 5000 || echo 2500)}" ]; then
     fail "$name: took $took ms"
   elif [ $found -eq "$code" ] && ! grep -q 'Stopping\.' out; then
     fail "$name: says nothing"
