@@ -21,6 +21,7 @@ var root = new RootCommand(
     ReplayCommand.Create(),
     AnalyzeCommand.Create(),
     PlotCommand.Create(),
+    BriefCommand.Create(),
     WatchCommand.Create(),
     CompareCommand.Create(),
     SweepCommand.Create(),

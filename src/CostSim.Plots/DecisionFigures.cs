@@ -95,15 +95,18 @@ internal static class DecisionFigures
     private static string Change(Language language, string from, string to) => language.Text("figures.change", ("from", from), ("to", to));
 
     /// <summary>A switch point with as many digits as its interval supports.</summary>
-    private static string Value(DecisionScene scene, BreakEvenRow row)
+    internal static string Value(DecisionScene scene, BreakEvenRow row) => Value(scene, row, row.Point.Value);
+
+    /// <summary>A value beside a switch point, with the same digits.</summary>
+    internal static string Value(DecisionScene scene, BreakEvenRow row, double value)
     {
         double half = (row.Point.High - row.Point.Low) / 2;
         int decimals = !(half > 0) || !double.IsFinite(half) ? 2 : Math.Clamp((int)Math.Ceiling(-Math.Log10(half)), 0, 5);
-        return scene.InputValue(row.Input, row.Point.Value, decimals);
+        return scene.InputValue(row.Input, value, decimals);
     }
 
     /// <summary>The inputs that explain most of a result beyond noise.</summary>
-    private static SensitivityRow[] Telling(DecisionScene scene, string outcome) =>
+    internal static SensitivityRow[] Telling(DecisionScene scene, string outcome) =>
     [
         .. scene.Rows.Sensitivity.Where(row => row.Outcome == outcome && row.FirstOrder.Value > 2 * row.FirstOrder.StandardError)
             .OrderByDescending(row => Math.Abs(row.High.Value - row.Low.Value)).ThenBy(row => row.Input, StringComparer.Ordinal)

@@ -10,16 +10,19 @@ internal static class WorthFigure
     /// <summary>Acceptability curves (Fenwick, Claxton and Sculpher 2001); the option with the highest mean is drawn bold where it has it: the frontier.</summary>
     public static Figure Acceptability(DecisionScene scene, string measure, FigureSettings settings)
     {
-        VerdictRow? verdict = scene.Verdict(measure);
-        AcceptabilityRow? at = verdict is null ? null : Nearest(scene, measure, verdict.Threshold, verdict.Option);
-        AcceptabilityRow? likeliest = at is null
-            ? null
-            : Rows(scene, measure).Where(row => row.Threshold == at.Threshold).MaxBy(row => row.ProbabilityBest.Value);
         Language language = scene.Language;
         string caption = language.Text("figures.acceptability.caption", ("unit", language.MeasureUnit(measure)));
         return Draw(
-            scene, measure, settings, $"acceptability-{FileNames.Of(measure)}", at is null || likeliest is null ? language.Text("figures.acceptability.none") : Title(scene, at, likeliest), caption,
+            scene, measure, settings, $"acceptability-{FileNames.Of(measure)}", Finding(scene, measure) ?? language.Text("figures.acceptability.none"), caption,
             language.Text("figures.acceptability.y"), row => row.ProbabilityBest.Value, 1, Axes.Shares(language), language.Percent);
+    }
+
+    /// <summary>What the curves say at the headline worth, in a sentence without a full stop; null where nothing was judged.</summary>
+    internal static string? Finding(DecisionScene scene, string measure)
+    {
+        VerdictRow? verdict = scene.Verdict(measure);
+        AcceptabilityRow? at = verdict is null ? null : Nearest(scene, measure, verdict.Threshold, verdict.Option);
+        return at is null ? null : Title(scene, at, Rows(scene, measure).Where(row => row.Threshold == at.Threshold).MaxBy(row => row.ProbabilityBest.Value)!);
     }
 
     /// <summary>How sure the shares make one that the option with the highest mean is the best; that another is the best more often is said instead.</summary>

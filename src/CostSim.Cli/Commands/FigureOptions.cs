@@ -19,8 +19,8 @@ internal static class FigureOptions
     /// <exception cref="SettingsException">A value that cannot be used.</exception>
     public static FigureSettings Settings(string? language, string? format, string? size = null)
     {
-        Language[] languages = [.. Parts(language ?? "en").Select(code => One("--language", code, Language.All, one => one.Code))];
-        if (languages.Length > 2 || languages.Distinct().Count() != languages.Length)
+        IReadOnlyList<Language> languages = LanguagesOf(language);
+        if (languages.Count > 2 || languages.Distinct().Count() != languages.Count)
         {
             throw new SettingsException($"--language takes one language, or two different ones for figures side by side, found \"{language}\".");
         }
@@ -29,6 +29,11 @@ internal static class FigureOptions
             "--format", name, [FigureFormats.Png, FigureFormats.Svg, FigureFormats.Pdf], Name)).Aggregate(FigureFormats.None, (all, one) => all | one);
         return new FigureSettings(One("--size", size ?? "slide", Enum.GetValues<FigureSize>(), Name)) { Language = languages[0], Second = languages.ElementAtOrDefault(1), Formats = formats };
     }
+
+    /// <summary>The languages of a list.</summary>
+    /// <param name="language">Codes with commas; null for English.</param>
+    /// <exception cref="SettingsException">A language that there is not.</exception>
+    public static IReadOnlyList<Language> LanguagesOf(string? language) => [.. Parts(language ?? "en").Select(code => One("--language", code, Language.All, one => one.Code))];
 
     /// <summary>The languages and formats as they are written in a manifest.</summary>
     public static string Name(FigureSettings settings) =>

@@ -65,7 +65,7 @@ internal static class RunPipeline
         folder.Describe(tables.Facts.Scenario, tables.Facts.Title, [.. csv, .. trials], request.Dialect, ResultFacts.Of(DecisionScene.Of(tables)));
         Manifest manifest = Wanted(read, request) with { Trials = sample.Trials, Precision = precision, KeptTrials = sample.Kept.IsAll ? null : sample.Kept.Count };
         folder.Add("report.html", ReportPage.Write(new ReportContent(
-            tables.Facts.Title, tables.Facts, DecisionScene.Of(tables), figures?.Write(folder) ?? [], Again(settings, sample.Trials), manifest.ScenarioSha256)
+            tables.Facts.Title, tables.Facts, DecisionScene.Of(tables), figures?.Write(folder) ?? [], Again(manifest), manifest.ScenarioSha256)
         { Run = tables }));
         folder.Complete(manifest);
         return (tables, folder.Path, sample);
@@ -95,9 +95,9 @@ internal static class RunPipeline
         ((Type[])[typeof(RunPipeline), typeof(Model), typeof(FigureSet), typeof(Words.Language)]).SelectMany(type => type.Module.ModuleVersionId.ToByteArray()).ToArray()))[..16];
 
     /// <summary>The command that makes the same results again from the scenario as it was run.</summary>
-    private static string Again(SimulationSettings settings, long trials) => string.Create(
+    public static string Again(Manifest manifest) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"costsim run scenario.resolved.json --trials {trials} --seed {settings.Seed} --design {ModelDraws.Name(settings.Design)}{(settings.Replicates > 1 ? $" --replicates {settings.Replicates}" : "")}{(trials > settings.Keep ? $" --keep {settings.Keep}" : "")}{(settings.Exact ? " --exact" : "")}");
+        $"costsim run scenario.resolved.json --trials {manifest.Trials} --seed {manifest.Seed} --design {manifest.Design}{(manifest.Replicates > 1 ? $" --replicates {manifest.Replicates}" : "")}{(manifest.Request.Keep is { } keep ? $" --keep {keep}" : "")}{(manifest.Engagement == "exact" ? " --exact" : "")}");
 
     /// <summary>The files that have a row per trial, as far as they were asked for.</summary>
     private static CsvTable[] Trials(Sample sample, RunRequest request, CsvTable? streamed)

@@ -32,19 +32,28 @@ internal static class ReportPage
         ]);
 
     /// <summary>A page with the style and script of all pages, and a policy that allows nothing else.</summary>
-    public static byte[] Shell(string title, IReadOnlyList<XElement> body)
+    public static byte[] Shell(string title, IReadOnlyList<XElement> body) => Shell(title, "en", "report.css", "report.js", body);
+
+    /// <summary>A page with a style and perhaps a script, and a policy that allows nothing else.</summary>
+    /// <param name="title">Its title.</param>
+    /// <param name="language">Code of its language.</param>
+    /// <param name="css">Name of its style.</param>
+    /// <param name="js">Name of its script; null for none.</param>
+    /// <param name="body">What it holds.</param>
+    public static byte[] Shell(string title, string language, string css, string? js, IReadOnlyList<XElement> body)
     {
-        string style = Shipped("report.css"), script = Shipped("report.js");
-        string policy = $"default-src 'none'; img-src data:; style-src '{Sha256(style)}'; script-src '{Sha256(script)}'; base-uri 'none'; form-action 'none'";
+        string style = Shipped(css);
+        string? script = js is null ? null : Shipped(js);
+        string policy = $"default-src 'none'; img-src data:; style-src '{Sha256(style)}'; script-src {(script is null ? "'none'" : $"'{Sha256(script)}'")}; base-uri 'none'; form-action 'none'";
         return Page(Of(
-            "html", With("lang", "en"),
+            "html", With("lang", language),
             Of("head",
                 Of("meta", With("charset", "utf-8")),
                 Of("meta", With("http-equiv", "Content-Security-Policy"), With("content", policy)),
                 Of("meta", With("name", "viewport"), With("content", "width=device-width, initial-scale=1")),
                 Of("title", title),
                 Of("style", new RawText(style))),
-            Of("body", body, Of("script", new RawText(script)))));
+            Of("body", body, script is null ? null : Of("script", new RawText(script)))));
     }
 
     private static string Subtitle(ReportContent content)

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using CostSim.Cli.Input;
+using CostSim.Cli.Output;
+using CostSim.Cli.Report;
+using CostSim.Words;
+
+namespace CostSim.Cli.Commands;
+
+/// <summary><c>costsim brief</c>: two pages A4 on the results of a run, from the files alone.</summary>
+internal static class BriefCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var path = new Argument<string>("RESULTS") { Description = "Results folder of a run" };
+        var language = new Option<string?>("--language") { Description = "en, nl, fr, de, or several with commas: a file for each (default: en)", HelpName = "LIST" };
+        var output = new Option<string?>("--output", "-o") { Description = "Folder for the briefs (default: RESULTS)", HelpName = "DIR" };
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "Print nothing but problems" };
+        var command = new Command(
+            "brief",
+            """
+            Write a brief of two pages A4 from the CSV files of a run, without simulating: the question, the answer and how sure it is, what it
+            hangs on, where each number comes from. The page opens from disk and prints, or is saved as PDF, from any browser.
+
+            Examples:
+              costsim brief output/belgium-baseline
+              costsim brief output/belgium-baseline --language nl,fr
+              costsim brief output/belgium-baseline --language en,nl,fr,de --output briefs
+            """)
+        { path, language, output, quiet };
+        command.SetAction(parsed => (int)ScenarioCommands.Guarded(() =>
+        {
+            Settings settings = Settings.Load(".");
+            return Write(
+                parsed.GetValue(path)!, FigureOptions.LanguagesOf(parsed.GetValue(language) ?? settings.Language), parsed.GetValue(output), parsed.GetValue(quiet) || settings.Quiet == true);
+        }));
+        return command;
+    }
+
+    private static ExitCode Write(string folder, IReadOnlyList<Language> languages, string? output, bool quiet)
+    {
+        try
+        {
+            if (Manifest.Read(folder) is not { } manifest)
+            {
+                throw new SampleFileException($"{folder}: no complete results: there is no {Manifest.FileName}. Name the results folder of a run.");
+            }
+
+            if (Read(folder).Run is not { } run)
+            {
+                throw new SampleFileException($"{folder}: the analysis of samples; a brief is written of a run, which has dates, inputs and sources.");
+            }
+
+            string target = output ?? folder;
+            Directory.CreateDirectory(target);
+            foreach (Language language in languages)
+            {
+                string file = Path.Combine(target, $"brief.{language.Code}.html");
+                byte[] page = new BriefPage(run, language, RunPipeline.Again(manifest), manifest.ScenarioSha256).Write();
+                DurableFile.Write(file, stream => stream.Write(page));
+                if (!quiet)
+                {
+                    System.Console.WriteLine($"Brief: {file}{(language.HasDrafts ? $" ({language.DraftMark})" : "")}");
+                }
+            }
+
+            return ExitCode.Done;
+        }
+        catch (SampleFileException fault)
+        {
+            System.Console.Error.WriteLine(fault.Message);
+            return ExitCode.Unreadable;
+        }
+    }
+
+    private static ResultTables Read(string folder)
+    {
+        try
+        {
+            return ResultTables.Read(folder);
+        }
+        catch (IOException fault)
+        {
+            throw new SampleFileException(fault.Message);
+        }
+    }
+}

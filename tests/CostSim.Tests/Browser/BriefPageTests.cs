@@ -1,0 +1,146 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CostSim.Cli;
+using CostSim.Tests.Commands;
+using CostSim.Words;
+using Microsoft.Playwright;
+
+namespace CostSim.Tests.Browser;
+
+/// <summary>A run of the baseline, with its briefs in all languages; and of twelve options whose every text is long and one an attack.</summary>
+public sealed class WrittenBriefs : IDisposable
+{
+    /// <summary>A title that would run if it were not text, and fill the page if it were not shortened.</summary>
+    public static string Attack { get; } = "</script><img src=x onerror=alert(1)> " + string.Join(' ', Enumerable.Repeat("Luchtverdedigingsaangelegenheden", 30));
+
+    private readonly string folder = Directory.CreateTempSubdirectory("costsim-briefs-").FullName;
+
+    /// <summary>Runs and writes.</summary>
+    public WrittenBriefs()
+    {
+        string scenarios = Path.Combine(CostSimProcess.Root, "scenarios", "belgium");
+        JsonNode all = JsonNode.Parse(File.ReadAllText(Path.Combine(scenarios, "all-options.json")), null, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!;
+        all["name"] = "long";
+        all["title"] = Attack;
+        File.Copy(Path.Combine(scenarios, "baseline.json"), Path.Combine(folder, "baseline.json"));
+        foreach ((string id, JsonNode? option) in all["options"]!.AsObject())
+        {
+            if (option is JsonObject told)
+            {
+                told["name"] = $"{id} with a name that goes on and on, <b>bold</b> and {new string('m', 80)}";
+            }
+        }
+
+        File.WriteAllText(Path.Combine(folder, "long.json"), all.ToJsonString());
+        foreach ((string scenario, string trials) in ((string, string)[])[(Path.Combine(scenarios, "baseline.json"), "4096"), ("long.json", "2048")])
+        {
+            (int code, string output, string error) = CostSimProcess.Run(folder, "run", scenario, "--trials", trials, "--samples", "none", "--no-plots", "--quiet");
+            Assert.True(code == 0, error + output);
+        }
+
+        foreach (string results in (string[])["belgium-baseline", "long"])
+        {
+            (int code, string output, string error) = Brief(results);
+            Assert.True(code == 0, error + output);
+        }
+    }
+
+    /// <summary>Path of a brief.</summary>
+    public string Page(string results, string language) => Path.Combine(folder, "output", results, $"brief.{language}.html");
+
+    /// <summary>Path of a file of the results.</summary>
+    public string Table(string results, string name) => Path.Combine(folder, "output", results, name + ".csv");
+
+    /// <summary>Writes the briefs of results again.</summary>
+    public (int Code, string Output, string Error) Brief(string results, string target = "") => CostSimProcess.Run(
+        folder, ["brief", Path.Combine("output", results), "--language", "en,nl,fr,de", .. target.Length > 0 ? (string[])["--output", target] : []]);
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(folder, true);
+}
+
+/// <summary>The brief in a real browser: two pages in every language, whatever the scenario says; every number from a file.</summary>
+[Collection(UsesBrowser.Name)]
+public sealed class BriefPageTests(Chromium chromium, WrittenBriefs written) : IClassFixture<WrittenBriefs>
+{
+    public static TheoryData<string, string> All()
+    {
+        var all = new TheoryData<string, string>();
+        foreach (Language language in Language.All)
+        {
+            all.Add("belgium-baseline", language.Code);
+            all.Add("long", language.Code);
+        }
+
+        return all;
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(All))]
+    public async Task It_prints_to_two_pages_with_nothing_cut_and_breaks_no_accessibility_rule(string results, string language)
+    {
+        await using OpenPage open = await chromium.Open(written.Page(results, language));
+        Assert.Equal(language, await open.Page.Locator("html").GetAttributeAsync("lang"));
+        Assert.Empty(await open.Violations());
+        Assert.Equal(2, await open.Printed());
+
+        // As printed: all of both pages is on the paper, and the figure can be read.
+        await open.Page.SetViewportSizeAsync(794, 1123);
+        await open.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        Assert.Empty(await open.Page.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll('.page')].flatMap(page => {
+              const box = page.getBoundingClientRect();
+              return [...page.querySelectorAll('*')].filter(one => { const own = one.getBoundingClientRect(); return own.bottom > box.bottom + 1 || own.right > box.right + 1; })
+                .map(one => one.outerHTML.slice(0, 200));
+            })
+            """));
+        Assert.InRange((await open.Page.Locator(".figure").BoundingBoxAsync())!.Height, 180, 800);
+        Assert.Empty(open.Told);
+        Assert.Equal(1, await open.Page.Locator("img").CountAsync());
+        Assert.Equal(0, await open.Page.Locator("b").CountAsync());
+        if (results == "long")
+        {
+            Assert.StartsWith("</script><img src=x onerror=alert(1)> Lucht", await open.Page.TitleAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [SkippableFact]
+    public async Task Without_script_and_on_a_small_screen_it_reads_the_same()
+    {
+        await using OpenPage open = await chromium.Open(written.Page("belgium-baseline", "nl"), script: false, width: 360);
+        Assert.Contains("Het antwoord", await open.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Empty(open.Told);
+    }
+
+    [Fact]
+    public void A_changed_file_changes_the_sentence_and_an_unchanged_one_no_byte()
+    {
+        string again = Directory.CreateTempSubdirectory("costsim-briefs-again-").FullName;
+        string acceptability = written.Table("belgium-baseline", "acceptability"), before = File.ReadAllText(acceptability);
+        try
+        {
+            Assert.Equal(0, written.Brief("belgium-baseline", again).Code);
+            string page = File.ReadAllText(written.Page("belgium-baseline", "en"));
+            Assert.Equal(page, File.ReadAllText(Path.Combine(again, "brief.en.html")));
+            Assert.DoesNotContain("almost certainly the best: in 99%", page, StringComparison.Ordinal);
+            File.WriteAllLines(acceptability, File.ReadAllLines(acceptability).Select(line => line.StartsWith("protected_years,1000,nasams-skyranger,", StringComparison.Ordinal)
+                ? string.Join(',', [.. line.Split(',')[..3], "0.987", .. line.Split(',')[4..]]) : line));
+            Assert.Equal(0, written.Brief("belgium-baseline", again).Code);
+            Assert.Contains("is almost certainly the best: in 99% of simulations.", File.ReadAllText(Path.Combine(again, "brief.en.html")), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.WriteAllText(acceptability, before);
+            Directory.Delete(again, true);
+        }
+    }
+
+    [Fact]
+    public void What_no_brief_can_be_written_of_is_named()
+    {
+        (int code, _, string error) = written.Brief("nowhere");
+        Assert.Equal((int)ExitCode.Unreadable, code);
+        Assert.Contains("no complete results", error, StringComparison.Ordinal);
+    }
+}
