@@ -58,10 +58,10 @@ public sealed class Chromium : IAsyncLifetime
 
     private async Task<string?> Find()
     {
-        string? named = Environment.GetEnvironmentVariable("CHROMIUM_PATH");
+        string? named = Environment.GetEnvironmentVariable("COSTSIM_CHROMIUM");
         if (named is not null)
         {
-            missing = $"CHROMIUM_PATH names {named}, which does not exist.";
+            missing = $"COSTSIM_CHROMIUM names {named}, which does not exist.";
             return File.Exists(named) ? named : null;
         }
 
@@ -72,7 +72,7 @@ public sealed class Chromium : IAsyncLifetime
 
         if (!OperatingSystem.IsLinux() || Environment.UserName != "root" || !File.Exists("/usr/bin/apt-get"))
         {
-            missing = "Chromium is not installed, and only root can install it, with apt-get. Install it, or name one in CHROMIUM_PATH.";
+            missing = "Chromium is not installed, and only root can install it, with apt-get. Install it, or name one in COSTSIM_CHROMIUM.";
             return null;
         }
 

@@ -2,9 +2,7 @@ using CostSim.Decisions;
 using CostSim.Numerics;
 using CostSim.Regression;
 using CostSim.Statistics;
-using CostSim.Tables;
 using CostSim.Tests.Regression;
-using CostSim.Tests.Simulation;
 
 namespace CostSim.Tests.Decisions;
 
@@ -68,26 +66,6 @@ public sealed class ConditionalChoiceTests
 
         static void Calibrated(Estimate[] estimates) => Assert.InRange(
             estimates.Average(one => one.StandardError) / Moments.Of([.. estimates.Select(one => one.Value)]).StandardDeviation, 1 - (4 * 0.058), 1 + (4 * 0.058) + 0.05);
-    }
-
-    [Theory]
-    [InlineData(0.03)]
-    [InlineData(0.1)]
-    public void They_are_what_simulating_with_the_input_fixed_gives(double onset)
-    {
-        (string, string) price = ("systems.shield.cost.unitPriceMEur", """{ "type": "uniform", "min": 50, "max": 350, "source": "test" }""");
-        RunTables Run(string chance) => TableBuilder.Build(TestScenarios.Run(16_384, ("conflict.onsetProbability", chance), price), "0");
-        ConditionalRow[] held = [.. Run("""{ "type": "lognormal", "median": 0.06, "sigma": 0.7, "source": "test" }""").Decisions.Conditional.Where(row => row.Value == onset)];
-        IReadOnlyList<AcceptabilityRow> simulated = Run(onset.ToString(System.Globalization.CultureInfo.InvariantCulture)).Decisions.Acceptability;
-        Assert.NotEmpty(held);
-        Assert.Contains(held, row => row.ProbabilityBest.Value is > 0.1 and < 0.9);
-        foreach (ConditionalRow row in held)
-        {
-            AcceptabilityRow other = simulated.First(one => one.Measure == row.Measure && one.Threshold == row.Threshold && one.Option == row.Option);
-            double Error(Estimate a, Estimate b) => 1e-9 + (4 * Math.Sqrt((a.StandardError * a.StandardError) + (b.StandardError * b.StandardError)));
-            Assert.Equal(other.NetBenefit.Value, row.NetBenefit.Value, Error(other.NetBenefit, row.NetBenefit));
-            Assert.Equal(other.ProbabilityBest.Value, row.ProbabilityBest.Value, 0.004 + Error(other.ProbabilityBest, row.ProbabilityBest));
-        }
     }
 
     [Fact]
