@@ -25,7 +25,6 @@ internal static class DecisionTableFiles
         .. Some(tables.TotalOrder, TotalOrder(tables)),
         .. Some(tables.Sensitivity, BreakEven(tables)),
         .. Some(tables.Sensitivity, Discovery(tables)),
-        .. Some(tables.Conditional, Conditional(tables)),
         .. Some(tables.Flexibility, Flexibility(tables)),
     ];
 
@@ -239,34 +238,6 @@ internal static class DecisionTableFiles
             RunTableFiles.Numbers(writer, row.ProbabilityBest.Value, row.NetBenefit.Value);
             writer.WriteField(row.OnFrontier ? "true" : "false");
             RunTableFiles.Numbers(writer, row.ProbabilityBest.StandardError, row.NetBenefit.StandardError, row.Regret.Value);
-        }));
-
-    private static CsvTable Conditional(DecisionRows tables) => new(
-        "conditional",
-        "One option at one worth of the effect, where an input is known to have a value",
-        [
-            Measure,
-            Input,
-            new("value", "number", "of the input", "Value at which the input is held, all others as uncertain as they are"),
-            Threshold,
-            Option,
-            new("probability_best", "number", "share", "Probability that its net benefit is the highest, by regression on the input"),
-            new("expected_net_benefit", "number", "MEUR", "Expected threshold × effect − cost, by regression on the input"),
-            new("on_frontier", "boolean", "", "Whether its expected net benefit is the highest"),
-            new("probability_standard_error", "number", "share", "Standard error of the probability"),
-            new("net_benefit_standard_error", "number", "MEUR", "Standard error of the expected net benefit"),
-            new("wrong_by_noise", "number", "share", "For the option on the frontier: bound on the probability that the sampling of trials hides a better one; empty for the others"),
-        ],
-        tables.Conditional.Count,
-        writer => RunTableFiles.Each(writer, tables.Conditional, row =>
-        {
-            writer.WriteField(row.Measure);
-            writer.WriteField(row.Input);
-            RunTableFiles.Numbers(writer, row.Value, row.Threshold);
-            writer.WriteField(row.Option);
-            RunTableFiles.Numbers(writer, row.ProbabilityBest.Value, row.NetBenefit.Value);
-            writer.WriteField(row.OnFrontier ? "true" : "false");
-            RunTableFiles.Numbers(writer, row.ProbabilityBest.StandardError, row.NetBenefit.StandardError, row.WrongByNoise);
         }));
 
     private static CsvTable Information(DecisionRows tables) => new(

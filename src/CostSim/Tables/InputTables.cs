@@ -71,7 +71,6 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
             Sensitivity = [.. found.SelectMany(one => one.Sensitivity)],
             BreakEven = [.. found.SelectMany(one => one.BreakEven)],
             Discovery = [.. corners.SelectMany(one => one)],
-            Conditional = [.. study.Held.SelectMany(Hold)],
         };
     }
 
@@ -147,21 +146,6 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
                 yield return Information(measures[m], threshold, $"(group {group.Name})", PartialInformation.At(sample, fit, Places(m), threshold));
             }
         }
-    }
-
-    /// <summary>What would be chosen at each value of an input, at each worth of the effect.</summary>
-    private IEnumerable<ConditionalRow> Hold(HeldInput held)
-    {
-        EffectMeasure measure = measures.First(one => one.Name == held.Measure);
-        double[] column = study.Inputs!.Read([held.Input])[0];
-        var along = FitAtValues.Of(column, ConditionalChoice.RoundValues(InputOrder.Of(column).Sorted), study.Replicates);
-        var found = new HeldOption[measure.Thresholds.Count][][];
-        Parallel.For(
-            0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = study.Threads },
-            i => found[i] = ConditionalChoice.At(study.Of(measure), along, measure.Thresholds[i]));
-        return along.Values.SelectMany((value, v) => measure.Thresholds.SelectMany((threshold, i) => found[i][v].Select(option => new ConditionalRow(
-            measure.Name, study.Inputs.Names[held.Input], value, threshold, study.Options[option.Option], option.ProbabilityBest, option.ExpectedNetBenefit,
-            option.IsBestOnAverage, option.WrongByNoise))));
     }
 
     private IEnumerable<DiscoveryRow> Discover(EffectMeasure measure, int preferred, bool[] loses, InputRows[] found, int m)
