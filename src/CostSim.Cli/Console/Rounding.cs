@@ -25,7 +25,9 @@ internal static class Rounding
     private static string Plain(double value, int decimals)
     {
         double scale = Math.Pow(10, -Math.Min(0, decimals));
-        return (Math.Round(value / scale, Math.Clamp(decimals, 0, 12)) * scale).ToString(
+
+        // Zero has no sign: what is added takes it away.
+        return ((Math.Round(value / scale, Math.Clamp(decimals, 0, 12)) * scale) + 0.0).ToString(
             "N" + Math.Clamp(decimals, 0, 12).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 }

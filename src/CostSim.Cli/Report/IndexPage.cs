@@ -24,7 +24,7 @@ internal static class IndexPage
         ]);
 
     private static XElement Preferred(BatchRow[] rows) => Table(
-        "Option with the highest mean net benefit at the headline worth of each scenario",
+        $"Option with the highest mean net benefit at the headline worth of each scenario, measured by {ReportContent.MeasureName(rows[0].Measure)}",
         ["Scenario", "#Worth of a unit", "Preferred", "#Best in", "#Expected regret, MEUR", "Report"],
         rows.Select(row => (IReadOnlyList<object>)
         [

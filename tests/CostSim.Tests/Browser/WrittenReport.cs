@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json;
+using CostSim.Tests.Commands;
+
+namespace CostSim.Tests.Browser;
+
+/// <summary>A row of <c>acceptability.csv</c>.</summary>
+/// <param name="Measure">Measure of effect.</param>
+/// <param name="Threshold">Worth of the effect.</param>
+/// <param name="Option">Identifier of the option.</param>
+/// <param name="ProbabilityBest">Probability that it is the best.</param>
+/// <param name="OnFrontier">Whether it is the best on average.</param>
+public sealed record Row(string Measure, double Threshold, string Option, double ProbabilityBest, bool OnFrontier);
+
+/// <summary>The results of a small batch with a hostile title, made once by the program itself.</summary>
+public sealed class WrittenReport : IDisposable
+{
+    /// <summary>Title of the scenario.</summary>
+    public const string Attack = "</script><img src=x onerror=alert(1)> & “quoted”";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("costsim-page-").FullName;
+
+    public WrittenReport()
+    {
+        const string Baseline = "baseline.json";
+        File.Copy(Path.Combine(CostSimProcess.Root, "scenarios", "belgium", Baseline), Path.Combine(folder, Baseline));
+        File.WriteAllText(Path.Combine(folder, "attack.json"), JsonSerializer.Serialize(new { extends = Baseline, name = "attack", title = Attack }));
+        File.WriteAllText(Path.Combine(folder, "plain.json"), JsonSerializer.Serialize(new { extends = Baseline, name = "plain" }));
+        (int code, string output, string error) = CostSimProcess.Run(folder, "run", "attack.json", "plain.json", "--trials", "2048", "--samples", "none", "--quiet");
+        Assert.True(code == 0, error + output);
+        using var scenario = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "output", "attack", "scenario.resolved.json")));
+        Names = scenario.RootElement.GetProperty("options").EnumerateObject().ToDictionary(option => option.Name, option => option.Value.GetProperty("name").GetString()!);
+    }
+
+    /// <summary>Path of the report.</summary>
+    public string Report => Path.Combine(folder, "output", "attack", "report.html");
+
+    /// <summary>Path of the batch's page.</summary>
+    public string Index => Path.Combine(folder, "output", "index.html");
+
+    /// <summary>Names of the options by identifier.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(folder, true);
+
+    /// <summary>Rows of the file that the sliders walk.</summary>
+    /// <param name="table">Its name.</param>
+    public IEnumerable<Row> Rows(string table)
+    {
+        string[][] lines = [.. File.ReadLines(Path.Combine(folder, "output", "attack", table + ".csv")).Select(line => line.Split(','))];
+        int At(string column) => Array.IndexOf(lines[0], column);
+        double Number(string[] line, string column) => double.Parse(line[At(column)], CultureInfo.InvariantCulture);
+        return lines.Skip(1).Select(line => new Row(
+            line[At("measure")], Number(line, "threshold"), line[At("option")], Number(line, "probability_best"), line[At("on_frontier")] == "true"));
+    }
+}
