@@ -242,7 +242,7 @@ check B11 7 'cannot be written.*(too long|name)' run --output "$(head -c 300 /de
 if wanted B12; then
   mkdir -p hungry
   cp scenarios/a.json hungry/
-  sed 's/"trials": 256/"trials": 20000000/' "$good" >hungry/c.json
+  sed 's/"trials": 256/"trials": 20000000, "keep": 20000000/' "$good" >hungry/c.json
   cp scenarios/e.json hungry/
   check B12 3 'more memory is needed' env DOTNET_GCHeapHardLimit=0x6000000 costsim run hungry --no-plots --quiet --samples none --output hungry-output
   wanted B12 && { cmp -s hungry-output/e/summary.csv expected-scenarios/e/summary.csv && pass || fail 'B12: another scenario lost its results'; }
