@@ -36,6 +36,9 @@ internal enum ExitCode
     /// <summary><c>verify</c> found files that are missing or altered.</summary>
     Damaged = 10,
 
+    /// <summary>Parts that cannot be merged: missing, twice, foreign, truncated or altered.</summary>
+    Parts = 11,
+
     /// <summary>Stopped by SIGHUP: the terminal went away.</summary>
     HungUp = 129,
 

@@ -26,6 +26,8 @@ var root = new RootCommand(
     CompareCommand.Create(),
     SweepCommand.Create(),
     VerifyCommand.Create(),
+    ShardCommand.Create(),
+    MergeCommand.Create(),
     DeskCommands.New(),
     DeskCommands.Explain(),
     ScenarioCommands.Schema(),

@@ -191,15 +191,7 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
             (RunTables tables, string written, KeptTrials kept) = Pipeline(read, how, place, timed.Token);
             if (!request.Quiet)
             {
-                System.Console.WriteLine($"{place}{JsonValue.Printable(tables.Facts.Title)}: {tables.Facts.Trials:N0} trials, seed {tables.Facts.Seed}, {clock.Elapsed.TotalSeconds:0.0} s");
-                ClosingTable.Print(tables, AnsiConsole.Console);
-                PrintPrecision(tables.Facts);
-                PrintKept(kept);
-                System.Console.WriteLine($"Mean ± standard error; money in million euro of {tables.Facts.PriceBase}, present value. Results: {written}");
-                if (request.Samples != 0 && !File.Exists(Path.Combine(written, "draws.csv")) && request.Draws is null)
-                {
-                    System.Console.WriteLine("draws.csv was left out for its size; --draws writes it.");
-                }
+                PrintResults(tables, written, kept, request, place, clock.Elapsed);
             }
 
             return request.Strict && tables.Facts.Precision is { IsReached: false } ? ExitCode.Imprecise : ExitCode.Done;
@@ -212,6 +204,20 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
         {
             System.Console.Error.WriteLine("Stopped. Unfinished results are marked as such by the missing manifest; the same command goes on from here.");
             return ExitCode.Interrupted;
+        }
+    }
+
+    /// <summary>Says what came out and where it is.</summary>
+    internal static void PrintResults(RunTables tables, string written, KeptTrials kept, RunRequest request, string place, TimeSpan took)
+    {
+        System.Console.WriteLine($"{place}{JsonValue.Printable(tables.Facts.Title)}: {tables.Facts.Trials:N0} trials, seed {tables.Facts.Seed}, {took.TotalSeconds:0.0} s");
+        ClosingTable.Print(tables, AnsiConsole.Console);
+        PrintPrecision(tables.Facts);
+        PrintKept(kept);
+        System.Console.WriteLine($"Mean ± standard error; money in million euro of {tables.Facts.PriceBase}, present value. Results: {written}");
+        if (request.Samples != 0 && !File.Exists(Path.Combine(written, "draws.csv")) && request.Draws is null)
+        {
+            System.Console.WriteLine("draws.csv was left out for its size; --draws writes it.");
         }
     }
 

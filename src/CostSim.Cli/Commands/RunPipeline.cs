@@ -39,7 +39,25 @@ internal static class RunPipeline
         (Sample sample, Precision? precision) = simulation.Run();
         simulated?.Invoke(sample);
         CsvTable[] trials = Trials(sample, request, simulation.Streamed);
-        using SampleFiles writing = SampleFiles.Start(folder, [.. trials.Where(table => table != simulation.Streamed)], request.Dialect, cancellation);
+        return (Write(read, request, place, folder, sample, precision, trials, simulation.Streamed, cancellation), folder.Path, sample);
+    }
+
+    /// <summary>Writes all files of trials that have been simulated.</summary>
+    /// <param name="read">The scenario.</param>
+    /// <param name="request">How it was run.</param>
+    /// <param name="place">Its place in a batch, for the progress; empty for none.</param>
+    /// <param name="folder">Where to.</param>
+    /// <param name="sample">The trials.</param>
+    /// <param name="precision">What they came to, where that was to decide their number.</param>
+    /// <param name="trials">The files with a row per trial.</param>
+    /// <param name="written">The one of them that is there already; null for none.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static RunTables Write(
+        ReadResult read, RunRequest request, string place, ResultFolder folder, Sample sample, Precision? precision, IReadOnlyList<CsvTable> trials, CsvTable? written,
+        CancellationToken cancellation)
+    {
+        Scenarios.Scenario scenario = read.Scenario!;
+        using SampleFiles writing = SampleFiles.Start(folder, [.. trials.Where(table => table != written)], request.Dialect, cancellation);
         RunTables tables = TableBuilder.Build(sample, Version, precision);
         if (request.TotalOrder > 0)
         {
@@ -68,7 +86,7 @@ internal static class RunPipeline
             tables.Facts.Title, tables.Facts, DecisionScene.Of(tables), figures?.Write(folder) ?? [], Again(manifest), manifest.ScenarioSha256)
         { Run = tables }));
         folder.Complete(manifest);
-        return (tables, folder.Path, sample);
+        return tables;
     }
 
     /// <summary>The manifest that a run would write, without what only the run can tell.</summary>
@@ -100,7 +118,10 @@ internal static class RunPipeline
         $"costsim run scenario.resolved.json --trials {manifest.Trials} --seed {manifest.Seed} --design {manifest.Design}{(manifest.Replicates > 1 ? $" --replicates {manifest.Replicates}" : "")}{(manifest.Request.Keep is { } keep ? $" --keep {keep}" : "")}{(manifest.Engagement == "exact" ? " --exact" : "")}");
 
     /// <summary>The files that have a row per trial, as far as they were asked for.</summary>
-    private static CsvTable[] Trials(Sample sample, RunRequest request, CsvTable? streamed)
+    /// <param name="sample">The trials.</param>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="streamed"><c>trials.csv</c> where its trials are not kept; otherwise null.</param>
+    public static CsvTable[] Trials(Sample sample, RunRequest request, CsvTable? streamed)
     {
         long written = request.Written(sample.Trials);
         CsvTable[] trials = written == 0 ? [] : [streamed ?? RunTableFiles.Trials(sample, written)];

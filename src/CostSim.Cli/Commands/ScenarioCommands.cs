@@ -154,7 +154,7 @@ internal static class ScenarioCommands
             ExitCode.Interrupted or ExitCode.Terminated or ExitCode.HungUp => 9,
             ExitCode.Bug => 8,
             ExitCode.Output => 7,
-            ExitCode.InUse or ExitCode.OtherResults or ExitCode.Damaged => 6,
+            ExitCode.InUse or ExitCode.OtherResults or ExitCode.Damaged or ExitCode.Parts => 6,
             ExitCode.CommandLine or ExitCode.InvalidScenario or ExitCode.Unreadable => 5,
             ExitCode.SomeFailed => 3,
             ExitCode.Imprecise => 2,
@@ -183,6 +183,10 @@ internal static class ScenarioCommands
         catch (OtherResultsException fault)
         {
             return Tell(fault.Message, ExitCode.OtherResults);
+        }
+        catch (PartException fault)
+        {
+            return Tell(fault.Message, ExitCode.Parts);
         }
         catch (GivenUpException fault)
         {

@@ -14,11 +14,12 @@ internal static partial class DurableFile
     /// <summary>Writes a file.</summary>
     /// <param name="path">Final name.</param>
     /// <param name="write">Writes the content.</param>
+    /// <param name="own">Keeps apart the temporary files of several who write the same; empty where there is one.</param>
     /// <exception cref="IOException">The disk is full, a device failed, the folder is not writable.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, string own = "")
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        string temporary = Path.Combine(folder, $"{Path.GetFileName(path)}{Unfinished}");
+        string temporary = Path.Combine(folder, $"{Path.GetFileName(path)}{own}{Unfinished}");
         File.Delete(temporary);
         try
         {

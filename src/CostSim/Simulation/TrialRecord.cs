@@ -8,7 +8,7 @@ namespace CostSim.Simulation;
 /// of all. Records of neighbouring blocks merge into that of both, in any order; that of all blocks is a <see cref="Sample"/> with the same bits however
 /// they were shared out.
 /// </summary>
-public sealed class TrialRecord
+public sealed partial class TrialRecord
 {
     private readonly Lock gate = new();
     private readonly double[][] columns;

@@ -10,10 +10,12 @@ namespace CostSim.Statistics;
 /// </remarks>
 public sealed class LogHistogram
 {
+    /// <summary>Number of keys: each is smaller.</summary>
+    internal const int Keys = 1 << (64 - Shift);
+
     private const int Shift = 41;
     private const int PageBits = 8;
     private const int InPage = (1 << PageBits) - 1;
-    private const int Keys = 1 << (64 - Shift);
 
     private readonly Dictionary<int, long[]> pages = [];
     private int latestPage = -1;

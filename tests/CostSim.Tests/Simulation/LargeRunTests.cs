@@ -142,7 +142,11 @@ public sealed class LargeRunTests
                 var record = new TrialRecord(Uncertain, settings, 0, blocks);
                 foreach (int p in Enumerable.Range(0, parts).Reverse())
                 {
-                    record.Absorb(Simulator.RunBlocks(Uncertain, settings with { Threads = 1 + (p % 3) }, draws, p * blocks / parts, (p + 1) * blocks / parts));
+                    long first = p * blocks / parts, end = (p + 1) * blocks / parts;
+                    var numbers = new Numbers();
+                    Simulator.RunBlocks(Uncertain, settings with { Threads = 1 + (p % 3) }, draws, first, end).WriteTo(numbers);
+                    record.Absorb(TrialRecord.ReadFrom(Uncertain, settings, first, end, numbers));
+                    Assert.True(numbers.AreRead);
                 }
 
                 RunTables merged = TableBuilder.Build(record.ToSample(draws), "v");
@@ -180,6 +184,39 @@ public sealed class LargeRunTests
     [Fact]
     public void Too_many_replicates_for_sums_of_their_own_are_refused() =>
         Assert.Throws<ArgumentException>(() => new TrialRecord(Uncertain, Settings(TrialSpread.Lhs, 5140, 257, 1024), 0, 6));
+
+    /// <summary>Numbers of a record in memory.</summary>
+    private sealed class Numbers : IRecordSink, IRecordSource
+    {
+        private readonly Queue<long> wholes = [];
+        private readonly Queue<double> reals = [];
+
+        public bool AreRead => wholes.Count + reals.Count == 0;
+
+        public void Whole(long value)
+        {
+            Assert.InRange(value, 0, long.MaxValue);
+            wholes.Enqueue(value);
+        }
+
+        public void Reals(ReadOnlySpan<double> values)
+        {
+            foreach (double value in values)
+            {
+                reals.Enqueue(value);
+            }
+        }
+
+        public long Whole() => wholes.Dequeue();
+
+        public void Reals(Span<double> values)
+        {
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] = reals.Dequeue();
+            }
+        }
+    }
 
     private static SimulationSettings Settings(TrialSpread design, long trials, int replicates, long keep) =>
         new() { Trials = trials, Seed = 9, Design = design, Replicates = replicates, Threads = 2, Keep = keep };

@@ -1,0 +1,230 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CostSim.Compilation;
+using CostSim.Simulation;
+
+namespace CostSim.Cli.Output;
+
+/// <summary>
+/// A part of a run as a file: its header as a line of JSON, the line's SHA-256, the resolved scenario, trials to be written that are not kept, the
+/// record, a mark that it is whole, and the SHA-256 of all before.
+/// </summary>
+internal sealed class PartFile
+{
+    /// <summary>Ending of its name.</summary>
+    public const string Ending = ".part";
+
+    private const int LongestHeader = 1 << 16;
+    private static readonly byte[] Whole = "\ncostsim-part-whole\n"u8.ToArray();
+
+    private readonly long content;
+
+    private PartFile(string path, PartHeader header, long content) => (Path, Header, this.content) = (path, header, content);
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
+
+    /// <summary>What it is a part of.</summary>
+    public PartHeader Header { get; }
+
+    /// <summary>Writes a part while it is simulated; it is there only when it is whole.</summary>
+    /// <param name="path">Its place.</param>
+    /// <param name="header">What it is.</param>
+    /// <param name="scenario">The resolved scenario.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="simulate">Simulates it, handing over what is to be written.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string path, PartHeader header, byte[] scenario, Model model, Func<TrialHandover?, TrialRecord> simulate, CancellationToken cancellation)
+    {
+        // Of two machines that make the same part, one taken for dead and one in its place, each writes a file of its own; both are the same.
+        DurableFile.Write(
+            path,
+            stream =>
+            {
+                using var hash = SHA256.Create();
+                using (var hashing = new CryptoStream(stream, hash, CryptoStreamMode.Write, leaveOpen: true))
+                {
+                    byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(header, JsonSerializerOptions.Web), (byte)'\n'];
+                    hashing.Write(line);
+                    hashing.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(line)) + "\n"));
+                    hashing.Write(scenario);
+                    using (var numbers = new NumberWriter(hashing))
+                    {
+                        (long first, long end) = header.Rows;
+                        TrialRecord record = first == end ? simulate(null) : WithRows(new TrialHandover(model, first, end, 1), simulate, numbers, cancellation);
+                        record.WriteTo(numbers);
+                    }
+
+                    hashing.Write(Whole);
+                    hashing.FlushFinalBlock();
+                }
+
+                stream.Write(hash.Hash!);
+            },
+            $".{Environment.MachineName}-{Environment.ProcessId}");
+    }
+
+    /// <summary>Opens a part; what it holds is read when it is asked for.</summary>
+    /// <exception cref="PartException">It is no part, its header was altered, or it is not whole.</exception>
+    public static PartFile Open(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        byte[] start = new byte[(int)Math.Min(LongestHeader, stream.Length)];
+        stream.ReadExactly(start);
+        int end = Array.IndexOf(start, (byte)'\n') + 1;
+        if (!start.AsSpan().StartsWith("{\"format\":\"costsim-part "u8))
+        {
+            throw new PartException($"{path}: no part: it does not begin as one.");
+        }
+
+        int sum = (2 * SHA256.HashSizeInBytes) + 1;
+        if (end == 0 || start.Length < end + sum)
+        {
+            throw new PartException($"{path}: truncated: it ends within its header.");
+        }
+
+        ReadOnlySpan<byte> line = start.AsSpan(0, end);
+        if (!start.AsSpan(end, sum - 1).SequenceEqual(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(line)))))
+        {
+            throw new PartException($"{path}: altered: its header is not what was written.");
+        }
+
+        PartHeader header;
+        try
+        {
+            header = JsonSerializer.Deserialize<PartHeader>(line, JsonSerializerOptions.Web)!;
+        }
+        catch (JsonException)
+        {
+            throw new PartException($"{path}: no part that this program reads: its header has another form.");
+        }
+
+        if (header.Format != PartHeader.CurrentFormat)
+        {
+            throw new PartException($"{path}: its format is \"{header.Format}\"; this program reads \"{PartHeader.CurrentFormat}\".");
+        }
+
+        var part = new PartFile(path, header, end + sum);
+        byte[] last = new byte[Whole.Length];
+        stream.Position = Math.Max(0, part.Length - Whole.Length);
+        return part.Length - Whole.Length >= part.content + header.ScenarioBytes && stream.ReadAtLeast(last, last.Length, false) == last.Length && last.AsSpan().SequenceEqual(Whole)
+            ? part
+            : throw new PartException($"{path}: truncated: it ends before it is whole.");
+    }
+
+    /// <summary>Reads all of it.</summary>
+    /// <exception cref="PartException">It is not what was written.</exception>
+    public void Check(CancellationToken cancellation)
+    {
+        using FileStream stream = File.OpenRead(Path);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] room = new byte[1 << 18];
+        for (long left = Length; left > 0;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int read = stream.Read(room, 0, (int)Math.Min(room.Length, left));
+            if (read == 0)
+            {
+                throw new PartException($"{Path}: truncated: it ends before it is whole.");
+            }
+
+            hash.AppendData(room, 0, read);
+            left -= read;
+        }
+
+        byte[] written = new byte[SHA256.HashSizeInBytes];
+        stream.ReadExactly(written);
+        if (!written.AsSpan().SequenceEqual(hash.GetHashAndReset()))
+        {
+            throw new PartException($"{Path}: altered: its SHA-256 is not the one written at its end.");
+        }
+    }
+
+    /// <summary>The resolved scenario.</summary>
+    public byte[] Scenario()
+    {
+        using FileStream stream = File.OpenRead(Path);
+        stream.Position = content;
+        byte[] scenario = new byte[Header.ScenarioBytes];
+        stream.ReadExactly(scenario);
+        return scenario;
+    }
+
+    /// <summary>The record.</summary>
+    /// <exception cref="PartException">It is not one of this model and run.</exception>
+    public TrialRecord Record(Model model, SimulationSettings settings)
+    {
+        (long first, long end) = Header.Rows;
+        using NumberReader numbers = Numbers((end - first) * model.OptionIds.Count * Outcomes.Count * sizeof(double));
+        try
+        {
+            return TrialRecord.ReadFrom(model, settings, Header.Blocks.FirstBlock, Header.Blocks.EndBlock, numbers);
+        }
+        catch (Exception fault) when (fault is FormatException or ArgumentException or IndexOutOfRangeException)
+        {
+            throw new PartException($"{Path}: its record cannot be read: {fault.Message}");
+        }
+    }
+
+    /// <summary>The trials that are to be written, block by block; each is the caller's until it asks for the next.</summary>
+    public IEnumerable<TrialBlock> Rows(Model model)
+    {
+        (long first, long end) = Header.Rows;
+        if (first == end)
+        {
+            yield break;
+        }
+
+        using NumberReader numbers = Numbers(0);
+        var block = new TrialBlock(model.OptionIds.Count * Outcomes.Count);
+        for (long at = first; at < end; at += block.Count)
+        {
+            (block.First, block.Count) = (at, (int)Math.Min(Simulator.BlockSize, end - at));
+            block.ReadFrom(numbers);
+            yield return block;
+        }
+    }
+
+    private NumberReader Numbers(long place)
+    {
+        FileStream stream = File.OpenRead(Path);
+        stream.Position = content + Header.ScenarioBytes + place;
+        return new NumberReader(stream);
+    }
+
+    /// <summary>Length without the checksum.</summary>
+    private long Length => new FileInfo(Path).Length - SHA256.HashSizeInBytes;
+
+    private static TrialRecord WithRows(TrialHandover rows, Func<TrialHandover?, TrialRecord> simulate, NumberWriter numbers, CancellationToken cancellation)
+    {
+        rows.Complete();
+        var simulating = Task.Run(() => simulate(rows), CancellationToken.None);
+        try
+        {
+            foreach (TrialBlock block in rows.Read(cancellation))
+            {
+                block.WriteTo(numbers);
+            }
+        }
+        catch (Exception fault)
+        {
+            rows.Abort(fault);
+            ((IAsyncResult)simulating).AsyncWaitHandle.WaitOne();
+            if (fault is OperationCanceledException && simulating.IsFaulted)
+            {
+                simulating.GetAwaiter().GetResult();
+            }
+
+            throw;
+        }
+
+        return simulating.GetAwaiter().GetResult();
+    }
+}
+
+/// <summary>A file that cannot be merged.</summary>
+internal sealed class PartException(string message) : Exception(message)
+{
+}

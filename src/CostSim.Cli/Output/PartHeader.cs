@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using CostSim.Simulation;
+
+namespace CostSim.Cli.Output;
+
+/// <summary>The first line of a part: what it is a part of, and which.</summary>
+/// <param name="Format">Format of the file.</param>
+/// <param name="Engine">Fingerprint of the program that made it.</param>
+/// <param name="DrawLayout">How draws are addressed.</param>
+/// <param name="Scenario">Name of the scenario.</param>
+/// <param name="ScenarioSha256">SHA-256 of the resolved scenario, which follows.</param>
+/// <param name="Seed">Seed.</param>
+/// <param name="Design">Design.</param>
+/// <param name="Replicates">Replicates; 1 for independent trials.</param>
+/// <param name="Trials">Trials of the run.</param>
+/// <param name="Keep">Most trials kept one by one.</param>
+/// <param name="Samples">Trials that the run writes: <c>all</c> or a number.</param>
+/// <param name="Engagement"><c>exact</c> or <c>moments</c>.</param>
+/// <param name="Parts">Number of parts.</param>
+/// <param name="Part">Number of this one, from 1.</param>
+/// <param name="ScenarioBytes">Length of the resolved scenario.</param>
+internal sealed record PartHeader(
+    string Format, string Engine, string DrawLayout, string Scenario, string ScenarioSha256, long Seed, string Design, int Replicates, long Trials, long Keep,
+    string Samples, string Engagement, int Parts, int Part, int ScenarioBytes)
+{
+    /// <summary>The format that is written and read.</summary>
+    public const string CurrentFormat = "costsim-part 1";
+
+    /// <summary>Its blocks.</summary>
+    [JsonIgnore]
+    public PartOfRun Blocks => new(Part, Parts, Trials);
+
+    /// <summary>Its trials that are written to <c>trials.csv</c> though the run does not keep them: none where it keeps all.</summary>
+    [JsonIgnore]
+    public (long First, long End) Rows
+    {
+        get
+        {
+            long written = Trials <= Keep ? 0 : Samples == "all" ? Trials : long.Parse(Samples, CultureInfo.InvariantCulture);
+            return (Blocks.FirstTrial, Math.Clamp(written, Blocks.FirstTrial, Blocks.EndTrial));
+        }
+    }
+
+    /// <summary>Name of its file.</summary>
+    [JsonIgnore]
+    public string FileName => NameOf(Part, Parts);
+
+    /// <summary>Name of the file of a part.</summary>
+    public static string NameOf(int part, int parts) => $"{part.ToString($"D{parts.ToString(CultureInfo.InvariantCulture).Length}", CultureInfo.InvariantCulture)}-of-{parts}{PartFile.Ending}";
+
+    /// <summary>Name of the folder for the parts of a scenario.</summary>
+    public static string FolderOf(string output, string scenario) => Path.Combine(output, $"{scenario}.parts");
+
+    /// <summary>In what the runs differ of which two parts are; null when they are of the same.</summary>
+    public string? Difference(PartHeader other) =>
+        Engine != other.Engine || DrawLayout != other.DrawLayout ? $"another version of the program (engine {Engine}, not {other.Engine})"
+        : Scenario != other.Scenario ? $"scenario \"{Scenario}\", not \"{other.Scenario}\""
+        : ScenarioSha256 != other.ScenarioSha256 ? $"another version of scenario \"{Scenario}\""
+        : Seed != other.Seed ? $"seed {Seed}, not {other.Seed}"
+        : (Design, Replicates) != (other.Design, other.Replicates) ? $"design {Design} with {Replicates} replicates, not {other.Design} with {other.Replicates}"
+        : Trials != other.Trials ? $"a run of {Trials} trials, not {other.Trials}"
+        : Parts != other.Parts ? $"{Parts} parts, not {other.Parts}"
+        : (Keep, Samples, Engagement) != (other.Keep, other.Samples, other.Engagement)
+            ? $"--keep {Keep} --samples {Samples} and {Engagement}, not --keep {other.Keep} --samples {other.Samples} and {other.Engagement}"
+        : null;
+}
