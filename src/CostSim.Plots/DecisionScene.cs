@@ -1,3 +1,4 @@
+using CostSim.Statistics;
 using CostSim.Tables;
 using CostSim.Words;
 
@@ -52,6 +53,13 @@ public sealed record DecisionScene(IReadOnlyList<OptionName> Options, DecisionRo
     /// <summary>An amount with its unit, which stays on the same line.</summary>
     internal string Money(double value, int decimals = 1) => IsMoney ? Language.Money(value, decimals) : Language.Significant(value);
 
+    /// <summary>An amount with its standard error and its unit.</summary>
+    internal string Money(Estimate amount)
+    {
+        string value = Language.WithError(amount.Value, amount.StandardError);
+        return IsMoney ? Language.Text("figures.value.million", ("value", value)) : value;
+    }
+
     /// <summary>What a unit of the effect is held to be worth, in words, with all digits that it has.</summary>
     internal string Worth(string measure, double threshold)
     {
@@ -69,6 +77,11 @@ public sealed record DecisionScene(IReadOnlyList<OptionName> Options, DecisionRo
         "MEUR per year" => Language.Text("figures.value.million-per-year", ("value", Language.Number(value, decimals))),
         _ => Language.Number(value, decimals),
     };
+
+    /// <summary>A value of an input in its unit, to three digits.</summary>
+    internal string InputValue(string path, double value) => double.IsFinite(value)
+        ? InputValue(path, value, Math.Clamp(2 - (int)Math.Floor(Math.Log10(Math.Max(Math.Abs(value), 1e-9))), 0, 6))
+        : Language.Number(value, 0);
 
     internal string Input(string path) => InputName.Of(Language, path, Labels);
 }

@@ -18,12 +18,13 @@ internal static class WorthFigure
     }
 
     /// <summary>What the curves say at the headline worth, in a sentence without a full stop; null where nothing was judged.</summary>
-    internal static string? Finding(DecisionScene scene, string measure)
-    {
-        VerdictRow? verdict = scene.Verdict(measure);
-        AcceptabilityRow? at = verdict is null ? null : Nearest(scene, measure, verdict.Threshold, verdict.Option);
-        return at is null ? null : Title(scene, at, Rows(scene, measure).Where(row => row.Threshold == at.Threshold).MaxBy(row => row.ProbabilityBest.Value)!);
-    }
+    internal static string? Finding(DecisionScene scene, string measure) =>
+        scene.Verdict(measure) is { } verdict && Nearest(scene, measure, verdict.Threshold, verdict.Option) is { } at
+            ? Finding(scene, at, [.. Rows(scene, measure).Where(row => row.Threshold == at.Threshold)])
+            : null;
+
+    /// <summary>What the rows at one worth say of the option that is best on average, in a sentence without a full stop.</summary>
+    internal static string Finding(DecisionScene scene, AcceptabilityRow at, IReadOnlyList<AcceptabilityRow> rows) => Title(scene, at, rows.MaxBy(row => row.ProbabilityBest.Value)!);
 
     /// <summary>How sure the shares make one that the option with the highest mean is the best; that another is the best more often is said instead.</summary>
     private static string Title(DecisionScene scene, AcceptabilityRow at, AcceptabilityRow likeliest)

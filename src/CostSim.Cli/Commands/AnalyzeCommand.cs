@@ -121,8 +121,8 @@ internal static class AnalyzeCommand
             folder.Add(table, request.Dialect);
         }
 
-        folder.Describe(name, scene.Facts.Title, tables, request.Dialect, ResultFacts.Of(scene));
-        folder.Add("report.html", ReportPage.Write(new ReportContent(facts.Title, facts, scene, figures?.Write(folder) ?? [], command, "")));
+        folder.Describe(name, scene.Facts.Title, tables, request.Dialect, ResultFacts.Of(scene) with { Command = command });
+        folder.Add("report.html", ReportPage.Write(new ReportContent(scene.In(request.Figures.Language), figures?.Write(folder) ?? [], command, "")));
         folder.Complete(new Manifest(
             RunPipeline.Version, "", 0, facts.Design, facts.Replicates, facts.Trials, "moments", null, RunPipeline.DialectName(request.Dialect), "",
             new ManifestRequest(RunPipeline.Engine, facts.Trials, "none", null, request.Plots, 0, FigureOptions.Name(request.Figures)), []));

@@ -3,6 +3,7 @@ using System.Globalization;
 using CostSim.Cli.Console;
 using CostSim.Cli.Input;
 using CostSim.Cli.Output;
+using CostSim.Cli.Report;
 using CostSim.Simulation;
 using CostSim.Tables;
 using Spectre.Console;
@@ -89,9 +90,12 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
     {
         var digest = Digest.Of(request.Output, done);
         BatchFiles.Write(request.Output, done, digest.Rows, request.Dialect);
+        var batch = BatchTables.Read(request.Output);
+        byte[] page = new IndexPage(batch, request.Figures.Language).Write();
+        DurableFile.Write(Path.Combine(request.Output, "index.html"), stream => stream.Write(page));
         if (request.Plots)
         {
-            foreach ((string name, ReadOnlyMemory<byte> bytes) in PlotCommand.Files(BatchFigures.Draw(request.Output, request.Figures), request.Figures))
+            foreach ((string name, ReadOnlyMemory<byte> bytes) in PlotCommand.Files(BatchFigures.Draw(batch, request.Figures), request.Figures))
             {
                 Directory.CreateDirectory(Path.Combine(request.Output, "plots"));
                 DurableFile.Write(Path.Combine(request.Output, "plots", name), stream => stream.Write(bytes.Span));

@@ -31,7 +31,7 @@ internal sealed class CommonOptions
         HelpName = "N",
     };
 
-    public Option<string?> Language { get; } = new("--language") { Description = "Language of figures: " + FigureOptions.Languages, HelpName = "CODE" };
+    public Option<string?> Language { get; } = new("--language") { Description = "Language of figures and report: " + FigureOptions.Languages, HelpName = "CODE" };
 
     public Option<string?> Format { get; } = new("--format") { Description = "Files of figures: " + FigureOptions.Formats, HelpName = "LIST" };
 

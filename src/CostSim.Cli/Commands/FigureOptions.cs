@@ -7,7 +7,7 @@ namespace CostSim.Cli.Commands;
 internal static class FigureOptions
 {
     /// <summary>Help on languages.</summary>
-    public const string Languages = "en, nl, fr or de; two, such as nl,fr, side by side (default: en)";
+    public const string Languages = "en, nl, fr or de; two, such as nl,fr, side by side in figures, the report in the first (default: en)";
 
     /// <summary>Help on formats.</summary>
     public const string Formats = "png, svg, pdf, or several with commas (default: png,svg)";

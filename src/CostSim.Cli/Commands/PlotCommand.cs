@@ -1,12 +1,13 @@
 using System.CommandLine;
 using CostSim.Cli.Input;
 using CostSim.Cli.Output;
+using CostSim.Cli.Report;
 using CostSim.Plots;
 using CostSim.Words;
 
 namespace CostSim.Cli.Commands;
 
-/// <summary><c>costsim plot</c>: the figures of results again, in another language, size or format, from the files alone.</summary>
+/// <summary><c>costsim plot</c>: the figures and the report of results again, in another language, size or format, from the files alone.</summary>
 internal static class PlotCommand
 {
     /// <summary>The command.</summary>
@@ -16,13 +17,14 @@ internal static class PlotCommand
         var language = new Option<string?>("--language") { Description = FigureOptions.Languages, HelpName = "CODE" };
         var format = new Option<string?>("--format") { Description = FigureOptions.Formats, HelpName = "LIST" };
         var size = new Option<string?>("--size") { Description = "slide (16:9), a4 (160 mm wide, for a page) or square (default: slide)", HelpName = "NAME" };
-        var output = new Option<string?>("--output", "-o") { Description = "Folder for the figures (default: plots in RESULTS)", HelpName = "DIR" };
+        var output = new Option<string?>("--output", "-o") { Description = "Folder for figures and report (default: plots in RESULTS, and RESULTS)", HelpName = "DIR" };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Print nothing but problems" };
         var command = new Command(
             "plot",
             """
-            Draw all figures of results again from their CSV files, without simulating. Names of files end in language and size, where these are
-            not English and slide: cost-distribution.fr.a4.pdf. Of a batch: what is preferred by scenario, and regret across scenarios.
+            Draw all figures of results again from their CSV files, and write the report with them, without simulating. Names of files end in language
+            and size, where these are not English and slide: cost-distribution.fr.a4.pdf, report.fr.a4.html; an English report is report.en.html, so that the
+            run's own stays. Of a batch: what is preferred by scenario, and regret across scenarios; its page is index.fr.html.
 
             Examples:
               costsim plot output/belgium-baseline --language fr
@@ -50,18 +52,17 @@ internal static class PlotCommand
                 throw new SampleFileException($"{folder}: no complete results: there is neither {Manifest.FileName} nor batch.csv.");
             }
 
-            IReadOnlyList<Figure> figures = Draw(folder, isBatch, settings);
-            string target = output ?? Path.Combine(folder, "plots");
-            foreach ((string name, ReadOnlyMemory<byte> bytes) in Files(figures, settings))
+            string target = output ?? Path.Combine(folder, "plots"), pages = output ?? folder;
+            (IReadOnlyList<Figure> figures, string name, byte[] page) = Draw(folder, isBatch, settings, pages);
+            foreach ((string file, ReadOnlyMemory<byte> bytes) in Files(figures, settings).Select(file => (Path.Combine(target, file.Name), file.Bytes)).Append((Path.Combine(pages, name), page)))
             {
-                string file = Path.Combine(target, name);
-                Directory.CreateDirectory(target);
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
                 DurableFile.Write(file, stream => stream.Write(bytes.Span));
             }
 
             if (!quiet)
             {
-                Tell(figures, settings, target);
+                Tell(figures, settings, target, Path.Combine(pages, name));
             }
 
             return ExitCode.Done;
@@ -77,17 +78,30 @@ internal static class PlotCommand
     public static IEnumerable<(string Name, ReadOnlyMemory<byte> Bytes)> Files(IReadOnlyList<Figure> figures, FigureSettings settings) =>
         figures.SelectMany(figure => figure.Files(settings.Formats).Select(file => ($"{figure.Name}{settings.Suffix}.{file.Ending}", file.Bytes)));
 
-    private static IReadOnlyList<Figure> Draw(string folder, bool isBatch, FigureSettings settings)
+    private static (IReadOnlyList<Figure> Figures, string Name, byte[] Page) Draw(string folder, bool isBatch, FigureSettings settings, string pages)
     {
         try
         {
+            string links = Links(folder, pages);
             if (isBatch)
             {
-                return BatchFigures.Draw(folder, settings);
+                var batch = BatchTables.Read(folder);
+                var index = new IndexPage(batch, settings.Language)
+                {
+                    Folder = links,
+                    Report = scenario => $"{links}{scenario}/{ReportOf(Path.Combine(folder, scenario), settings.Language)}",
+                };
+                return (BatchFigures.Draw(batch, settings), PageName("index", settings.Language, null, FigureSize.Slide), index.Write());
             }
 
             ResultTables tables = ResultTables.Read(folder);
-            return tables.Run is { } run ? FigureSet.Draw(run, settings) : FigureSet.Draw(tables.Scene, settings);
+            IReadOnlyList<Figure> figures = tables.Run is { } run ? FigureSet.Draw(run, settings) : FigureSet.Draw(tables.Scene, settings);
+            Manifest manifest = Manifest.Read(folder) ?? throw new SampleFileException($"{folder}: {Manifest.FileName} is damaged.");
+            bool isRun = tables.Run is not null;
+            var report = new ReportContent(
+                tables.Scene.In(settings.Language), figures, isRun ? RunPipeline.Again(manifest) : tables.Command ?? "", isRun ? manifest.ScenarioSha256 : "")
+            { Run = tables.Run, Folder = links };
+            return (figures, PageName("report", settings.Language, settings.Second, settings.Size), ReportPage.Write(report));
         }
         catch (IOException fault)
         {
@@ -95,7 +109,26 @@ internal static class PlotCommand
         }
     }
 
-    private static void Tell(IReadOnlyList<Figure> figures, FigureSettings settings, string target)
+    /// <summary>Name of a page in a language: <c>report.fr.html</c>; in English too, so that the page of the run stays as its manifest says.</summary>
+    private static string PageName(string name, Language language, Language? second, FigureSize size) =>
+        $"{name}{(language == Language.English && second is null ? ".en" : "")}{new FigureSettings(size) { Language = language, Second = second }.Suffix}.html";
+
+    /// <summary>The report of a scenario in a language, where there is one; otherwise the run's.</summary>
+    private static string ReportOf(string folder, Language language)
+    {
+        string own = PageName("report", language, null, FigureSize.Slide);
+        bool isRuns = Manifest.Read(folder)?.Request.Words.Split(' ', ',')[0] == language.Code;
+        return !isRuns && File.Exists(Path.Combine(folder, own)) ? own : "report.html";
+    }
+
+    /// <summary>How the files of results are reached from a folder of pages: empty where they are beside it.</summary>
+    private static string Links(string folder, string pages)
+    {
+        string path = Path.GetRelativePath(pages, folder);
+        return path == "." ? "" : string.Concat(path.Split(Path.DirectorySeparatorChar).Select(part => Uri.EscapeDataString(part) + "/"));
+    }
+
+    private static void Tell(IReadOnlyList<Figure> figures, FigureSettings settings, string target, string page)
     {
         foreach (Figure figure in figures)
         {
@@ -108,5 +141,6 @@ internal static class PlotCommand
         }
 
         System.Console.WriteLine($"Figures: {target}");
+        System.Console.WriteLine($"{(Path.GetFileName(page).StartsWith("index", StringComparison.Ordinal) ? "Page" : "Report")}: {page}");
     }
 }

@@ -83,7 +83,7 @@ internal static class RunPipeline
         folder.Describe(tables.Facts.Scenario, tables.Facts.Title, [.. csv, .. trials], request.Dialect, ResultFacts.Of(DecisionScene.Of(tables)));
         Manifest manifest = Wanted(read, request) with { Trials = sample.Trials, Precision = precision, KeptTrials = sample.Kept.IsAll ? null : sample.Kept.Count };
         folder.Add("report.html", ReportPage.Write(new ReportContent(
-            tables.Facts.Title, tables.Facts, DecisionScene.Of(tables), figures?.Write(folder) ?? [], Again(manifest), manifest.ScenarioSha256)
+            DecisionScene.Of(tables).In(request.Figures.Language), figures?.Write(folder) ?? [], Again(manifest), manifest.ScenarioSha256)
         { Run = tables }));
         folder.Complete(manifest);
         return tables;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CostSim.Cli.Report;
 using CostSim.Tables;
 
 namespace CostSim.Cli.Output;
@@ -29,8 +28,8 @@ internal sealed record BatchEntry(string File, string Scenario, string Title, Ba
 internal sealed record BatchRow(BatchEntry Entry, string Measure, double Threshold, string Preferred, double ProbabilityBest, double Regret);
 
 /// <summary>
-/// What the scenarios of a batch say together: <c>batch.csv</c>, <c>regret.csv</c>, <c>digest.csv</c>, <c>index.html</c>. Made from the results folders alone, so that
-/// it is the same whether a folder was written now or kept.
+/// What the scenarios of a batch say together: <c>batch.csv</c>, <c>regret.csv</c>, <c>digest.csv</c>. Made from the results folders alone, so that it is the same
+/// whether a folder was written now or kept.
 /// </summary>
 internal static class BatchFiles
 {
@@ -45,10 +44,8 @@ internal static class BatchFiles
             .ToDictionary(entry => entry.Scenario, entry => ResultTables.Acceptability(Path.Combine(output, entry.Scenario, "acceptability.csv"), dialect));
         BatchRow[] rows = [.. entries.SelectMany(entry => Rows(output, entry, decisions, dialect))];
         DurableFile.Write(Path.Combine(output, "batch.csv"), stream => Table(rows).Write(stream, dialect));
-        IReadOnlyList<RegretRow> regret = RegretFile.Write(output, [.. decisions.Select(one => (one.Key, one.Value))], dialect);
+        RegretFile.Write(output, [.. decisions.Select(one => (one.Key, one.Value))], dialect);
         DigestFile.Write(output, digest, dialect);
-        byte[] page = IndexPage.Write(rows, regret, digest);
-        DurableFile.Write(Path.Combine(output, "index.html"), stream => stream.Write(page));
     }
 
     private static IEnumerable<BatchRow> Rows(

@@ -9,8 +9,7 @@ internal static class RegretFile
     /// <param name="output">Folder of the results folders.</param>
     /// <param name="scenarios">Each scenario's name and its rows of <c>acceptability.csv</c>.</param>
     /// <param name="dialect">CSV dialect.</param>
-    /// <returns>The rows.</returns>
-    public static IReadOnlyList<RegretRow> Write(
+    public static void Write(
         string output, IReadOnlyList<(string Scenario, IReadOnlyList<AcceptabilityRow> Rows)> scenarios, CsvDialect dialect)
     {
         IReadOnlyList<RegretRow> rows = RegretTable.Of(scenarios);
@@ -18,8 +17,6 @@ internal static class RegretFile
         {
             DurableFile.Write(Path.Combine(output, "regret.csv"), stream => Table(rows).Write(stream, dialect));
         }
-
-        return rows;
     }
 
     private static CsvTable Table(IReadOnlyList<RegretRow> rows) => new(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CostSim.Plots;
 using CostSim.Tables;
 
@@ -11,6 +12,10 @@ namespace CostSim.Cli.Output;
 /// <param name="Labels">Names of what inputs belong to, by path.</param>
 internal sealed record ResultFacts(RunFacts Facts, string Unit, IReadOnlyList<OptionName> Options, IReadOnlyDictionary<string, string> Labels)
 {
+    /// <summary>The command that makes the analysis of samples again; null for runs, whose manifest tells it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Command { get; init; }
+
     /// <summary>Name of the file.</summary>
     public const string FileName = "datapackage.json";
 

@@ -11,6 +11,9 @@ namespace CostSim.Cli.Output;
 /// <param name="Scene">The tables of the decision.</param>
 internal sealed record ResultTables(RunTables? Run, DecisionScene Scene)
 {
+    /// <summary>The command that makes the analysis of samples again; null for runs, whose manifest tells it.</summary>
+    public string? Command { get; private init; }
+
     /// <summary>Reads a folder.</summary>
     /// <param name="folder">The folder, complete.</param>
     /// <param name="decisionsOnly">Whether the tables of a run are left out.</param>
@@ -21,8 +24,8 @@ internal sealed record ResultTables(RunTables? Run, DecisionScene Scene)
         ResultFacts facts = ResultFacts.Read(folder);
         var files = new Files(folder, Manifest.Read(folder)?.CsvDialect == "excel-be" ? CsvDialect.ExcelBe : CsvDialect.Rfc4180);
         DecisionRows decisions = Decisions(files);
-        var scene = new DecisionScene(facts.Options, decisions, facts.Facts, facts.Unit) { Labels = facts.Labels };
-        return new ResultTables(!decisionsOnly && File.Exists(Path.Combine(folder, "summary.csv")) ? OfRun(files, facts, decisions) : null, scene);
+        RunTables? run = !decisionsOnly && File.Exists(Path.Combine(folder, "summary.csv")) ? OfRun(files, facts, decisions) : null;
+        return new ResultTables(run, run is null ? new DecisionScene(facts.Options, decisions, facts.Facts, facts.Unit) { Labels = facts.Labels } : DecisionScene.Of(run)) { Command = facts.Command };
     }
 
     /// <summary>Rows of <c>acceptability.csv</c>.</summary>
@@ -87,7 +90,13 @@ internal sealed record ResultTables(RunTables? Run, DecisionScene Scene)
         BreakEven = files.RowsIfAny("breakeven", row => new BreakEvenRow(
             row.Text("measure"), row.Number("threshold"), row.Text("input"), new SwitchPoint(row.Number("value"), row.Number("low"), row.Number("high"), 0, 0, row.Number("share_below")),
             row.Text("from_option"), row.Text("to_option"))),
+        Discovery = files.RowsIfAny("discovery", row => new DiscoveryRow(
+            row.Text("measure"), row.Number("threshold"), row.Text("preferred"), (int)row.Number("box"), new Box([], row.Number("coverage"), row.Number("density"), row.Number("mass")),
+            row.Text("input"), new Restriction(-1, End(row.Number("low"), -1), End(row.Number("high"), 1), row.Number("quasi_p")), row.Text("winner"))),
     };
+
+    /// <summary>A side that is left empty is free.</summary>
+    private static double End(double value, int sign) => double.IsNaN(value) ? sign * double.PositiveInfinity : value;
 
     private static Estimate Estimate(CsvRow row, string value, string error) => new(row.Number(value), row.Number(error), 0);
 

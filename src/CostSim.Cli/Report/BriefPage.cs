@@ -29,7 +29,7 @@ internal sealed class BriefPage(RunTables run, Language language, string command
     public byte[] Write()
     {
         string title = Short(language.Name(run.Facts.Title), 90);
-        var sentences = new BriefSentences(scene);
+        var sentences = new AnswerSentences(scene);
         return ReportPage.Shell(
             title, language.Code, "brief.css", null,
             [
@@ -44,11 +44,7 @@ internal sealed class BriefPage(RunTables run, Language language, string command
                     Of("section", With("class", "page"), With("aria-label", language.Text("report.brief.sources")),
                         Drivers(sentences),
                         Block("report.brief.break-even", List(sentences.Switches(MostListed) is { Count: > 0 } switches ? switches : [language.Text("figures.break-even.none")])),
-                        Block("report.brief.left-out", List(
-                        [
-                            language.Text("report.brief.left-out.deterrence"), language.Text("report.brief.left-out.damage"), language.Text("report.brief.left-out.missions"),
-                            language.Text("report.brief.left-out.allies"), language.Text("report.brief.left-out.attacker"),
-                        ])),
+                        Block("report.brief.left-out", List(TableSection.LeftOut(language))),
                         Sources(sentences),
                         Block("report.brief.again", Of("p", language.Text("report.brief.again-text")), Of("p", Of("code", command)), Of("p", language.Text("report.brief.hash", ("hash", hash)))),
                         Foot(2))),
@@ -87,7 +83,7 @@ internal sealed class BriefPage(RunTables run, Language language, string command
             : language.Text("report.brief.question-text", [.. told, ("list", language.List([.. run.Options.Select(option => language.QuotedName(scene.Name(option.Id)))]))]);
     }
 
-    private static XElement Answer(BriefSentences sentences, string measure) =>
+    private static XElement Answer(AnswerSentences sentences, string measure) =>
         Of("div", Of("h3", sentences.Heading(measure)), Of("p", Of("strong", sentences.Finding(measure)), sentences.Qualifications(measure).Select(text => " " + text)));
 
     /// <summary>The main figure, as pixels, since a page has not its fonts; more than six options need the wide one.</summary>
@@ -135,7 +131,7 @@ internal sealed class BriefPage(RunTables run, Language language, string command
                 : []]);
     }
 
-    private XElement Drivers(BriefSentences sentences)
+    private XElement Drivers(AnswerSentences sentences)
     {
         IReadOnlyList<string> drivers = sentences.Drivers(Measure, MostListed);
         return Block(
@@ -148,7 +144,7 @@ internal sealed class BriefPage(RunTables run, Language language, string command
                 ]);
     }
 
-    private XElement Sources(BriefSentences sentences)
+    private XElement Sources(AnswerSentences sentences)
     {
         int assumed = run.Inputs.Count(row => row.Source.Contains("assum", StringComparison.OrdinalIgnoreCase));
         string Value(InputRow row, double value) => scene.InputValue(row.Input, value, Math.Clamp(2 - (int)Math.Floor(Math.Log10(Math.Max(Math.Abs(row.P50), 1e-9))), 0, 6));
@@ -161,7 +157,7 @@ internal sealed class BriefPage(RunTables run, Language language, string command
                 [language.Text("report.brief.column.input"), "#" + language.Text("report.brief.column.range"), language.Text("report.brief.column.source")],
                 told.Select(row => (IReadOnlyList<object>)
                 [
-                    Short(scene.Input(row.Input), BriefSentences.LongestName), language.Text("report.brief.range", ("middle", Value(row, row.P50)), ("low", Value(row, row.P05)), ("high", Value(row, row.P95))),
+                    Short(scene.Input(row.Input), AnswerSentences.LongestName), language.Text("report.brief.range", ("middle", Value(row, row.P50)), ("low", Value(row, row.P05)), ("high", Value(row, row.P95))),
                     Of("span", With("lang", "en"), Short(row.Source, 220)),
                 ])));
     }

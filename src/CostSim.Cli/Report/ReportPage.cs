@@ -5,6 +5,7 @@ using System.Text;
 using System.Xml.Linq;
 using CostSim.Plots;
 using CostSim.Tables;
+using CostSim.Words;
 using static CostSim.Cli.Report.Html;
 
 namespace CostSim.Cli.Report;
@@ -20,19 +21,19 @@ internal static class ReportPage
 
     /// <summary>Writes the page.</summary>
     public static byte[] Write(ReportContent content) => Shell(
-        content.Title,
+        content.Title, content.Language,
         [
             Of("header", Of("h1", content.Title), Of("p", With("class", "note"), Subtitle(content))),
             Of("main",
                 AnswerSection.Write(content),
                 SliderSection.Write(content),
-                content.Figures.Count > 0 ? Of("section", Of("h2", "Figures"), content.Figures.Select(Figure)) : null,
-                TableSection.Write(content),
+                content.Figures.Count > 0 ? Of("section", Of("h2", content.Language.Text("report.figures")), content.Figures.Select(figure => Figure(content, figure))) : null,
+                new TableSection(content).Write(),
                 Reproduce(content)),
         ]);
 
     /// <summary>A page with the style and script of all pages, and a policy that allows nothing else.</summary>
-    public static byte[] Shell(string title, IReadOnlyList<XElement> body) => Shell(title, "en", "report.css", "report.js", body);
+    public static byte[] Shell(string title, Language language, IReadOnlyList<XElement> body) => Shell(title, language.Code, "report.css", "report.js", body);
 
     /// <summary>A page with a style and perhaps a script, and a policy that allows nothing else.</summary>
     /// <param name="title">Its title.</param>
@@ -58,26 +59,27 @@ internal static class ReportPage
 
     private static string Subtitle(ReportContent content)
     {
-        RunFacts facts = content.Facts;
-        string years = facts.Years > 0 ? string.Create(CultureInfo.InvariantCulture, $", {facts.StartYear} to {facts.StartYear + facts.Years - 1}, prices of {facts.PriceBase}") : "";
-        return $"{facts.Scenario}: {Wording.Number(facts.Trials, 0)} trials{years}. CostSim {facts.Version}.";
+        RunFacts facts = content.Scene.Facts;
+        string years = facts.Years > 0 ? content.Language.Text("report.years", ("first", Language.Year(facts.StartYear)), ("last", Language.Year(facts.StartYear + facts.Years - 1))) + " " : "";
+        return years + FootLine.Of(content.Language, facts);
     }
 
-    private static XElement Figure(Figure figure)
+    private static XElement Figure(ReportContent content, Figure figure)
     {
         bool isPicture = figure.Svg.Length > LargestSvg;
         string data = Convert.ToBase64String((isPicture ? figure.Png : figure.Svg).Span);
         return Of(
             "figure",
-            Of("img", With("src", $"data:image/{(isPicture ? "png" : "svg+xml")};base64,{data}"), With("alt", figure.AltText), With("width", "960"), With("height", "540")),
-            Of("figcaption", $"{figure.Title}. {figure.Caption}. ", Of("a", With("href", FigureData.File(figure.Name)), "Data behind this figure")));
+            Of("img", With("src", $"data:image/{(isPicture ? "png" : "svg+xml")};base64,{data}"), With("alt", figure.AltText),
+                With("width", "960"), With("height", Math.Round(960.0 * figure.Height / figure.Width).ToString(CultureInfo.InvariantCulture))),
+            Of("figcaption", $"{figure.Title}. {figure.Caption}. ", Of("a", With("href", content.Folder + FigureData.File(figure.Name)), content.Language.Text("report.figures.data"))));
     }
 
-    private static XElement Reproduce(ReportContent content) => Of(
-        "section", Of("h2", "The same again"),
-        Of("p", "The same results, to the last byte, on any machine:"),
+    private static XElement? Reproduce(ReportContent content) => content.Command.Length == 0 ? null : Of(
+        "section", Of("h2", content.Language.Text("report.brief.again")),
+        Of("p", content.Language.Text("report.brief.again-text")),
         Of("p", Of("code", content.Command)),
-        content.Hash.Length > 0 ? Of("p", With("class", "note"), $"Scenario SHA-256: {content.Hash}. manifest.json lists every file with its hash.") : null);
+        content.Hash.Length > 0 ? Of("p", With("class", "note"), content.Language.Text("report.again.hash", ("hash", content.Hash))) : null);
 
     private static string Shipped(string name)
     {

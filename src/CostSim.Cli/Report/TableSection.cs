@@ -1,71 +1,101 @@
 using System.Xml.Linq;
 using CostSim.Plots;
+using CostSim.Statistics;
 using CostSim.Tables;
+using CostSim.Words;
 using static CostSim.Cli.Report.Html;
 
 namespace CostSim.Cli.Report;
 
 /// <summary>The tables behind the answer, every input with its source, and what the model leaves out.</summary>
-internal static class TableSection
+/// <param name="content">What the report is written from.</param>
+internal sealed class TableSection(ReportContent content)
 {
     private const int MostRows = 20;
+    private readonly DecisionScene scene = content.Scene;
+    private readonly Language language = content.Language;
 
-    private static readonly string[] LeftOut =
-    [
-        "deterrence: whether an attack becomes less likely because it would fail", "damage by debris, radiological consequences, system-wide financial effects, symbolic value",
-        "other missions of aircraft, except by the share of their cost that is counted", "allied contributions other than the assets listed in the scenario",
-        "the attacker's costs other than those of what is sent",
-    ];
-
-    public static IEnumerable<XElement> Write(ReportContent content)
+    public IEnumerable<XElement> Write()
     {
-        DecisionScene scene = content.Scene;
         DecisionRows rows = scene.Rows;
         yield return Of(
-            "section", Of("h2", "Tables"),
-            Details("Efficiency frontier", "frontier.csv", ["Measure", "Option", "#Mean cost", "#Mean effect", "#Extra cost per extra effect", "Place"],
-                rows.Frontier.Select(row => Row(ReportContent.MeasureName(row.Measure), scene.Name(row.Option), Wording.Value(row.Cost), Wording.Value(row.Effect), double.IsNaN(row.Icer.Value) ? "" : Wording.Value(row.Icer), Place(row.Status)))),
-            Details("Verdicts by criterion", "verdicts.csv", ["Measure", "Criterion", "Preferred", "#Value", "Next", "Agrees with the mean"],
-                rows.Verdicts.Select(row => Row(ReportContent.MeasureName(row.Measure), row.Criterion.Replace('_', ' '), scene.Name(row.Option), Wording.Value(row.Value), row.RunnerUp.Length > 0 ? scene.Name(row.RunnerUp) : "", row.Agrees ? "yes" : "no"))),
-            Details("Studies before the choice", "studies.csv", ["Measure", "Study", "#Observations", "#Worth of the result", "#Cost", "#Net"],
+            "section", Of("h2", Text("report.tables")),
+            Details(Text("report.tables.frontier"), "frontier.csv", ["report.column.measure", "report.brief.column.option", Number("report.column.mean-cost"), Number("report.column.mean-effect"), Number("report.column.extra"), "report.column.place"],
+                rows.Frontier.Select(row => Row(language.Measure(row.Measure), scene.Name(row.Option), Value(row.Cost), Value(row.Effect), Value(row.Icer), language.Place(row.Status)))),
+            Details(Text("report.tables.verdicts"), "verdicts.csv", ["report.column.measure", "report.column.criterion", "report.column.preferred", Number("report.column.value"), "report.column.next", "report.column.agrees"],
+                rows.Verdicts.Select(row => Row(
+                    language.Measure(row.Measure), language.CriterionName(row.Criterion), scene.Name(row.Option), Value(row.Value), row.RunnerUp.Length > 0 ? scene.Name(row.RunnerUp) : Language.Unknown,
+                    Text(row.Agrees ? "report.tables.yes" : "report.tables.no")))),
+            Details(Text("report.tables.studies"), "studies.csv", ["report.column.measure", "report.column.study", Number("report.column.observations"), Number("report.column.result"), Number("report.column.cost"), Number("report.column.net")],
                 rows.Studies.Where(row => scene.Verdict(row.Measure) is { } verdict && row.Threshold == Nearest(rows.Studies.Where(one => one.Measure == row.Measure).Select(one => one.Threshold), verdict.Threshold))
-                    .Select(row => Row(ReportContent.MeasureName(row.Measure), row.Study, Wording.Number(row.Observations, 0), Wording.Value(row.Value), Wording.Number(row.Cost, 1), Wording.Number(row.Value.Value - row.Cost, 1)))),
-            Details("Where the preference changes", "breakeven.csv", ["Measure", "Input", "#At", "#From", "#To", "Preferred below", "Preferred above"],
-                rows.BreakEven.Select(row => Row(ReportContent.MeasureName(row.Measure), scene.Input(row.Input), Wording.Short(row.Point.Value), Wording.Short(row.Point.Low), Wording.Short(row.Point.High), scene.Name(row.From), scene.Name(row.To)))),
-            Details("Corners in which the preferred option loses", "discovery.csv", ["Measure", "#Corner", "Input", "#From", "#To", "#Share of its losses", "#Loses in", "Best there"],
-                rows.Discovery.Select(row => Row(ReportContent.MeasureName(row.Measure), Wording.Number(row.Number, 0), scene.Input(row.Input), Wording.Short(row.Side.Low), Wording.Short(row.Side.High), Wording.Percent(row.Box.Coverage), Wording.Percent(row.Box.Density), scene.Name(row.Winner)))));
+                    .Select(row => Row(language.Measure(row.Measure), row.Study, language.Number(row.Observations, 0), Value(row.Value), language.Number(row.Cost, 1), language.Number(row.Value.Value - row.Cost, 1)))),
+            Details(Text("report.brief.break-even"), "breakeven.csv", ["report.column.measure", "report.brief.column.input", Number("report.column.value"), Number("report.column.low"), Number("report.column.high"), "report.column.below", "report.column.above"],
+                rows.BreakEven.Select(row => Row(
+                    language.Measure(row.Measure), scene.Input(row.Input), DecisionFigures.Value(scene, row), DecisionFigures.Value(scene, row, row.Point.Low), DecisionFigures.Value(scene, row, row.Point.High),
+                    scene.Name(row.From), scene.Name(row.To)))),
+            Details(Text("report.tables.corners"), "discovery.csv",
+                ["report.column.measure", Number("report.column.corner"), "report.brief.column.input", Number("report.column.low"), Number("report.column.high"), Number("report.column.coverage"), Number("report.column.density"), "report.column.winner"],
+                rows.Discovery.Select(row => Row(
+                    language.Measure(row.Measure), language.Number(row.Number, 0), scene.Input(row.Input), scene.InputValue(row.Input, row.Side.Low), scene.InputValue(row.Input, row.Side.High),
+                    language.Percent(row.Box.Coverage), language.Percent(row.Box.Density), scene.Name(row.Winner)))));
         if (content.Run is not { } run)
         {
             yield break;
         }
 
         yield return Of(
-            "section", Of("h2", "Inputs and their sources"),
-            Of("p", "A source that says “assumption” is a judgement. Quantiles are those of the distribution."),
-            Details($"All {Wording.Number(run.Inputs.Count, 0)} uncertain inputs", "inputs.csv", ["Input", "Unit", "Distribution", "#5 %", "#50 %", "#95 %", "Source"],
-                run.Inputs.Select(row => Row(scene.Input(row.Input), row.Unit, row.Distribution, Wording.Short(row.P05), Wording.Short(row.P50), Wording.Short(row.P95), row.Source))));
-        yield return Of("section", Of("h2", "What is not in the model"), Of("ul", LeftOut.Select(text => Of("li", text))));
+            "section", Of("h2", Text("report.inputs")), Of("p", Text("report.inputs.note")),
+            Details(
+                language.Text("report.inputs.all", ("count", language.Number(run.Inputs.Count, 0))), "inputs.csv",
+                ["report.brief.column.input", "report.column.unit", "report.column.distribution", "#5", "#50", "#95", "report.brief.column.source"],
+                run.Inputs.Select(row => (IReadOnlyList<object>)
+                [
+                    scene.Input(row.Input), language.Unit(row.Unit), Of("code", Rounded(row.Distribution)), language.Significant(row.P05), language.Significant(row.P50), language.Significant(row.P95),
+                    Of("span", With("lang", "en"), row.Source),
+                ])));
+        yield return Of("section", Of("h2", Text("report.brief.left-out")), Of("ul", LeftOut(language).Select(text => Of("li", text))));
     }
+
+    /// <summary>What no number of the model holds.</summary>
+    public static IReadOnlyList<string> LeftOut(Language language) =>
+    [
+        language.Text("report.brief.left-out.deterrence"), language.Text("report.brief.left-out.damage"), language.Text("report.brief.left-out.missions"),
+        language.Text("report.brief.left-out.allies"), language.Text("report.brief.left-out.attacker"),
+    ];
+
+    /// <summary>A distribution as files write it, its parameters to four digits.</summary>
+    private static string Rounded(string distribution) => System.Text.RegularExpressions.Regex.Replace(
+        distribution, @"-?\d+\.\d{4,}(?:[eE][-+]?\d+)?",
+        number => double.Parse(number.Value, System.Globalization.CultureInfo.InvariantCulture).ToString("G4", System.Globalization.CultureInfo.InvariantCulture));
 
     private static string[] Row(params string[] cells) => cells;
 
     private static double Nearest(IEnumerable<double> thresholds, double headline) => thresholds.MinBy(one => Math.Abs(one - headline));
 
-    private static string Place(Decisions.FrontierStatus status) => status switch
+    private string Text(string key) => language.Text(key);
+
+    private string Value(Estimate value) => language.WithError(value.Value, value.StandardError);
+
+    /// <summary>The head of a column of numbers.</summary>
+    private static string Number(string key) => "#" + key;
+
+    /// <summary>The head of a column: a text, or which hundredths lie below; with # for numbers.</summary>
+    private string Head(string key)
     {
-        Decisions.FrontierStatus.Frontier => "on the frontier",
-        Decisions.FrontierStatus.Dominated => "another costs no more and gives as much",
-        _ => "a mix of two costs less and gives as much",
-    };
+        string name = key.TrimStart('#');
+        return (key.StartsWith('#') ? "#" : "") + (char.IsAsciiDigit(name[0]) ? language.Percent(double.Parse(name, System.Globalization.CultureInfo.InvariantCulture), 0) : Text(name));
+    }
 
     /// <summary>A table that opens on demand; long ones end with a word on where the rest is.</summary>
-    private static XElement? Details(string title, string file, IReadOnlyList<string> heads, IEnumerable<string[]> rows)
+    private XElement? Details(string title, string file, IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<object>> rows)
     {
-        string[][] all = [.. rows];
+        IReadOnlyList<object>[] all = [.. rows];
         int most = file == "inputs.csv" ? int.MaxValue : MostRows;
         return all.Length == 0
             ? null
-            : Of("details", Of("summary", title), Table(title, heads, all.Take(most)),
-                Of("p", With("class", "note"), all.Length > most ? $"The first {most} of {all.Length} rows. All: " : "As a file: ", Of("a", With("href", file), file)));
+            : Of("details", Of("summary", title), Table(title, [.. heads.Select(Head)], all.Take(most)),
+                Of("p", With("class", "note"),
+                    all.Length > most ? language.Text("report.tables.first", ("shown", language.Number(most, 0)), ("count", language.Number(all.Length, 0))) : Text("report.tables.file"),
+                    " ", Of("a", With("href", content.Folder + file), file)));
     }
 }

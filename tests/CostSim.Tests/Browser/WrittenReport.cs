@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CostSim.Tests.Commands;
+using CostSim.Words;
 
 namespace CostSim.Tests.Browser;
 
@@ -28,6 +29,15 @@ public sealed class WrittenReport : IDisposable
         File.WriteAllText(Path.Combine(folder, "plain.json"), JsonSerializer.Serialize(new { extends = Baseline, name = "plain" }));
         (int code, string output, string error) = CostSimProcess.Run(folder, "run", "attack.json", "plain.json", "--trials", "2048", "--samples", "none", "--quiet");
         Assert.True(code == 0, error + output);
+        foreach (Language language in Language.All.Skip(1))
+        {
+            foreach (string results in (string[])[Path.Combine("output", "attack"), "output"])
+            {
+                (code, output, error) = CostSimProcess.Run(folder, "plot", results, "--language", language.Code, "--format", "svg", "--quiet");
+                Assert.True(code == 0, error + output);
+            }
+        }
+
         using var scenario = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "output", "attack", "scenario.resolved.json")));
         Names = scenario.RootElement.GetProperty("options").EnumerateObject().ToDictionary(option => option.Name, option => option.Value.GetProperty("name").GetString()!);
     }
@@ -37,6 +47,12 @@ public sealed class WrittenReport : IDisposable
 
     /// <summary>Path of the batch's page.</summary>
     public string Index => Path.Combine(folder, "output", "index.html");
+
+    /// <summary>Path of the report in a language.</summary>
+    public string ReportIn(string language) => language == "en" ? Report : Path.ChangeExtension(Report, $"{language}.html");
+
+    /// <summary>Path of the batch's page in a language.</summary>
+    public string IndexIn(string language) => language == "en" ? Index : Path.ChangeExtension(Index, $"{language}.html");
 
     /// <summary>Names of the options by identifier.</summary>
     public IReadOnlyDictionary<string, string> Names { get; }

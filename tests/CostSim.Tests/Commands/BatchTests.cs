@@ -252,7 +252,7 @@ public sealed class BatchTests : IDisposable
         Assert.Contains("shield", rows[1], StringComparison.Ordinal);
         string page = File.ReadAllText(Path.Combine(folder, "output", "index.html"));
         Assert.Contains("href=\"alpha/report.html\"", page, StringComparison.Ordinal);
-        Assert.Contains("Regret across scenarios", page, StringComparison.Ordinal);
+        Assert.Contains("Regret across the scenarios", page, StringComparison.Ordinal);
     }
 
     private void Scenario(string name, int trials = 64, string? file = null, int price = 100)

@@ -19,8 +19,15 @@ public sealed class PlotTests : IDisposable
         string again = Path.Combine(output, "again");
         Assert.Equal(0, CostSimProcess.Run(output, "plot", Results, "--output", again, "--quiet").Code);
         string[] names = [.. Directory.GetFiles(Path.Combine(Results, "plots")).Select(file => Path.GetFileName(file)!).Order()];
-        Assert.Equal(names, Directory.GetFiles(again).Select(file => Path.GetFileName(file)!).Order());
+        Assert.Equal(names.Append("report.en.html").Order(), Directory.GetFiles(again).Select(file => Path.GetFileName(file)!).Order());
         Assert.All(names, name => Assert.Equal(File.ReadAllBytes(Path.Combine(Results, "plots", name)), File.ReadAllBytes(Path.Combine(again, name))));
+
+        // So is the report, which leads to the files wherever it is put; and it leaves the run's own alone.
+        string report = File.ReadAllText(Path.Combine(Results, "report.html"));
+        Assert.Equal(report.Replace("href=\"", "href=\"../belgium-baseline/", StringComparison.Ordinal), File.ReadAllText(Path.Combine(again, "report.en.html")));
+        Assert.Equal(0, CostSimProcess.Run(output, "plot", Results, "--quiet").Code);
+        Assert.Equal(report, File.ReadAllText(Path.Combine(Results, "report.en.html")));
+        Assert.Equal(0, CostSimProcess.Run(output, "verify", Results).Code);
 
         // The median that one file holds is the median that the title says.
         string summary = Path.Combine(Results, "summary.csv"), distributions = Path.Combine(Results, "distributions.csv");
@@ -31,6 +38,7 @@ public sealed class PlotTests : IDisposable
         File.WriteAllLines(acceptability, File.ReadAllLines(acceptability).Select(line => line.StartsWith("protected_years,1000,nasams-skyranger,", StringComparison.Ordinal)
             ? string.Join(',', [.. line.Split(',')[..3], "0.987", .. line.Split(',')[4..]]) : line));
         Assert.Contains(Told("en"), line => line.EndsWith("“NASAMS\u00A0+\u00A0Skyranger” is almost certainly the best: in 99% of simulations", StringComparison.Ordinal));
+        Assert.Contains("is almost certainly the best: in 99% of simulations.", File.ReadAllText(Path.Combine(output, "en", "report.en.html")), StringComparison.Ordinal);
         Assert.True(File.Exists(summary));
 
         // Files that are missing, and results of an older kind.
@@ -53,6 +61,11 @@ public sealed class PlotTests : IDisposable
         Assert.Contains("Coût médian du cycle de vie", figure, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(output, "plots", "preferred-protected-years.nl-fr.svg")));
         Assert.True(File.Exists(Path.Combine(output, "plots", "regret-loss-averted.nl-fr.svg")));
+        Assert.Contains("<html lang=\"nl\">", File.ReadAllText(Path.Combine(output, "belgium-s01-grey-zone", "report.html")), StringComparison.Ordinal);
+        string index = File.ReadAllText(Path.Combine(output, "index.html"));
+        Assert.Contains("<html lang=\"nl\">", index, StringComparison.Ordinal);
+        Assert.Equal(0, CostSimProcess.Run(output, "plot", output, "--language", "nl", "--quiet").Code);
+        Assert.Equal(index, File.ReadAllText(Path.Combine(output, "index.nl.html")));
         (int code, string told, _) = CostSimProcess.Run(output, "plot", output, "--language", "de", "--format", "pdf", "--output", Path.Combine(output, "de"));
         Assert.Equal(0, code);
         Assert.Contains("von 2 Szenarien bevorzugt", told, StringComparison.Ordinal);

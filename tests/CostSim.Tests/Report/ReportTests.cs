@@ -7,6 +7,7 @@ using CostSim.Cli.Report;
 using CostSim.Plots;
 using CostSim.Tables;
 using CostSim.Tests.Plots;
+using CostSim.Words;
 
 namespace CostSim.Tests.Report;
 
@@ -63,7 +64,7 @@ public sealed class ReportTests
                 AcceptabilityRow[] rows = [.. Tables.Decisions.Acceptability.Where(row => row.Measure == measure && row.Threshold == thresholds[i])];
                 Assert.Equal(rows.Select(row => row.ProbabilityBest.Value), points[i].GetProperty("shares").EnumerateArray().Select(share => share.GetDouble()));
                 string best = Tables.Options.First(option => option.Id == rows.First(row => row.OnFrontier).Option).Name.Replace("\u0001", "", StringComparison.Ordinal);
-                Assert.Contains($"“{best}”", points[i].GetProperty("sentence").GetString()!.Replace("\u0001", "", StringComparison.Ordinal), StringComparison.Ordinal);
+                Assert.Contains(Language.English.QuotedName(best), points[i].GetProperty("sentence").GetString()!.Replace("\u0001", "", StringComparison.Ordinal), StringComparison.Ordinal);
             }
         }
     }
@@ -80,25 +81,37 @@ public sealed class ReportTests
             },
         };
         string before = Answer(Tables), after = Answer(changed);
-        Assert.Contains("NASAMS, ten batteries” has the highest mean net benefit (1,234.4 ± 5.0 MEUR)", after, StringComparison.Ordinal);
+        Assert.Contains("Its mean net benefit is the highest: €1,234.4 ± 5.0 million.", after, StringComparison.Ordinal);
         Assert.DoesNotContain("1,234.4", before, StringComparison.Ordinal);
-        Assert.Contains("the preference changes", before, StringComparison.Ordinal);
-        Assert.DoesNotContain("the preference changes", after, StringComparison.Ordinal);
+        Assert.Contains("The answer changes along", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("The answer changes along", after, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(0.97, "almost certainly the best")]
-    [InlineData(0.85, "likely the best")]
-    [InlineData(0.7, "more likely the best than not")]
-    [InlineData(0.5, "too close to call")]
-    [InlineData(0.3, "more likely not the best")]
-    public void Words_are_not_stronger_than_the_share(double share, string words) => Assert.Equal(words, Wording.Likelihood(share));
+    [Fact]
+    public void Every_language_says_the_same_and_writes_numbers_its_own_way()
+    {
+        string[] texts = [.. Language.All.Select(language => Parse(Content(Tables, language)).Body!.TextContent)];
+        Assert.All(Language.All.Skip(1).Zip(texts.Skip(1)), one => Assert.Contains(one.First.DraftMark, one.Second, StringComparison.Ordinal));
+        Assert.DoesNotContain("draft", texts[0], StringComparison.Ordinal);
+
+        // Every sentence and head of the English page that the glossary has in other words is gone.
+        foreach ((Language language, string text) in Language.All.Skip(1).Zip(texts.Skip(1)))
+        {
+            string[] english = [.. Glossary.Entries.Values.Where(entry => entry.Key.StartsWith("report.", StringComparison.Ordinal) && entry.Texts["en"].Length > 12 && entry.Texts["en"] != entry.Texts[language.Code]
+                && Glossary.Placeholders(entry.Texts["en"]).Count == 0).Select(entry => entry.Texts["en"])];
+            Assert.True(english.Count(one => texts[0].Contains(one, StringComparison.Ordinal)) > 20);
+            Assert.DoesNotContain(english, one => text.Contains(one, StringComparison.Ordinal));
+        }
+
+        int[] cells = [.. Language.All.Select(language => Parse(Content(Tables, language)).QuerySelectorAll("td,th,meter,input,img").Length)];
+        Assert.Single(cells.Distinct());
+    }
 
     [Fact]
     public void Tables_have_heads_and_every_image_says_what_it_shows()
     {
-        IDocument page = Parse(Content(Tables));
-        Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
+        IDocument page = Parse(Content(Tables, Language.German));
+        Assert.Equal("de", page.DocumentElement.GetAttribute("lang"));
         Assert.All(page.QuerySelectorAll("table"), table =>
         {
             Assert.NotNull(table.QuerySelector("caption"));
@@ -112,8 +125,14 @@ public sealed class ReportTests
     [Fact]
     public void Foreign_samples_get_a_report_without_what_only_a_run_knows()
     {
-        ReportContent foreign = Content(Tables) with { Run = null, Hash = "", Scene = DecisionScene.Of(Tables) with { Unit = "", Labels = new Dictionary<string, string>() } };
+        ReportContent foreign = Content(Tables) with
+        {
+            Run = null,
+            Hash = "",
+            Scene = DecisionScene.Of(Tables) with { Unit = "", Labels = new Dictionary<string, string>(), Facts = Tables.Facts with { Design = "given", Scenario = "samples" } },
+        };
         IDocument page = Parse(foreign);
+        Assert.Equal("Decision analysis of samples", page.Title);
         Assert.DoesNotContain("Inputs and their sources", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("The same again", page.Body!.TextContent, StringComparison.Ordinal);
     }
@@ -122,8 +141,9 @@ public sealed class ReportTests
 
     private static IDocument Parse(ReportContent content) => new HtmlParser().ParseDocument(Encoding.UTF8.GetString(ReportPage.Write(content)));
 
-    private static ReportContent Content(RunTables tables) =>
-        new(tables.Facts.Title, tables.Facts, DecisionScene.Of(tables), FigureSet.Draw(SyntheticTables.Make(2), new FigureSettings()), "costsim run x.json", "abc") { Run = tables };
+    private static ReportContent Content(RunTables tables, Language? language = null) => new(
+        DecisionScene.Of(tables).In(language ?? Language.English), FigureSet.Draw(SyntheticTables.Make(2), new FigureSettings { Language = language ?? Language.English }), "costsim run x.json", "abc")
+    { Run = tables };
 
     private static RunTables Hostile(RunTables tables) => tables with
     {

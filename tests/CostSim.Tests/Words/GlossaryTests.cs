@@ -1,6 +1,8 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using CostSim.Cli.Commands;
 using CostSim.Cli.Input;
+using CostSim.Cli.Report;
 using CostSim.Compilation;
 using CostSim.Plots;
 using CostSim.Tables;
@@ -63,6 +65,16 @@ public partial class GlossaryTests
         }
 
         Assert.True(missing.Count == 0, string.Join(", ", missing.Distinct()));
+    }
+
+    [Fact]
+    public void Every_unit_of_an_input_is_in_the_glossary()
+    {
+        string[] units = [.. typeof(Scenarios.Scenario).Assembly.GetTypes().Where(type => type.Namespace == typeof(Scenarios.Scenario).Namespace)
+            .SelectMany(type => type.GetProperties()).Where(property => property.PropertyType == typeof(Scenarios.Quantity))
+            .Select(property => property.GetCustomAttribute<Scenarios.FieldAttribute>()?.Unit ?? "").Where(unit => unit.Length > 0 && unit != "of the property").Distinct()];
+        Assert.True(units.Length > 10);
+        Assert.DoesNotContain(units.Append("standard deviations"), unit => !ReportTerms.IsKnownUnit(unit));
     }
 
     private static IEnumerable<string> Sorted(string text) => Glossary.Placeholders(text).Distinct().Order(StringComparer.Ordinal);

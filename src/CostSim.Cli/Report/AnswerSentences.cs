@@ -4,9 +4,9 @@ using CostSim.Words;
 
 namespace CostSim.Cli.Report;
 
-/// <summary>The sentences of a brief, each from the rows of a file, no surer than these.</summary>
+/// <summary>The sentences of an answer, in a brief or a report: each from the rows of a file, no surer than these.</summary>
 /// <param name="scene">The decision, in a language.</param>
-internal sealed class BriefSentences(DecisionScene scene)
+internal sealed class AnswerSentences(DecisionScene scene)
 {
     /// <summary>Letters of the longest name of an input.</summary>
     internal const int LongestName = 90;
@@ -32,7 +32,7 @@ internal sealed class BriefSentences(DecisionScene scene)
         string[] others =
         [
             .. scene.Rows.Verdicts.Where(row => row.Measure == measure && !row.Agrees && row.Option.Length > 0).Select(row => language.Text(
-                "report.brief.criterion-item", ("option", Option(row.Option)), ("criterion", language.Text("report.brief.criterion." + Criterion(row.Criterion))))),
+                "report.brief.criterion-item", ("option", Option(row.Option)), ("criterion", language.Criterion(row.Criterion)))),
         ];
         if (others.Length > 0)
         {
@@ -43,6 +43,35 @@ internal sealed class BriefSentences(DecisionScene scene)
         {
             yield return language.Text(
                 "report.brief.change", ("input", Input(row.Input)), ("value", DecisionFigures.Value(scene, row)), ("from", Option(row.From)), ("to", Option(row.To)));
+        }
+    }
+
+    /// <summary>The mean net benefit of the preferred option; empty where nothing was judged.</summary>
+    public IEnumerable<string> NetBenefit(string measure) => scene.Verdict(measure) is { } mean ? [language.Text("report.net-benefit", ("amount", scene.Money(mean.Value)))] : [];
+
+    /// <summary>What knowing everything, and the most telling input, would be worth before the choice.</summary>
+    public IEnumerable<string> Information(string measure)
+    {
+        InformationRow[] own = [.. scene.Rows.Information.Where(row => row.Measure == measure)];
+        if (scene.Verdict(measure) is not { } mean || own.Where(row => row.Input == "(all)").MinBy(row => Math.Abs(row.Threshold - mean.Threshold)) is not { } all)
+        {
+            yield break;
+        }
+
+        InformationRow? most = own.Where(row => row.Threshold == all.Threshold && !row.Input.StartsWith('(')).MaxBy(row => row.Value.Value);
+        yield return most is not null && most.Value.Value > 2 * most.Value.StandardError
+            ? language.Text("report.information-most", ("all", scene.Money(all.Value)), ("input", Input(most.Input)), ("amount", scene.Money(most.Value)))
+            : language.Text("report.information", ("all", scene.Money(all.Value)));
+    }
+
+    /// <summary>The corner of the inputs in which the preferred option loses most.</summary>
+    public IEnumerable<string> Corner(string measure)
+    {
+        DiscoveryRow[] box = [.. scene.Rows.Discovery.Where(row => row.Measure == measure && row.Number == 1)];
+        if (box.Length > 0)
+        {
+            yield return language.Text(
+                "report.corner", ("option", Option(box[0].Preferred)), ("list", language.List([.. box.Select(Side)])), ("share", language.Percent(box[0].Box.Density)));
         }
     }
 
@@ -73,14 +102,18 @@ internal sealed class BriefSentences(DecisionScene scene)
 
     private static bool IsChance(string input) => input.StartsWith("chance:", StringComparison.Ordinal);
 
+    private string Side(DiscoveryRow row)
+    {
+        string Value(double value) => scene.InputValue(row.Input, value);
+        return (double.IsFinite(row.Side.Low), double.IsFinite(row.Side.High)) switch
+        {
+            (true, true) => language.Text("report.corner.between", ("input", Input(row.Input)), ("low", Value(row.Side.Low)), ("high", Value(row.Side.High))),
+            (true, false) => language.Text("report.corner.above", ("input", Input(row.Input)), ("low", Value(row.Side.Low))),
+            _ => language.Text("report.corner.below", ("input", Input(row.Input)), ("high", Value(row.Side.High))),
+        };
+    }
+
     private string Option(string option) => language.QuotedName(scene.Name(option));
 
     private string Input(string path) => language.Quote(BriefPage.Short(scene.Input(path), LongestName));
-
-    private static string Criterion(string name) => name switch
-    {
-        "worst_tail" => "worst-tail",
-        "minimax_regret" => "minimax-regret",
-        _ => "target",
-    };
 }
