@@ -16,6 +16,9 @@ namespace CostSim.Cli.Commands;
 /// <param name="cancellation">Stops the batch.</param>
 internal sealed class BatchRun(RunRequest request, bool json, CancellationToken cancellation)
 {
+    /// <summary>How long another run may take to write what its scenarios say together.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private RunLog? log;
 
     /// <summary>Whether results that are complete and would come out the same are kept.</summary>
@@ -86,20 +89,26 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
     private double Work(PlannedScenario planned) =>
         planned.Read?.Scenario is { } scenario ? (request.Overrides.Trials ?? scenario.Run.Trials) * (double)scenario.Options.Count : 0;
 
+    /// <summary>Writes what the scenarios say together, if no other run changes them while they are read.</summary>
     private ExitCode Together(List<BatchEntry> done, bool isComplete)
     {
-        var digest = Digest.Of(request.Output, done);
-        BatchFiles.Write(request.Output, done, digest.Rows, request.Dialect);
-        var batch = BatchTables.Read(request.Output);
-        byte[] page = new IndexPage(batch, request.Figures.Language).Write();
-        DurableFile.Write(Path.Combine(request.Output, "index.html"), stream => stream.Write(page));
-        if (request.Plots)
+        using FileStream held = FolderLock.Await(request.Output, Patience, cancellation);
+        string[] folders = [.. done.Where(entry => entry.State == BatchState.Done).Select(entry => Path.Combine(request.Output, entry.Scenario))];
+        string?[] found = [.. folders.Select(BatchRecord.Fingerprint)];
+        string? Moved() => folders.Zip(found).FirstOrDefault(one => one.Second is null || BatchRecord.Fingerprint(one.First) != one.Second).First;
+        Digest digest;
+        try
         {
-            foreach ((string name, ReadOnlyMemory<byte> bytes) in PlotCommand.Files(BatchFigures.Draw(batch, request.Figures), request.Figures))
-            {
-                Directory.CreateDirectory(Path.Combine(request.Output, "plots"));
-                DurableFile.Write(Path.Combine(request.Output, "plots", name), stream => stream.Write(bytes.Span));
-            }
+            digest = WriteFiles(done);
+        }
+        catch (IOException fault) when (Moved() is { } folder)
+        {
+            throw new ResultsMovedException(folder, fault);
+        }
+
+        if (Moved() is { } moved)
+        {
+            throw new ResultsMovedException(moved);
         }
 
         if (isComplete)
@@ -119,6 +128,25 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
         }
 
         return ExitCode.Done;
+    }
+
+    private Digest WriteFiles(List<BatchEntry> done)
+    {
+        var digest = Digest.Of(request.Output, done);
+        BatchFiles.Write(request.Output, done, digest.Rows, request.Dialect);
+        var batch = BatchTables.Read(request.Output);
+        byte[] page = new IndexPage(batch, request.Figures.Language).Write();
+        DurableFile.Write(Path.Combine(request.Output, "index.html"), stream => stream.Write(page));
+        if (request.Plots)
+        {
+            foreach ((string name, ReadOnlyMemory<byte> bytes) in PlotCommand.Files(BatchFigures.Draw(batch, request.Figures), request.Figures))
+            {
+                Directory.CreateDirectory(Path.Combine(request.Output, "plots"));
+                DurableFile.Write(Path.Combine(request.Output, "plots", name), stream => stream.Write(bytes.Span));
+            }
+        }
+
+        return digest;
     }
 
     private (ExitCode Code, BatchEntry Entry, bool IsKept) One(PlannedScenario planned, RunRequest how, string place)
@@ -163,13 +191,14 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
     {
         isKept = false;
         string name = read.Scenario!.Name, folder = Path.Combine(request.Output, name);
+        string found = BatchRecord.Fingerprint(folder) ?? "";
         if (Manifest.Read(folder) is { } manifest && (KeepsComplete || RefusesOthers))
         {
             string? difference = manifest.Difference(RunPipeline.Wanted(read, request)), why = difference ?? manifest.Damage(folder).FirstOrDefault();
             if (why is null)
             {
                 isKept = true;
-                ResultFolder.Release(folder);
+                FolderLock.Release(folder);
                 Say($"{place}{name}: kept, complete and the same.");
                 return request.Strict && manifest.Precision is { IsReached: false } ? ExitCode.Imprecise : ExitCode.Done;
             }
@@ -192,13 +221,17 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
         try
         {
             var clock = Stopwatch.StartNew();
-            (RunTables tables, string written, KeptTrials kept) = Pipeline(read, how, place, timed.Token);
+            (RunTables tables, string written, KeptTrials kept) = Pipeline(read, KeepsComplete || RefusesOthers ? how with { Found = found } : how, place, timed.Token);
             if (!request.Quiet)
             {
                 PrintResults(tables, written, kept, request, place, clock.Elapsed);
             }
 
             return request.Strict && tables.Facts.Precision is { IsReached: false } ? ExitCode.Imprecise : ExitCode.Done;
+        }
+        catch (ResultsMovedException)
+        {
+            return Simulate(read, how, place, out isKept);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -27,6 +27,7 @@ internal static class RunPipeline
     /// <param name="simulated">Told the trials as soon as they are there.</param>
     /// <returns>The tables, for the closing table, the folder and the trials.</returns>
     /// <exception cref="OperationCanceledException">Stopped; nothing half-written is valid.</exception>
+    /// <exception cref="ResultsMovedException">Another run was faster.</exception>
     /// <exception cref="IOException">The results cannot be written.</exception>
     public static (RunTables Tables, string Folder, Sample Sample) Run(
         ReadResult read, RunRequest request, string place, CancellationToken cancellation, Action<Sample>? simulated = null)
@@ -34,7 +35,7 @@ internal static class RunPipeline
         Scenarios.Scenario scenario = read.Scenario!;
         SimulationSettings settings = request.For(scenario.Run);
         Model model = ScenarioCompiler.Compile(scenario);
-        using ResultFolder folder = ResultFolder.Open(request.Output, scenario.Name);
+        using ResultFolder folder = ResultFolder.Open(request.Output, scenario.Name, request.Found);
         using var simulation = new TrialRun(model, settings, request, folder, place, cancellation);
         (Sample sample, Precision? precision) = simulation.Run();
         simulated?.Invoke(sample);

@@ -23,6 +23,12 @@ internal sealed record RunRequest(
     /// <summary>Values of the scenario set on the command line.</summary>
     public IReadOnlyList<string> Set { get; init; } = [];
 
+    /// <summary>
+    /// Fingerprint of the results that the folder held when it was decided to replace them, empty for none; where it holds others by then, another run
+    /// was faster and nothing is replaced. Not looked at when null.
+    /// </summary>
+    public string? Found { get; init; }
+
     /// <summary>Tells how far it is.</summary>
     public RunProgress Progress { get; init; } = new(Quiet);
 

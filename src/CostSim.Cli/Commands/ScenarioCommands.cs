@@ -192,7 +192,7 @@ internal static class ScenarioCommands
         {
             return Tell(fault.Message, ExitCode.SomeFailed);
         }
-        catch (FolderInUseException fault)
+        catch (Exception fault) when (fault is FolderInUseException or ResultsMovedException)
         {
             return Tell(fault.Message, ExitCode.InUse);
         }

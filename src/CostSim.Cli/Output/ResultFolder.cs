@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -12,7 +11,6 @@ namespace CostSim.Cli.Output;
 /// </summary>
 internal sealed class ResultFolder : IDisposable
 {
-    private const string LockName = ".costsim-lock";
     private static readonly JsonSerializerOptions JsonWithoutNulls = new(Manifest.Json)
     {
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
@@ -32,8 +30,12 @@ internal sealed class ResultFolder : IDisposable
     public string Path => folder;
 
     /// <summary>Opens the folder for one run; its manifest, if any, stops being valid.</summary>
+    /// <param name="output">The output folder.</param>
+    /// <param name="name">Name of the results.</param>
+    /// <param name="found">Fingerprint of the results that may be replaced, empty for none; any when null.</param>
     /// <exception cref="FolderInUseException">Another run holds it.</exception>
-    public static ResultFolder Open(string output, string name)
+    /// <exception cref="ResultsMovedException">It holds other results by now; they stay.</exception>
+    public static ResultFolder Open(string output, string name, string? found = null)
     {
         string folder = System.IO.Path.Combine(output, name);
         if (new FileInfo(folder).LinkTarget is not null)
@@ -42,66 +44,15 @@ internal sealed class ResultFolder : IDisposable
         }
 
         Directory.CreateDirectory(folder);
-        var result = new ResultFolder(folder, Hold(folder));
+        var result = new ResultFolder(folder, FolderLock.Take(folder));
+        if (found is not null && found != (BatchRecord.Fingerprint(folder) ?? ""))
+        {
+            result.Dispose();
+            throw new ResultsMovedException(folder);
+        }
+
         result.Clear(output, name);
         return result;
-    }
-
-    /// <summary>Removes the lock that a run left behind when it was killed after its manifest was written.</summary>
-    /// <exception cref="FolderInUseException">The run is still there.</exception>
-    public static void Release(string folder)
-    {
-        if (File.Exists(System.IO.Path.Combine(folder, LockName)))
-        {
-            Hold(folder).Dispose();
-        }
-    }
-
-    /// <summary>Holds the folder; letting go removes the lock.</summary>
-    private static FileStream Hold(string folder)
-    {
-        string path = System.IO.Path.Combine(folder, LockName);
-        FileStream held;
-        try
-        {
-            held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException fault) when (IsHeld(path, out string holder))
-        {
-            throw new FolderInUseException(folder, holder, fault);
-        }
-
-        try
-        {
-            held.SetLength(0);
-            held.Write(Encoding.UTF8.GetBytes(string.Create(
-                CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName} since {TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}")));
-            held.Flush();
-            return held;
-        }
-        catch
-        {
-            held.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Whether a lock is another run's, and whose.</summary>
-    private static bool IsHeld(string path, out string holder)
-    {
-        holder = "";
-        try
-        {
-            // Reading takes part in no lock.
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
-            using var reader = new StreamReader(stream);
-            holder = reader.ReadToEnd();
-            return true;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return File.Exists(path);
-        }
     }
 
     /// <summary>Writes a file whose content is bytes.</summary>
@@ -219,8 +170,8 @@ internal sealed class ResultFolder : IDisposable
     }
 }
 
-/// <summary>Another run holds the results folder.</summary>
-internal sealed class FolderInUseException(string folder, string holder, Exception inner)
-    : IOException($"{folder} is in use by another run{(holder.Length > 0 ? $": {holder}" : "")}.", inner)
+/// <summary>Another run changed the results of a folder in the meantime.</summary>
+internal sealed class ResultsMovedException(string folder, Exception? inner = null)
+    : IOException($"The results of {folder} were changed by another run meanwhile.", inner)
 {
 }

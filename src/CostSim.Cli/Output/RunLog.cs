@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace CostSim.Cli.Output;
 
@@ -7,11 +8,11 @@ namespace CostSim.Cli.Output;
 /// </summary>
 internal sealed class RunLog : IDisposable
 {
-    private readonly StreamWriter writer;
+    private readonly FileStream stream;
 
-    private RunLog(StreamWriter writer) => this.writer = writer;
+    private RunLog(FileStream stream) => this.stream = stream;
 
-    /// <summary>Opens the log of an output folder; null where another batch holds it.</summary>
+    /// <summary>Opens the log of an output folder; null where another program holds it.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public static RunLog? Open(string output)
     {
@@ -19,7 +20,7 @@ internal sealed class RunLog : IDisposable
         string path = Path.Combine(output, "run.log");
         try
         {
-            return new RunLog(new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read)) { AutoFlush = true, NewLine = "\n" });
+            return new RunLog(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, 0));
         }
         catch (IOException) when (File.Exists(path))
         {
@@ -27,9 +28,14 @@ internal sealed class RunLog : IDisposable
         }
     }
 
-    /// <summary>Adds a line with the time.</summary>
-    public void Write(string line) => writer.WriteLine($"{TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)} {line}");
+    /// <summary>Adds a line with the time, after what other runs added meanwhile.</summary>
+    public void Write(string line)
+    {
+        string time = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        stream.Seek(0, SeekOrigin.End);
+        stream.Write(Encoding.UTF8.GetBytes($"{time} {line}\n"));
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => writer.Dispose();
+    public void Dispose() => stream.Dispose();
 }

@@ -209,6 +209,49 @@ public sealed class BatchTests : IDisposable
         Assert.Equal(ExitCode.Done, new BatchRun(request, false, default) { KeepsComplete = true }.Run(files, []));
     }
 
+    [Fact]
+    public void What_another_run_finished_first_is_kept_and_what_it_takes_away_is_noticed()
+    {
+        Scenario("alpha");
+        Scenario("beta");
+        RunRequest request = RunRequest.From(new Settings { Output = Path.Combine(folder, "output"), NoPlots = true, Quiet = true, Threads = 1 }, false);
+        string[] files = [.. Directory.EnumerateFiles(Path.Combine(folder, "scenarios")).Order(StringComparer.Ordinal)];
+        Dictionary<string, string>? first = null;
+        var late = new BatchRun(request, false, default)
+        {
+            KeepsComplete = true,
+            Pipeline = (read, how, place, stop) =>
+            {
+                if (first is null)
+                {
+                    Assert.Equal(ExitCode.Done, new BatchRun(request, false, default) { KeepsComplete = true }.Run(files, []));
+                    first = Tree();
+                }
+
+                (CostSim.Tables.RunTables tables, string written, CostSim.Simulation.Sample sample) = RunPipeline.Run(read, how, place, stop);
+                return (tables, written, sample.Kept);
+            },
+        };
+        Assert.Equal(ExitCode.Done, late.Run(files, []));
+        Assert.Equal(first, Tree());
+        string[] log = [.. File.ReadLines(Path.Combine(folder, "output", "run.log"))];
+        Assert.Equal(2, log.Count(line => line.Contains(": done, ", StringComparison.Ordinal)));
+        Assert.Equal(2, log.Count(line => line.Contains(": kept, ", StringComparison.Ordinal)));
+
+        var robbed = new BatchRun(request, false, default)
+        {
+            Pipeline = (read, how, place, stop) =>
+            {
+                (CostSim.Tables.RunTables tables, string written, CostSim.Simulation.Sample sample) = RunPipeline.Run(read, how, place, stop);
+                File.Delete(Path.Combine(folder, "output", "alpha", "manifest.json"));
+                return (tables, written, sample.Kept);
+            },
+        };
+        Assert.Equal(ExitCode.InUse, robbed.Run(files, []));
+        Assert.Equal(ExitCode.Done, new BatchRun(request, false, default) { KeepsComplete = true }.Run(files, []));
+        Assert.Equal(first, Tree());
+    }
+
     [Theory]
     [InlineData("another seed", "--seed", "9")]
     [InlineData("another number of trials", "--trials", "128")]
