@@ -72,6 +72,42 @@ internal static class FuzzRun
         }
     }
 
+    /// <summary>Runs varied scenarios of the library: <c>vary [SCENARIOS] [FIRST]</c>, a thousand from number 0 without them, or <c>vary show NUMBER</c>; ends the program with 1 when something was found.</summary>
+    public static int PrintVaried(string[] arguments)
+    {
+        string[] library = [.. Directory.EnumerateFiles("scenarios/belgium", "*.json").Order(StringComparer.Ordinal)
+            .Select(file => ScenarioReader.Read(file, File.ReadAllBytes(file), ScenarioFiles.Access, Path.GetFullPath(file)).ResolvedJson)];
+        var varied = new VariedScenario([.. Enumerable.Repeat(DeskCommands.Starter(), 4 * library.Length), .. library], 256);
+        if (arguments is ["show", string which])
+        {
+            Console.WriteLine(varied.Text(ulong.Parse(which, CultureInfo.InvariantCulture)));
+            return 0;
+        }
+
+        ulong Number(int place, ulong otherwise) => arguments.Length > place ? ulong.Parse(arguments[place], CultureInfo.InvariantCulture) : otherwise;
+        (ulong count, ulong first) = (Number(0, 1_000), Number(1, 0));
+        (int valid, int faults) = (0, 0);
+        var numbers = Enumerable.Range(0, (int)count).Select(i => first + (ulong)i);
+        Parallel.ForEach(numbers, number =>
+        {
+            string folder = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"costsim-vary-{Environment.ProcessId}-{number}"));
+            string? fault = VariedScenario.Fault(varied.Text(number), folder, out bool isValid);
+            _ = isValid ? Interlocked.Increment(ref valid) : 0;
+            if (fault is not null)
+            {
+                Interlocked.Increment(ref faults);
+                Console.WriteLine($"scenario {number}: {fault}");
+            }
+
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        });
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:N0} varied scenarios from number {first}: {valid:N0} valid and run, {faults} faults"));
+        return faults == 0 ? 0 : 1;
+    }
+
     /// <summary>The starter mostly, since small files are read fast; the library in between.</summary>
     private static byte[][] Seeds(string folder)
     {

@@ -32,8 +32,10 @@ switch (args)
         break;
     case ["fuzz", .. string[] rest]:
         return FuzzRun.Print(rest);
+    case ["vary", .. string[] rest]:
+        return FuzzRun.PrintVaried(rest);
     default:
-        Console.Error.WriteLine("Modes: throughput, kernels, limit, growth, variance, importance, gap, samples; what each takes stands in its file.");
+        Console.Error.WriteLine("Modes: throughput, kernels, limit, growth, variance, importance, gap, samples, fuzz, vary; what each takes stands in its file.");
         Environment.ExitCode = 2;
         break;
 }

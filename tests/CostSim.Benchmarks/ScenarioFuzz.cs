@@ -117,7 +117,7 @@ internal sealed class ScenarioFuzz(IReadOnlyList<byte[]> seeds, ScenarioFileAcce
         [.. content.Skip(near).SkipWhile(b => b != '"').Skip(1).TakeWhile(b => char.IsAsciiLetterOrDigit((char)b)).Take(40)];
 
     /// <summary>Random bits by steps of a counter (SplitMix64; Steele, Lea and Flood 2014).</summary>
-    private static ulong Next(ref ulong state)
+    internal static ulong Next(ref ulong state)
     {
         ulong z = state += 0x9E3779B97F4A7C15;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;

@@ -132,6 +132,29 @@ public sealed class ScenarioReaderTests
         }
     }
 
+    [Fact]
+    public void Whatever_is_changed_in_a_sound_scenario_it_is_refused_or_runs_to_numbers_that_can_be()
+    {
+        var varied = new VariedScenario([TestScenarios.Constant, DeskCommands.Starter()], 128);
+        int run = 0;
+        for (ulong number = 0; number < 60; number++)
+        {
+            string folder = Directory.CreateTempSubdirectory("costsim-varied-").FullName;
+            try
+            {
+                string? fault = VariedScenario.Fault(varied.Text(number), folder, out bool isValid);
+                Assert.True(fault is null, $"scenario {number}: {fault}\n{varied.Text(number)}");
+                run += isValid ? 1 : 0;
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+
+        Assert.InRange(run, 15, 60);
+    }
+
     [Theory]
     [InlineData("\"unitPriceMEur\": 100", "\"unitPriceMEur\": 235000000", "2.35e+14 euros", "write 235;")]
     [InlineData("\"unitPriceMEur\": 100", "\"unitPriceMEur\": { \"type\": \"uniform\", \"min\": 2e8, \"max\": 3e8 }", "250000000 MEUR", "write 250;")]
