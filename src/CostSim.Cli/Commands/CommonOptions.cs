@@ -67,6 +67,16 @@ internal sealed class CommonOptions
         }
     }
 
+    /// <summary>What is asked of a run, by the settings of the folder with what the command line says on top.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="usual">Fills in what the command does unless told otherwise.</param>
+    /// <exception cref="SettingsException">A value that cannot be used.</exception>
+    public RunRequest Request(ParseResult parsed, Func<Settings, Settings>? usual = null)
+    {
+        Settings settings = Over(Settings.Load("."), parsed);
+        return RunRequest.From(usual?.Invoke(settings) ?? settings, parsed.GetValue(Exact)) with { Set = parsed.GetValue(Set) ?? [] };
+    }
+
     /// <summary>The settings with what the command line says on top.</summary>
     public Settings Over(Settings settings, ParseResult parsed) => settings with
     {

@@ -34,7 +34,7 @@ internal static class ReplayCommand
         { path, trial, option, json, options.Trials, options.Seed, options.Design, options.Replicates, options.Exact, options.Set };
         command.SetAction(parsed => (int)ScenarioCommands.Guarded(() =>
         {
-            RunRequest request = RunRequest.From(options.Over(Settings.Load("."), parsed), parsed.GetValue(options.Exact)) with { Set = parsed.GetValue(options.Set) ?? [] };
+            RunRequest request = options.Request(parsed);
             return Replay(parsed.GetValue(path)!, parsed.GetValue(trial), parsed.GetValue(option), parsed.GetValue(json), request);
         }));
         return command;

@@ -36,7 +36,7 @@ internal static class ScenarioCommands
         options.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult((int)Guarded(() =>
         {
-            RunRequest request = RunRequest.From(options.Over(Settings.Load("."), parsed), parsed.GetValue(options.Exact)) with { Set = parsed.GetValue(options.Set) ?? [] };
+            RunRequest request = options.Request(parsed);
             if (parsed.GetValue(timeout) is <= 0)
             {
                 throw new SettingsException($"--timeout-per-scenario takes seconds above 0, found {parsed.GetValue(timeout)}.");

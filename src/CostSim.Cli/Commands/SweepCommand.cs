@@ -52,8 +52,7 @@ internal static class SweepCommand
                 return ExitCode.Unreadable;
             }
 
-            Settings settings = options.Over(Settings.Load("."), parsed);
-            RunRequest request = RunRequest.From(settings with { Trials = settings.Trials ?? UsualTrials }, parsed.GetValue(options.Exact)) with { Set = parsed.GetValue(options.Set) ?? [] };
+            RunRequest request = options.Request(parsed, settings => settings with { Trials = settings.Trials ?? UsualTrials });
             SweepAxis[] axes = [.. parsed.GetValue(vary)!.Select(SweepAxis.Parse)];
             return Sweep(file, request, axes, SweepAxis.Points(axes, parsed.GetValue(alone)), cancellation);
         })));

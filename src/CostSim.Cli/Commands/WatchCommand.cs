@@ -33,10 +33,7 @@ internal static class WatchCommand
                 return ExitCode.Unreadable;
             }
 
-            Settings settings = options.Over(Settings.Load("."), parsed);
-            RunRequest request = RunRequest.From(
-                settings with { Trials = settings.Trials ?? 4096, Samples = settings.Samples ?? "none", Quiet = true }, parsed.GetValue(options.Exact)) with
-            { Set = parsed.GetValue(options.Set) ?? [] };
+            RunRequest request = options.Request(parsed, settings => settings with { Trials = settings.Trials ?? 4096, Samples = settings.Samples ?? "none", Quiet = true });
             return Loop(file, new WatchSession(file, request, System.Console.Out), cancellation);
         })));
         return command;

@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Text.Json;
+using CostSim.Cli.Input;
+using CostSim.Compilation;
+using CostSim.Decisions;
+using CostSim.Simulation;
+using CostSim.Tables;
+
+namespace CostSim.Cli.Commands;
+
+/// <summary>What <c>analyze</c> was asked.</summary>
+/// <param name="Path">File of samples, or results folder.</param>
+/// <param name="Inputs">File of the uncertain inputs; null for none, or the run's own.</param>
+/// <param name="Cost">Column of the cost; null for a run's.</param>
+/// <param name="Effects">Columns of the effects.</param>
+/// <param name="Thresholds">Worths of a unit of an effect: once, or once for each effect.</param>
+/// <param name="Trial">Column that numbers the trials.</param>
+/// <param name="Option">Column that names the option.</param>
+/// <param name="Wide">Whether there is a row per trial and a column per option.</param>
+/// <param name="Order">The options looked at, in the order in which ties are decided; all when empty.</param>
+/// <param name="InputColumns">Columns that are inputs.</param>
+/// <param name="Replicates">Replicates of a designed sample.</param>
+/// <param name="Realised">Whether luck is in the outcomes.</param>
+/// <param name="Name">Name of the results; null for the file's.</param>
+internal sealed record AnalyzeRequest(
+    string Path, string? Inputs, string? Cost, IReadOnlyList<string> Effects, IReadOnlyList<string> Thresholds, string Trial, string Option, bool Wide,
+    IReadOnlyList<string> Order, IReadOnlyList<string> InputColumns, int Replicates, bool Realised, string? Name);
+
+/// <summary>From files of samples to what is decided on.</summary>
+internal static class AnalyzedSamples
+{
+    /// <summary>Columns of a run in which luck is drawn: nothing could be learnt of it beforehand.</summary>
+    private static readonly string[] Lucky = ["realised_loss_meur", "realised_cost_meur", "worst_year_meur", "stock_outs"];
+
+    /// <summary>The scenario that a run's folder holds.</summary>
+    /// <exception cref="SampleFileException">It does not, or an invalid one.</exception>
+    public static Scenarios.Scenario Resolved(string folder)
+    {
+        string resolved = Path.Combine(folder, "scenario.resolved.json");
+        if (!File.Exists(resolved) || !File.Exists(Path.Combine(folder, "manifest.json")))
+        {
+            throw new SampleFileException($"{folder}: no complete results: scenario.resolved.json or manifest.json is missing. For other samples give --cost and --effect.");
+        }
+
+        ReadResult read = ScenarioReader.Read(resolved, File.ReadAllBytes(resolved));
+        return read.IsValid ? read.Scenario! : throw new SampleFileException($"{resolved}: not a valid scenario; see costsim validate.");
+    }
+
+    /// <summary>The study of a run's own files: columns, worths, groups, studies and replicates are the run's.</summary>
+    public static DecisionStudy OfRun(Scenarios.Scenario scenario, string folder, string samples, AnalyzeRequest asked, RunRequest request)
+    {
+        Model model = ScenarioCompiler.Compile(scenario);
+        using var facts = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "manifest.json")));
+        int replicates = facts.RootElement.GetProperty("replicates").GetInt32();
+        string[] wanted = [.. ((Outcome[])[Outcome.Cost, Outcome.ProtectedYears, Outcome.LossAverted]).Select(outcome => Outcomes.All[(int)outcome].Column)];
+        SampleColumns trials = SampleFile.Read(samples, "trial", "option", wanted, model.OptionIds);
+        string draws = asked.Inputs ?? Path.Combine(folder, "draws.csv");
+        IInputColumns? inputs = File.Exists(draws) ? Inputs(draws, "trial", [.. model.Inputs.Select(input => input.Path)], trials) : null;
+        double[][] Column(int c) => [.. trials.Columns.Select(option => option[c])];
+        return RunStudy.Of(model, replicates, request.Threads, Column(0), Column(1), Column(2), inputs);
+    }
+
+    /// <summary>The study of any other samples.</summary>
+    public static DecisionStudy OfOthers(AnalyzeRequest asked, RunRequest request)
+    {
+        if (asked.Cost is null || asked.Effects.Count == 0 || asked.Thresholds.Count == 0)
+        {
+            throw new SettingsException("Samples that are not a run's need --cost, --effect and --threshold.");
+        }
+
+        if (asked.Thresholds.Count != 1 && asked.Thresholds.Count != asked.Effects.Count)
+        {
+            throw new SettingsException($"--threshold is needed once, or once for each --effect: found {asked.Thresholds.Count} for {asked.Effects.Count}.");
+        }
+
+        string[] columns = [asked.Cost, .. asked.Effects];
+        bool luck = asked.Realised || columns.Any(Lucky.Contains);
+        if (luck && (asked.Inputs is not null || asked.InputColumns.Count > 0))
+        {
+            throw new SettingsException(
+                "Value of information and sensitivity need expected outcomes: in realised ones luck would be counted as something that could be known. Choose expected columns, or leave the inputs out.");
+        }
+
+        string[] headers = SampleFile.Headers(asked.Path);
+        string? trial = asked.Wide && !headers.Contains(asked.Trial) ? null : asked.Trial;
+        SampleColumns samples = asked.Wide ? Wide(asked, headers, trial, columns) : SampleFile.Read(asked.Path, trial, asked.Option, columns, asked.Order.Count > 0 ? asked.Order : null);
+        if (asked.Replicates < 1 || samples.Trials.Length % asked.Replicates != 0)
+        {
+            throw new SettingsException($"--replicates must divide the {samples.Trials.Length} trials, found {asked.Replicates}.");
+        }
+
+        string? option = asked.Wide ? null : asked.Option;
+        IInputColumns? inputs = asked.Inputs is not null
+            ? Inputs(asked.Inputs, asked.Trial, null, samples)
+            : asked.InputColumns.Count == 0 ? null
+            : (long)asked.InputColumns.Count * samples.Trials.Length > FiledInputs.MostHeld ? new FiledInputs(asked.Path, trial, option, asked.InputColumns)
+            : new HeldInputs(asked.InputColumns, SampleFile.Read(asked.Path, trial, option, asked.InputColumns).Columns[0]);
+        EffectMeasure[] measures =
+        [
+            .. asked.Effects.Select((effect, e) =>
+            {
+                double[] thresholds = Thresholds(asked.Thresholds[asked.Thresholds.Count == 1 ? 0 : e]);
+                return new EffectMeasure(effect, [.. samples.Columns.Select(option => option[e + 1])], thresholds, thresholds[thresholds.Length / 2], CountsLuck: luck);
+            }),
+        ];
+        return new DecisionStudy
+        {
+            Options = samples.Options,
+            Cost = [.. samples.Columns.Select(option => option[0])],
+            CostName = asked.Cost,
+            Measures = measures,
+            Replicates = asked.Replicates,
+            Inputs = inputs,
+            Threads = request.Threads,
+        };
+    }
+
+    /// <summary>One column per option, named by what it is and the option.</summary>
+    private static SampleColumns Wide(AnalyzeRequest asked, string[] headers, string? trial, string[] prefixes)
+    {
+        string first = prefixes[0] + "_";
+        string[] options = asked.Order.Count > 0
+            ? [.. asked.Order]
+            : [.. headers.Where(header => header.StartsWith(first, StringComparison.Ordinal)).Select(header => header[first.Length..]).Order(StringComparer.Ordinal)];
+        if (options.Length == 0)
+        {
+            throw new SampleFileException($"{asked.Path}: no column begins with \"{first}\".");
+        }
+
+        string[] columns = [.. options.SelectMany(option => prefixes.Select(prefix => $"{prefix}_{option}"))];
+        SampleColumns flat = SampleFile.Read(asked.Path, trial, null, columns);
+        return new SampleColumns(flat.Trials, options, [.. options.Select((_, o) => flat.Columns[0].Skip(o * prefixes.Length).Take(prefixes.Length).ToArray())]);
+    }
+
+    private static IInputColumns Inputs(string path, string trial, IReadOnlyList<string>? wanted, SampleColumns samples)
+    {
+        string[] names = wanted is not null ? [.. wanted] : [.. SampleFile.Headers(path).Where(header => header != trial)];
+        bool isHeld = (long)names.Length * samples.Trials.Length <= FiledInputs.MostHeld;
+        SampleColumns inputs = SampleFile.Read(path, trial, null, isHeld ? names : []);
+        int different = Enumerable.Range(0, Math.Max(inputs.Trials.Length, samples.Trials.Length))
+            .FirstOrDefault(t => t >= inputs.Trials.Length || t >= samples.Trials.Length || inputs.Trials[t] != samples.Trials[t], -1);
+        if (different >= 0)
+        {
+            string which = different < samples.Trials.Length ? $"trial {samples.Trials[different]} of the samples" : $"trial {inputs.Trials[different]} of the inputs";
+            throw new SampleFileException($"{path}: column \"{trial}\": {which} has no row in the other file.");
+        }
+
+        return isHeld ? new HeldInputs(names, inputs.Columns[0]) : new FiledInputs(path, trial, null, names);
+    }
+
+    private static double[] Thresholds(string text)
+    {
+        string[] parts = text.Split(':');
+        double[] numbers = [.. (parts.Length is 2 or 3 ? parts : text.Split(',')).Select(part =>
+            double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+                ? number
+                : throw new SettingsException($"--threshold takes 0:2000:41 or 100,500,1000, found \"{text}\"."))];
+        if (parts.Length is not (2 or 3))
+        {
+            return [.. numbers.Distinct().Order()];
+        }
+
+        int count = parts.Length == 3 ? (int)numbers[2] : 41;
+        if (!(numbers[1] > numbers[0]) || count is < 2 or > 10_001)
+        {
+            throw new SettingsException($"--threshold \"{text}\" must rise, in 2 to 10,001 steps.");
+        }
+
+        return [.. Enumerable.Range(0, count).Select(i => numbers[0] + ((numbers[1] - numbers[0]) * i / (count - 1)))];
+    }
+}
