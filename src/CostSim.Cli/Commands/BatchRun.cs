@@ -3,7 +3,6 @@ using System.Globalization;
 using CostSim.Cli.Console;
 using CostSim.Cli.Input;
 using CostSim.Cli.Output;
-using CostSim.Cli.Report;
 using CostSim.Simulation;
 using CostSim.Tables;
 using Spectre.Console;
@@ -16,9 +15,6 @@ namespace CostSim.Cli.Commands;
 /// <param name="cancellation">Stops the batch.</param>
 internal sealed class BatchRun(RunRequest request, bool json, CancellationToken cancellation)
 {
-    /// <summary>How long another run may take to write what its scenarios say together.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     private RunLog? log;
 
     /// <summary>Whether results that are complete and would come out the same are kept.</summary>
@@ -78,7 +74,7 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
         bool failed = missing.Count > 0 || done.Exists(entry => entry.State != BatchState.Done);
         if (isBatch)
         {
-            worst = ScenarioCommands.Worse(worst, ScenarioCommands.Guarded(() => Together(done, !failed)));
+            worst = ScenarioCommands.Worse(worst, ScenarioCommands.Guarded(() => new BatchTogether(request, cancellation).Write(done, !failed)));
         }
 
         log?.Write($"end: {done.Count(entry => entry.State == BatchState.Done)} of {files.Count + missing.Count} done");
@@ -88,66 +84,6 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
     /// <summary>What a scenario has to do, for the time left.</summary>
     private double Work(PlannedScenario planned) =>
         planned.Read?.Scenario is { } scenario ? (request.Overrides.Trials ?? scenario.Run.Trials) * (double)scenario.Options.Count : 0;
-
-    /// <summary>Writes what the scenarios say together, if no other run changes them while they are read.</summary>
-    private ExitCode Together(List<BatchEntry> done, bool isComplete)
-    {
-        using FileStream held = FolderLock.Await(request.Output, Patience, cancellation);
-        string[] folders = [.. done.Where(entry => entry.State == BatchState.Done).Select(entry => Path.Combine(request.Output, entry.Scenario))];
-        string?[] found = [.. folders.Select(BatchRecord.Fingerprint)];
-        string? Moved() => folders.Zip(found).FirstOrDefault(one => one.Second is null || BatchRecord.Fingerprint(one.First) != one.Second).First;
-        Digest digest;
-        try
-        {
-            digest = WriteFiles(done);
-        }
-        catch (IOException fault) when (Moved() is { } folder)
-        {
-            throw new ResultsMovedException(folder, fault);
-        }
-
-        if (Moved() is { } moved)
-        {
-            throw new ResultsMovedException(moved);
-        }
-
-        if (isComplete)
-        {
-            digest.Complete();
-        }
-
-        if (!request.Quiet)
-        {
-            foreach (string line in digest.Lines())
-            {
-                System.Console.WriteLine(line);
-            }
-
-            string[] together = [.. ((string[])["index.html", "batch.csv", "regret.csv", "digest.csv"]).Where(name => File.Exists(Path.Combine(request.Output, name)))];
-            System.Console.WriteLine($"Together: {string.Join(", ", together.Select((name, i) => i == 0 ? Path.Combine(request.Output, name) : name))}");
-        }
-
-        return ExitCode.Done;
-    }
-
-    private Digest WriteFiles(List<BatchEntry> done)
-    {
-        var digest = Digest.Of(request.Output, done);
-        BatchFiles.Write(request.Output, done, digest.Rows, request.Dialect);
-        var batch = BatchTables.Read(request.Output);
-        byte[] page = new IndexPage(batch, request.Figures.Language).Write();
-        DurableFile.Write(Path.Combine(request.Output, "index.html"), stream => stream.Write(page));
-        if (request.Plots)
-        {
-            foreach ((string name, ReadOnlyMemory<byte> bytes) in PlotCommand.Files(BatchFigures.Draw(batch, request.Figures), request.Figures))
-            {
-                Directory.CreateDirectory(Path.Combine(request.Output, "plots"));
-                DurableFile.Write(Path.Combine(request.Output, "plots", name), stream => stream.Write(bytes.Span));
-            }
-        }
-
-        return digest;
-    }
 
     private (ExitCode Code, BatchEntry Entry, bool IsKept) One(PlannedScenario planned, RunRequest how, string place)
     {
