@@ -24,13 +24,17 @@ internal static class WorthFigure
             : null;
 
     /// <summary>What the rows at one worth say of the option that is best on average, in a sentence without a full stop.</summary>
-    internal static string Finding(DecisionScene scene, AcceptabilityRow at, IReadOnlyList<AcceptabilityRow> rows) => Title(scene, at, rows.MaxBy(row => row.ProbabilityBest.Value)!);
+    /// <param name="scene">The decision.</param>
+    /// <param name="at">The row of that option.</param>
+    /// <param name="rows">The rows of all.</param>
+    /// <param name="where">What they hold at, in words; the worth where it is null.</param>
+    internal static string Finding(DecisionScene scene, AcceptabilityRow at, IReadOnlyList<AcceptabilityRow> rows, string? where = null) =>
+        Title(scene, at, rows.MaxBy(row => row.ProbabilityBest.Value)!, where ?? scene.Worth(at.Measure, at.Threshold));
 
     /// <summary>How sure the shares make one that the option with the highest mean is the best; that another is the best more often is said instead.</summary>
-    private static string Title(DecisionScene scene, AcceptabilityRow at, AcceptabilityRow likeliest)
+    private static string Title(DecisionScene scene, AcceptabilityRow at, AcceptabilityRow likeliest, string worth)
     {
         Language language = scene.Language;
-        string worth = scene.Worth(at.Measure, at.Threshold);
         string option = language.QuotedName(scene.Name(at.Option));
         string share = language.Percent(at.ProbabilityBest.Value);
         if (likeliest.Option != at.Option && likeliest.ProbabilityBest.Value - at.ProbabilityBest.Value >= 3 * (likeliest.ProbabilityBest.StandardError + at.ProbabilityBest.StandardError))

@@ -25,6 +25,7 @@ internal static class DecisionTableFiles
         .. Some(tables.TotalOrder, TotalOrder(tables)),
         .. Some(tables.Sensitivity, BreakEven(tables)),
         .. Some(tables.Sensitivity, Discovery(tables)),
+        .. Some(tables.Conditional, Conditional(tables)),
         .. Some(tables.Flexibility, Flexibility(tables)),
     ];
 
@@ -238,6 +239,38 @@ internal static class DecisionTableFiles
             RunTableFiles.Numbers(writer, row.ProbabilityBest.Value, row.NetBenefit.Value);
             writer.WriteField(row.OnFrontier ? "true" : "false");
             RunTableFiles.Numbers(writer, row.ProbabilityBest.StandardError, row.NetBenefit.StandardError, row.Regret.Value);
+        }));
+
+    private static CsvTable Conditional(DecisionRows tables) => new(
+        "conditional",
+        "One option at one worth of the effect, if an input were known",
+        [
+            Measure,
+            Input,
+            new("value", "number", "of the input", "Mean of the input over the trials whose draws are neighbours; all else as uncertain as it is"),
+            Threshold,
+            Option,
+            new("probability_best", "number", "share", "Share of these trials in which its net benefit is the highest"),
+            new("expected_net_benefit", "number", "MEUR", "Mean over them of threshold × effect − cost"),
+            new("on_frontier", "boolean", "", "Whether that is the highest"),
+            new("probability_standard_error", "number", "share", "Standard error of the share"),
+            new("net_benefit_standard_error", "number", "MEUR", "Standard error of the mean"),
+            new("wrong_by_noise", "number", "share", "For the option on the frontier: bound on the probability that the sampling of trials hides a better one; empty for the others"),
+            new("low", "number", "of the input", "The least draw among these trials"),
+            new("high", "number", "of the input", "The greatest"),
+            new("trials", "integer", "trials", "How many trials they are"),
+        ],
+        tables.Conditional.Count,
+        writer => RunTableFiles.Each(writer, tables.Conditional, row =>
+        {
+            writer.WriteField(row.Measure);
+            writer.WriteField(row.Input);
+            RunTableFiles.Numbers(writer, row.Window.Value, row.Threshold);
+            writer.WriteField(row.Option);
+            RunTableFiles.Numbers(writer, row.ProbabilityBest.Value, row.NetBenefit.Value);
+            writer.WriteField(row.OnFrontier ? "true" : "false");
+            RunTableFiles.Numbers(writer, row.ProbabilityBest.StandardError, row.NetBenefit.StandardError, row.WrongByNoise, row.Window.Low, row.Window.High);
+            writer.WriteField(row.Window.Trials, default);
         }));
 
     private static CsvTable Information(DecisionRows tables) => new(

@@ -90,6 +90,10 @@ internal sealed record ResultTables(RunTables? Run, DecisionScene Scene)
         BreakEven = files.RowsIfAny("breakeven", row => new BreakEvenRow(
             row.Text("measure"), row.Number("threshold"), row.Text("input"), new SwitchPoint(row.Number("value"), row.Number("low"), row.Number("high"), 0, 0, row.Number("share_below")),
             row.Text("from_option"), row.Text("to_option"))),
+        Conditional = files.RowsIfAny("conditional", row => new ConditionalRow(
+            row.Text("measure"), row.Text("input"), new HeldValue(row.Number("value"), row.Number("low"), row.Number("high"), (int)row.Number("trials")), row.Number("threshold"),
+            row.Text("option"), Estimate(row, "probability_best", "probability_standard_error"), Estimate(row, "expected_net_benefit", "net_benefit_standard_error"),
+            row.Text("on_frontier") == "true", row.Number("wrong_by_noise"))),
         Discovery = files.RowsIfAny("discovery", row => new DiscoveryRow(
             row.Text("measure"), row.Number("threshold"), row.Text("preferred"), (int)row.Number("box"), new Box([], row.Number("coverage"), row.Number("density"), row.Number("mass")),
             row.Text("input"), new Restriction(-1, End(row.Number("low"), -1), End(row.Number("high"), 1), row.Number("quasi_p")), row.Text("winner"))),

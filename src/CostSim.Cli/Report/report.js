@@ -1,19 +1,24 @@
 "use strict";
 document.querySelectorAll(".slider").forEach(function (box) {
   var data = JSON.parse(box.querySelector("script").textContent);
-  var input = box.querySelector("input");
+  var inputs = box.querySelectorAll("input");
+  var places = box.querySelectorAll("label .at");
   var sentence = box.querySelector("output");
   function show() {
-    var point = data.points[Number(input.value)];
+    inputs.forEach(function (input, i) {
+      var text = data.texts[i][Number(input.value)];
+      input.setAttribute("aria-valuetext", text);
+      places[i].textContent = text;
+    });
+    var point = data.points[inputs.length > 1 ? Number(inputs[1].value) : 0][Number(inputs[0].value)];
     sentence.textContent = point.sentence;
-    input.setAttribute("aria-valuetext", point.worth);
     box.querySelectorAll("meter").forEach(function (meter, option) {
       meter.value = point.shares[option];
       meter.textContent = point.texts[option];
     });
     box.querySelectorAll("dd.share").forEach(function (cell, option) { cell.textContent = point.texts[option]; });
   }
-  input.addEventListener("input", show);
+  inputs.forEach(function (input) { input.addEventListener("input", show); });
   box.hidden = false;
   show();
 });

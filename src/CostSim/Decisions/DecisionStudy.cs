@@ -30,6 +30,9 @@ public sealed record DecisionStudy
     /// <summary>Studies and trials that could be made before the decision.</summary>
     public IReadOnlyList<Experiment> Experiments { get; init; } = [];
 
+    /// <summary>Inputs that a measure hangs on so much that the choice is shown where each of them is known.</summary>
+    public IReadOnlyList<HeldInput> Held { get; init; } = [];
+
     /// <summary>Most that may be spent, for the verdict by targets; infinite without one.</summary>
     public double CostTarget { get; init; } = double.PositiveInfinity;
 
@@ -60,6 +63,11 @@ public sealed record EffectMeasure(
     /// <summary>What all trials say together, where there are more than those that are kept one by one; null where there are not.</summary>
     public IMeasureTotals? Totals { get; init; }
 }
+
+/// <summary>An input that is held at one value after the other, to see what would be chosen there.</summary>
+/// <param name="Measure">Name of the measure of effect.</param>
+/// <param name="Input">Number of the input.</param>
+public sealed record HeldInput(string Measure, int Input);
 
 /// <summary>The draws of the uncertain inputs, read some columns at a time.</summary>
 public interface IInputColumns

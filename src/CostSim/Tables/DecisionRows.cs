@@ -33,6 +33,9 @@ public sealed record DecisionRows
     /// <summary>Rows of <c>discovery.csv</c>.</summary>
     public IReadOnlyList<DiscoveryRow> Discovery { get; init; } = [];
 
+    /// <summary>Rows of <c>conditional.csv</c>; empty where no input is held.</summary>
+    public IReadOnlyList<ConditionalRow> Conditional { get; init; } = [];
+
     /// <summary>Rows of <c>flexibility.csv</c>; empty unless some options have a fallback and some have none.</summary>
     public IReadOnlyList<FlexibilityRow> Flexibility { get; init; } = [];
 }
@@ -121,6 +124,26 @@ public sealed record BreakEvenRow(string Measure, double Threshold, string Input
 /// <param name="Winner">The option that is best most often in the box.</param>
 public sealed record DiscoveryRow(
     string Measure, double Threshold, string Preferred, int Number, Box Box, string Input, Restriction Side, string Winner);
+
+/// <summary>An option at one worth of the effect, where an input is known.</summary>
+/// <param name="Measure">Column of the effect.</param>
+/// <param name="Input">The input.</param>
+/// <param name="Window">The trials whose draws of it lie nearest, and its mean among them.</param>
+/// <param name="Threshold">MEUR per unit of effect.</param>
+/// <param name="Option">Identifier of the option.</param>
+/// <param name="ProbabilityBest">Probability that its net benefit is the highest, all else as uncertain as it is.</param>
+/// <param name="NetBenefit">Expected net benefit, MEUR.</param>
+/// <param name="OnFrontier">Whether its expected net benefit is the highest.</param>
+/// <param name="WrongByNoise">For that option: bound on the probability that the sampling of trials hides a better one; otherwise not a number.</param>
+public sealed record ConditionalRow(
+    string Measure, string Input, HeldValue Window, double Threshold, string Option, Estimate ProbabilityBest, Estimate NetBenefit, bool OnFrontier, double WrongByNoise);
+
+/// <summary>A value at which an input is held: the mean of the draws nearest to it.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Low">The least of the draws.</param>
+/// <param name="High">The greatest.</param>
+/// <param name="Trials">How many they are.</param>
+public readonly record struct HeldValue(double Value, double Low, double High, int Trials);
 
 /// <summary>What a fallback is worth.</summary>
 /// <param name="Measure">Column of the effect.</param>

@@ -71,6 +71,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
             Sensitivity = [.. found.SelectMany(one => one.Sensitivity)],
             BreakEven = [.. found.SelectMany(one => one.BreakEven)],
             Discovery = [.. corners.SelectMany(one => one)],
+            Conditional = [.. study.Held.SelectMany(Hold)],
         };
     }
 
@@ -147,6 +148,24 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
             }
         }
     }
+
+    /// <summary>What would be chosen where an input is known, at each worth of the effect.</summary>
+    private IEnumerable<ConditionalRow> Hold(HeldInput held)
+    {
+        EffectMeasure measure = measures.First(one => one.Name == held.Measure);
+        DecisionSample sample = study.Of(measure);
+        IReadOnlyList<RankWindow> windows = HeldChoice.Along(study.Inputs!.Read([held.Input])[0]);
+        int worths = measure.Thresholds.Count;
+        var found = new HeldOption[windows.Count * worths][];
+        Parallel.For(
+            0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = study.Threads },
+            i => found[i] = HeldChoice.At(sample, windows[i / worths], measure.Thresholds[i % worths]));
+        return found.SelectMany((options, i) => options.Select(option => new ConditionalRow(
+            measure.Name, study.Inputs.Names[held.Input], Value(windows[i / worths]), measure.Thresholds[i % worths], study.Options[option.Option],
+            option.ProbabilityBest, option.ExpectedNetBenefit, option.IsBestOnAverage, option.WrongByNoise)));
+    }
+
+    private static HeldValue Value(RankWindow window) => new(window.Value, window.Low, window.High, window.Trials.Length);
 
     private IEnumerable<DiscoveryRow> Discover(EffectMeasure measure, int preferred, bool[] loses, InputRows[] found, int m)
     {

@@ -9,6 +9,9 @@ namespace CostSim.Tables;
 /// <summary>The decision study of a run: from expected outcomes only, since in realised ones luck would count as something that could be known.</summary>
 public static class RunStudy
 {
+    /// <summary>The input on which loss averted hangs most, and of which there is no evidence to speak of.</summary>
+    public const string Belief = "conflict:onsetProbability";
+
     /// <summary>The study of a run's own trials: of those that it keeps, and of what all say together.</summary>
     /// <param name="sample">The run.</param>
     public static DecisionStudy Of(Sample sample)
@@ -62,6 +65,7 @@ public static class RunStudy
             Inputs = inputs,
             Groups = [.. settings.Groups.Select(group => new InputGroup(group.Key, [.. group.Value.Inputs.SelectMany(name => ScenarioCompiler.Inputs(names, name)).Distinct()])).Where(group => group.Inputs.Count > 0)],
             Experiments = [.. settings.Studies.Where(study => ScenarioCompiler.Inputs(names, study.Value.Input).Count > 0).Select(study => Experiment(study.Key, study.Value, names))],
+            Held = [.. names.Index().Where(one => one.Item == Belief).Select(one => new HeldInput(Column(Outcome.LossAverted), one.Index))],
             CostTarget = target.CostMEur ?? double.PositiveInfinity,
             Threads = threads,
         };

@@ -93,6 +93,40 @@ public sealed class ReportPageTests(Chromium chromium, WrittenReport written) : 
         Assert.Empty(open.Told);
     }
 
+    [SkippableFact]
+    public async Task The_chance_of_a_conflict_is_walked_through_the_rows_of_conditional_by_keyboard_and_mouse()
+    {
+        const string Measure = "loss_averted_meur";
+        await using OpenPage open = await chromium.Open(written.Report);
+        Row[] held = [.. written.Rows("conditional")];
+        double[] chances = [.. held.Select(row => row.Chance).Distinct().Order()];
+        Assert.Equal(32, chances.Length);
+        double[] worths = [.. held.Select(row => row.Threshold).Distinct().Order()];
+        ILocator chance = open.Page.Locator($"#chance-{Measure}"), worth = open.Page.Locator($"#worth-{Measure}");
+        Assert.Equal(0, await open.Page.Locator("#chance-protected_years").CountAsync());
+        await worth.FocusAsync();
+        await worth.PressAsync("End");
+        await chance.FocusAsync();
+        await chance.PressAsync("Home");
+        await Shows(open.Page, Measure, [.. written.Rows("acceptability").Where(row => row.Measure == Measure && row.Threshold == worths[^1])]);
+        foreach (double value in chances)
+        {
+            await chance.PressAsync("ArrowRight");
+            await Shows(open.Page, Measure, [.. held.Where(row => row.Chance == value && row.Threshold == worths[^1])]);
+            string said = (await chance.GetAttributeAsync("aria-valuetext"))!;
+            Assert.Equal(100 * value, double.Parse(said.TrimEnd('%'), CultureInfo.InvariantCulture), 0.006 * 100 * value);
+            Assert.Contains($"a yearly conflict chance of {said}", await open.Page.Locator(".slider", new() { Has = chance }).Locator("output").InnerTextAsync(), StringComparison.Ordinal);
+        }
+
+        foreach ((double across, double along) in ((double, double)[])[(0.3, 0.6), (0.8, 0.9), (0.5, 0.1)])
+        {
+            int at = await Click(worth, across), of = await Click(chance, along);
+            await Shows(open.Page, Measure, [.. held.Where(row => row.Chance == chances[of - 1] && row.Threshold == worths[at])]);
+        }
+
+        Assert.Empty(open.Told);
+    }
+
     [SkippableTheory]
     [MemberData(nameof(Pages))]
     public async Task The_page_of_the_batch_leads_to_the_reports(string language, int width)

@@ -5,13 +5,14 @@ using CostSim.Words;
 
 namespace CostSim.Tests.Browser;
 
-/// <summary>A row of <c>acceptability.csv</c>.</summary>
+/// <summary>A row of <c>acceptability.csv</c> or <c>conditional.csv</c>.</summary>
 /// <param name="Measure">Measure of effect.</param>
 /// <param name="Threshold">Worth of the effect.</param>
 /// <param name="Option">Identifier of the option.</param>
 /// <param name="ProbabilityBest">Probability that it is the best.</param>
 /// <param name="OnFrontier">Whether it is the best on average.</param>
-public sealed record Row(string Measure, double Threshold, string Option, double ProbabilityBest, bool OnFrontier);
+/// <param name="Chance">Yearly chance of a conflict; not a number where it is open.</param>
+public sealed record Row(string Measure, double Threshold, string Option, double ProbabilityBest, bool OnFrontier, double Chance);
 
 /// <summary>The results of a small batch with a hostile title, made once by the program itself.</summary>
 public sealed class WrittenReport : IDisposable
@@ -60,7 +61,7 @@ public sealed class WrittenReport : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(folder, true);
 
-    /// <summary>Rows of the file that the sliders walk.</summary>
+    /// <summary>Rows of a file that the sliders walk.</summary>
     /// <param name="table">Its name.</param>
     public IEnumerable<Row> Rows(string table)
     {
@@ -68,6 +69,7 @@ public sealed class WrittenReport : IDisposable
         int At(string column) => Array.IndexOf(lines[0], column);
         double Number(string[] line, string column) => double.Parse(line[At(column)], CultureInfo.InvariantCulture);
         return lines.Skip(1).Select(line => new Row(
-            line[At("measure")], Number(line, "threshold"), line[At("option")], Number(line, "probability_best"), line[At("on_frontier")] == "true"));
+            line[At("measure")], Number(line, "threshold"), line[At("option")], Number(line, "probability_best"), line[At("on_frontier")] == "true",
+            lines[0].Contains("value") ? Number(line, "value") : double.NaN));
     }
 }

@@ -27,7 +27,7 @@ public sealed class AnalyzeTests : IDisposable
         (code, string output, error) = CostSimProcess.Run(folder, "analyze", "output/belgium-baseline", "--threads", "1");
         Assert.True(code == 0, error);
         Assert.Contains("mean prefers", output, StringComparison.Ordinal);
-        foreach (string name in (string[])["frontier", "acceptability", "verdicts", "value_of_information", "studies", "sensitivity", "breakeven", "discovery", "flexibility"])
+        foreach (string name in (string[])["frontier", "acceptability", "verdicts", "value_of_information", "studies", "sensitivity", "breakeven", "discovery", "conditional", "flexibility"])
         {
             Assert.Equal(Text("belgium-baseline", name), Text("belgium-baseline-analysis", name));
         }

@@ -25,7 +25,7 @@ public sealed class ProgramTests : IDisposable
         }
 
         string results = Path.Combine(folder, "output", "belgium-baseline");
-        foreach (string name in (string[])["manifest.json", "scenario.resolved.json", "inputs.csv", "trials.csv", "draws.csv", "exchange.csv", "verdicts.csv", "sensitivity.csv", "breakeven.csv", "discovery.csv", "summary.csv", "distributions.csv", "timeline.csv", "schedule.csv", "exceedance.csv", "frontier.csv", "acceptability.csv", "value_of_information.csv", "flexibility.csv", "datapackage.json"])
+        foreach (string name in (string[])["manifest.json", "scenario.resolved.json", "inputs.csv", "trials.csv", "draws.csv", "exchange.csv", "verdicts.csv", "sensitivity.csv", "breakeven.csv", "discovery.csv", "summary.csv", "distributions.csv", "timeline.csv", "schedule.csv", "exceedance.csv", "frontier.csv", "acceptability.csv", "value_of_information.csv", "conditional.csv", "flexibility.csv", "datapackage.json"])
         {
             Assert.True(File.Exists(Path.Combine(results, name)), name);
         }

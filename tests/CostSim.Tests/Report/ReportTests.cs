@@ -55,7 +55,7 @@ public sealed class ReportTests
         foreach ((IElement slider, string measure) in sliders.Zip((string[])["protected_years", "loss_averted_meur"]))
         {
             using var data = JsonDocument.Parse(slider.QuerySelector("script")!.TextContent);
-            JsonElement[] points = [.. data.RootElement.GetProperty("points").EnumerateArray()];
+            JsonElement[] points = [.. data.RootElement.GetProperty("points")[0].EnumerateArray()];
             double[] thresholds = [.. Tables.Decisions.Acceptability.Where(row => row.Measure == measure).Select(row => row.Threshold).Distinct().Order()];
             Assert.Equal(thresholds.Length, points.Length);
             Assert.Equal((points.Length - 1).ToString(System.Globalization.CultureInfo.InvariantCulture), slider.QuerySelector("input")!.GetAttribute("max"));
@@ -67,6 +67,17 @@ public sealed class ReportTests
                 Assert.Contains(Language.English.QuotedName(best), points[i].GetProperty("sentence").GetString()!.Replace("\u0001", "", StringComparison.Ordinal), StringComparison.Ordinal);
             }
         }
+    }
+
+    [Fact]
+    public void Where_no_chance_can_be_chosen_the_page_says_why()
+    {
+        Assert.Contains("this scenario fixes it", Said(Tables), StringComparison.Ordinal);
+        Assert.Contains(
+            "too few simulations near any one value", Said(Tables with { Inputs = [new InputRow(RunStudy.Belief, "share", "uniform(0, 0.1)", 0.05, 0.03, 0.005, 0.05, 0.095, "test")] }), StringComparison.Ordinal);
+        Assert.Equal(0, Parse(Content(Tables)).QuerySelectorAll("[id^=chance-]").Length);
+
+        static string Said(RunTables tables) => Parse(Content(tables)).Body!.TextContent;
     }
 
     [Fact]

@@ -1,0 +1,141 @@
+using CostSim.Numerics;
+using CostSim.Regression;
+using CostSim.Statistics;
+
+namespace CostSim.Decisions;
+
+/// <summary>Trials that are neighbours in the order of an input.</summary>
+/// <param name="Value">Mean of the input over them.</param>
+/// <param name="Low">The least value among them.</param>
+/// <param name="High">The greatest.</param>
+/// <param name="Trials">Their numbers.</param>
+public sealed record RankWindow(double Value, double Low, double High, ReadOnlyMemory<int> Trials);
+
+/// <summary>An option where an input is held near a value.</summary>
+/// <param name="Option">Number of the option.</param>
+/// <param name="ProbabilityBest">Share of the window's trials in which its net benefit is the highest; of equal ones the first counts.</param>
+/// <param name="ExpectedNetBenefit">Mean of λ · effect − cost over them, MEUR.</param>
+/// <param name="IsBestOnAverage">Whether its expected net benefit is the highest.</param>
+/// <param name="WrongByNoise">For the best: bound on the probability that the sampling of trials hides a better one; otherwise not a number.</param>
+public sealed record HeldOption(int Option, Estimate ProbabilityBest, Estimate ExpectedNetBenefit, bool IsBestOnAverage, double WrongByNoise);
+
+/// <summary>
+/// What would be chosen, and how surely, if one input were known: from the trials whose draw of it lies nearest in rank, no new trials and no fitted
+/// curve, so that a share near 0 or 1 stays there. The value told is the mean of these draws, at which the mean over a window has no error of
+/// first order in its width. Tested by <c>HeldChoiceTests</c> against closed forms and against simulating with the input fixed.
+/// </summary>
+public static class HeldChoice
+{
+    /// <summary>Windows that the trials are cut into.</summary>
+    private const int Windows = 32;
+
+    /// <summary>Least trials in a window.</summary>
+    private const int LeastTrials = 32;
+
+    /// <summary>Cuts trials into windows of as many each, in ascending order of an input; equal values stay together, and no window is too small.</summary>
+    /// <param name="input">A value per trial.</param>
+    /// <returns>The windows; none where the input has one value only, or there are too few trials for two.</returns>
+    public static IReadOnlyList<RankWindow> Along(double[] input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        int count = Math.Min(Windows, input.Length / LeastTrials);
+        var order = InputOrder.Of(input);
+        ReadOnlyMemory<int> trials = order.Trials.ToArray();
+        var windows = new List<RankWindow>();
+        int from = 0;
+        for (int w = 1; w <= count; w++)
+        {
+            int to = Math.Max(from, (int)((long)w * input.Length / count));
+            while (to > 0 && to < input.Length && order.Sorted[to] == order.Sorted[to - 1])
+            {
+                to++;
+            }
+
+            if (to - from >= LeastTrials && (to == input.Length || input.Length - to >= LeastTrials))
+            {
+                ReadOnlySpan<double> values = order.Sorted[from..to];
+                windows.Add(new RankWindow(values[0] == values[^1] ? values[0] : Mean(values), values[0], values[^1], trials[from..to]));
+                from = to;
+            }
+        }
+
+        return windows.Count > 1 ? windows : [];
+    }
+
+    /// <summary>The options at one worth of the effect, where the input is held.</summary>
+    /// <param name="sample">Costs and effects.</param>
+    /// <param name="window">Where.</param>
+    /// <param name="threshold">λ, MEUR per unit of effect.</param>
+    /// <returns>The options in the order given.</returns>
+    public static HeldOption[] At(DecisionSample sample, RankWindow window, double threshold)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(window);
+        ReadOnlySpan<int> trials = window.Trials.Span;
+        int options = sample.Options.Count;
+        double[][] benefit = [.. Enumerable.Range(0, options).Select(_ => new double[window.Trials.Length])];
+        double[][] wins = [.. Enumerable.Range(0, options).Select(_ => new double[window.Trials.Length])];
+        double[] own = new double[options];
+        for (int i = 0; i < trials.Length; i++)
+        {
+            for (int d = 0; d < options; d++)
+            {
+                own[d] = (threshold * sample.Effect[d][trials[i]]) - sample.Cost[d][trials[i]];
+                benefit[d][i] = own[d];
+            }
+
+            wins[Best.Of(own)][i] = 1;
+        }
+
+        var clusters = new Clusters(window.Trials, sample);
+        Estimate[] means = [.. benefit.Select(clusters.Mean)];
+        int best = Best.Of([.. means.Select(mean => mean.Value)]);
+        double wrong = 0;
+        for (int d = 0; d < options; d++)
+        {
+            if (d != best)
+            {
+                Estimate ahead = clusters.Mean([.. benefit[best].Zip(benefit[d], (one, other) => one - other)]);
+                wrong += ahead.StandardError > 0 ? SpecialFunctions.StudentT(-ahead.Value / ahead.StandardError, clusters.Count - 1).Lower : ahead.Value > 0 || d > best ? 0 : 0.5;
+            }
+        }
+
+        return [.. Enumerable.Range(0, options).Select(d => new HeldOption(d, clusters.Mean(wins[d]), means[d], d == best, d == best ? Math.Min(1, wrong) : double.NaN))];
+    }
+
+    private static double Mean(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value;
+        }
+
+        return sum / values.Length;
+    }
+
+    /// <summary>What is independent among the trials of a window: each of them, or of a designed sample the replicates.</summary>
+    private sealed class Clusters(ReadOnlyMemory<int> trials, DecisionSample sample)
+    {
+        public int Count { get; } = sample.Replicates > 1 ? sample.Replicates : trials.Length;
+
+        /// <summary>A mean; its error from the sums, by cluster, of what values differ from it.</summary>
+        public Estimate Mean(double[] values)
+        {
+            double mean = HeldChoice.Mean(values);
+            double[] sums = new double[Count];
+            for (int i = 0; i < values.Length; i++)
+            {
+                sums[sample.Replicates > 1 ? trials.Span[i] / (sample.Trials / sample.Replicates) : i] += values[i] - mean;
+            }
+
+            double squares = 0;
+            foreach (double sum in sums)
+            {
+                squares += sum * sum;
+            }
+
+            return new Estimate(mean, Math.Sqrt(squares * Count / (Count - 1)) / values.Length, values.Length);
+        }
+    }
+}
