@@ -14,30 +14,31 @@ internal static class BriefCommand
     {
         var path = new Argument<string>("RESULTS") { Description = "Results folder of a run" };
         var language = new Option<string?>("--language") { Description = "en, nl, fr, de, or several with commas: a file for each (default: en)", HelpName = "LIST" };
+        var format = new Option<string?>("--format") { Description = "html, pdf, or both with a comma (default: html); pdf needs Chromium on this machine", HelpName = "LIST" };
         var output = new Option<string?>("--output", "-o") { Description = "Folder for the briefs (default: RESULTS)", HelpName = "DIR" };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Print nothing but problems" };
         var command = new Command(
             "brief",
             """
             Write a brief of two pages A4 from the CSV files of a run, without simulating: the question, the answer and how sure it is, what it
-            hangs on, where each number comes from. The page opens from disk and prints, or is saved as PDF, from any browser.
+            hangs on, where each number comes from. The page opens from disk and prints, or is saved as PDF, from any browser; --format pdf has Chromium print it, where there is one (CHROMIUM_PATH names another).
 
             Examples:
               costsim brief output/belgium-baseline
               costsim brief output/belgium-baseline --language nl,fr
               costsim brief output/belgium-baseline --language en,nl,fr,de --output briefs
             """)
-        { path, language, output, quiet };
+        { path, language, format, output, quiet };
         command.SetAction(parsed => (int)ScenarioCommands.Guarded(() =>
         {
             Settings settings = Settings.Load(".");
             return Write(
-                parsed.GetValue(path)!, FigureOptions.LanguagesOf(parsed.GetValue(language) ?? settings.Language), parsed.GetValue(output), parsed.GetValue(quiet) || settings.Quiet == true);
+                parsed.GetValue(path)!, FigureOptions.LanguagesOf(parsed.GetValue(language) ?? settings.Language), FigureOptions.PagesOf(parsed.GetValue(format)), parsed.GetValue(output), parsed.GetValue(quiet) || settings.Quiet == true);
         }));
         return command;
     }
 
-    private static ExitCode Write(string folder, IReadOnlyList<Language> languages, string? output, bool quiet)
+    private static ExitCode Write(string folder, IReadOnlyList<Language> languages, IReadOnlyList<string> formats, string? output, bool quiet)
     {
         try
         {
@@ -51,16 +52,22 @@ internal static class BriefCommand
                 throw new SampleFileException($"{folder}: the analysis of samples; a brief is written of a run, which has dates, inputs and sources.");
             }
 
+            // Asked for before anything is written.
+            PdfPrinter? printer = formats.Contains("pdf") ? PdfPrinter.Find() : null;
             string target = output ?? folder;
             Directory.CreateDirectory(target);
             foreach (Language language in languages)
             {
-                string file = Path.Combine(target, $"brief.{language.Code}.html");
                 byte[] page = new BriefPage(run, language, RunPipeline.Again(manifest), manifest.ScenarioSha256).Write();
-                DurableFile.Write(file, stream => stream.Write(page));
-                if (!quiet)
+                foreach (string format in formats)
                 {
-                    System.Console.WriteLine($"Brief: {file}{(language.HasDrafts ? $" ({language.DraftMark})" : "")}");
+                    string file = Path.Combine(target, $"brief.{language.Code}.{format}");
+                    byte[] bytes = format == "pdf" ? printer!.Print(page) : page;
+                    DurableFile.Write(file, stream => stream.Write(bytes));
+                    if (!quiet)
+                    {
+                        System.Console.WriteLine($"Brief: {file}{(language.HasDrafts ? $" ({language.DraftMark})" : "")}");
+                    }
                 }
             }
 

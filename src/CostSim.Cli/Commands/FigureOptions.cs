@@ -35,6 +35,11 @@ internal static class FigureOptions
     /// <exception cref="SettingsException">A language that there is not.</exception>
     public static IReadOnlyList<Language> LanguagesOf(string? language) => [.. Parts(language ?? "en").Select(code => One("--language", code, Language.All, one => one.Code))];
 
+    /// <summary>The formats of a page.</summary>
+    /// <param name="format">Formats with commas; null for HTML.</param>
+    /// <exception cref="SettingsException">A format that there is not.</exception>
+    public static IReadOnlyList<string> PagesOf(string? format) => [.. Parts(format ?? "html").Select(name => One("--format", name, ["html", "pdf"], one => one)).Distinct()];
+
     /// <summary>The languages and formats as they are written in a manifest.</summary>
     public static string Name(FigureSettings settings) =>
         $"{settings.Language.Code}{(settings.Second is { } second ? "," + second.Code : "")} {string.Join(',', Enum.GetValues<FigureFormats>().Where(one => one != FigureFormats.None && settings.Formats.HasFlag(one)).Select(Name))}";

@@ -52,8 +52,12 @@ public sealed class WrittenBriefs : IDisposable
     public string Table(string results, string name) => Path.Combine(folder, "output", results, name + ".csv");
 
     /// <summary>Writes the briefs of results again.</summary>
-    public (int Code, string Output, string Error) Brief(string results, string target = "") => CostSimProcess.Run(
-        folder, ["brief", Path.Combine("output", results), "--language", "en,nl,fr,de", .. target.Length > 0 ? (string[])["--output", target] : []]);
+    public (int Code, string Output, string Error) Brief(string results, string target = "", params string[] more) => CostSimProcess.Run(
+        folder, ["brief", Path.Combine("output", results), "--language", "en,nl,fr,de", .. target.Length > 0 ? (string[])["--output", target] : [], .. more]);
+
+    /// <summary>The same with a browser named in the environment.</summary>
+    public (int Code, string Output, string Error) BriefWith(string browser, params string[] more) =>
+        CostSimProcess.Run(folder, $"CHROMIUM_PATH={browser}", ["brief", Path.Combine("output", "belgium-baseline"), .. more]);
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(folder, true);
@@ -111,6 +115,48 @@ public sealed class BriefPageTests(Chromium chromium, WrittenBriefs written) : I
         await using OpenPage open = await chromium.Open(written.Page("belgium-baseline", "nl"), script: false, width: 360);
         Assert.Contains("Het antwoord", await open.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Empty(open.Told);
+    }
+
+    [SkippableFact]
+    public void As_pdf_it_is_printed_by_the_browser_on_two_pages()
+    {
+        Skip.If(!chromium.IsThere, "There is no Chromium to print with.");
+        string target = Directory.CreateTempSubdirectory("costsim-briefs-pdf-").FullName;
+        try
+        {
+            (int code, string output, string error) = written.Brief("long", target, "--format", "html,pdf");
+            Assert.True(code == 0, error + output);
+            Assert.Equal(
+                Language.All.SelectMany(language => (string[])[$"brief.{language.Code}.html", $"brief.{language.Code}.pdf"]).Order(),
+                Directory.GetFiles(target).Select(file => Path.GetFileName(file)!).Order());
+            foreach (string file in Directory.GetFiles(target, "*.pdf"))
+            {
+                string pdf = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file));
+                Assert.StartsWith("%PDF-", pdf, StringComparison.Ordinal);
+                Assert.Equal(2, OpenPage.PagesOf(pdf));
+            }
+        }
+        finally
+        {
+            Directory.Delete(target, true);
+        }
+    }
+
+    [Theory]
+    [InlineData("/nowhere/chromium", "CHROMIUM_PATH names /nowhere/chromium, which does not exist.")]
+    [InlineData("/bin/false", "/bin/false did not print")]
+    public void Where_no_browser_prints_that_is_said_with_what_to_do_and_nothing_is_half_written(string browser, string message)
+    {
+        string target = Path.Combine(Path.GetTempPath(), "costsim-brief-" + Guid.NewGuid());
+        (int code, _, string error) = written.BriefWith(browser, "--format", "pdf", "--output", target);
+        Assert.Equal((int)ExitCode.Output, code);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+        Assert.True(browser == "/bin/false" || error.Contains("print brief.*.html from any browser", StringComparison.Ordinal));
+        Assert.True(!Directory.Exists(target) || Directory.GetFiles(target).Length == 0);
+        if (Directory.Exists(target))
+        {
+            Directory.Delete(target, true);
+        }
     }
 
     [Fact]

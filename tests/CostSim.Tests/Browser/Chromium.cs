@@ -17,6 +17,9 @@ public sealed class Chromium : IAsyncLifetime
     private IBrowser? browser;
     private string missing = "";
 
+    /// <summary>Whether there is one.</summary>
+    public bool IsThere => browser is not null;
+
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {

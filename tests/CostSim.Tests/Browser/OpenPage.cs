@@ -38,10 +38,12 @@ public sealed class OpenPage : IAsyncDisposable
             await File.WriteAllBytesAsync(keep, pdf);
         }
 
-        // Each page is an object of this type; the tree of pages is of type Pages.
-        string text = System.Text.Encoding.Latin1.GetString(pdf);
-        return System.Text.RegularExpressions.Regex.Count(text, @"/Type\s*/Page\b(?!s)");
+        return PagesOf(System.Text.Encoding.Latin1.GetString(pdf));
     }
+
+    /// <summary>Pages of a PDF: each is an object of this type; the tree of pages is of type Pages.</summary>
+    /// <param name="pdf">Its bytes as Latin-1.</param>
+    public static int PagesOf(string pdf) => System.Text.RegularExpressions.Regex.Count(pdf, @"/Type\s*/Page\b(?!s)");
 
     internal static async Task<OpenPage> Of(IBrowserContext context, string file)
     {
