@@ -28,6 +28,9 @@ internal static class BarSheet
     /// <summary>Bars shown at most, the first ones: more cannot be read in a room.</summary>
     public const int Most = 10;
 
+    /// <summary>Least space between the texts of two bars.</summary>
+    private const float Gap = 3;
+
     /// <summary>Lays the bars out, as many as there is room for.</summary>
     /// <param name="sheet">The sheet.</param>
     /// <param name="bars">The bars, the longest first.</param>
@@ -40,7 +43,10 @@ internal static class BarSheet
         Sheet sheet, IReadOnlyList<Bar> bars, string axis, string values, (double Low, double High) range, IReadOnlyList<(double At, string Text)> ticks, double middle)
     {
         float line = Sheet.LineHeight(Theme.LabelText);
-        float names = Math.Min(sheet.Width * 0.34f, bars.Count == 0 ? 0 : bars.Max(bar => Sheet.Measure(bar.Name, Theme.LabelText, TextWeight.SemiBold)) + 2);
+        float Longest(Func<string, IEnumerable<string>> parts) => bars.SelectMany(bar => parts(bar.Name)).Select(part => Sheet.Measure(part, Theme.LabelText, TextWeight.SemiBold) + 2).DefaultIfEmpty().Max();
+
+        // A word has no place to break: it may take more than its third.
+        float names = Math.Max(Math.Min(sheet.Width * 0.34f, Longest(name => [name])), Math.Min(sheet.Width * 0.45f, Longest(name => name.Split(' '))));
         float column = Math.Min(sheet.Width * 0.3f, bars.Select(bar => Sheet.Measure(bar.Value, Theme.LabelText, TextWeight.Regular)).Append(Sheet.Measure(values, Theme.LabelText, TextWeight.SemiBold)).Max() + 14);
         SKRect area = new(Sheet.Margin + names + 12, sheet.Top + line + 4, sheet.Width - Sheet.Margin - column, sheet.Bottom - (2 * Sheet.LineHeight(Theme.SmallText)) - 8);
         _ = sheet.Text(values, sheet.Width - Sheet.Margin, sheet.Top, Theme.LabelText, TextWeight.SemiBold, Theme.Ink, 1);
@@ -55,7 +61,7 @@ internal static class BarSheet
             Sheet.Wrap(bar.Name, names, Theme.LabelText, TextWeight.SemiBold).Count, Sheet.Wrap(bar.Value, column - 8, Theme.LabelText, TextWeight.Regular).Count);
 
         // As many as there is room for, the first ones.
-        while (bars.Count > 1 && bars.Max(Lines) * line > area.Height / bars.Count)
+        while (bars.Count > 1 && (bars.Max(Lines) * line) + Gap > area.Height / bars.Count)
         {
             bars = [.. bars.Take(bars.Count - 1)];
         }

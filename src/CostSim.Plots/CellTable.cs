@@ -72,7 +72,7 @@ internal static class CellTable
         string ground = Theme.Shade(double.IsNaN(share) ? 0 : share);
         sheet.Fill(cell, ground, isFramed ? Theme.Ink : Theme.SoftInk, isFramed ? 3 : 0.6f);
         float line = Sheet.LineHeight(Theme.LabelText);
-        string text = share is > 0 and < 0.005 ? "<" + sheet.Language.Percent(1, 0) : double.IsNaN(share) ? Words.Language.Unknown : sheet.Language.Percent(Math.Round(share * 100), 0);
+        string text = double.IsNaN(share) ? Words.Language.Unknown : Rows.ShortShare(sheet.Language, share);
         _ = sheet.Text(text, cell.MidX, cell.MidY - (line / 2), Theme.LabelText, isFramed ? TextWeight.Bold : TextWeight.Regular, Theme.TextOn(ground), 0.5f, ground);
     }
 }

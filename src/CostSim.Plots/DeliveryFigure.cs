@@ -63,9 +63,8 @@ public static class DeliveryFigure
         float label = new[] { First, Full }.Max(milestone => Sheet.Measure(Label(sheet.Language, new Row(0, milestone, null)), Theme.SmallText, TextWeight.Regular)) + 16;
         bool narrow = sheet.Width < 800;
         float names = MathF.Min(sheet.Width * (narrow && options > 8 ? 0.37f : 0.25f), tables.Options.Max(o => Sheet.Measure(o.Name, Theme.LabelText, TextWeight.SemiBold)) + 2);
-        string longest = rows.Select(r => Words(sheet.Language, r, horizon)).MaxBy(w => w.Length) ?? "";
-        float words = longest.Length == 0 ? 16 : Sheet.Measure(longest, Theme.SmallText, TextWeight.Regular) + 24;
-        words = narrow ? MathF.Min(words, 150) : words;
+        float words = rows.Max(r => Sheet.Measure(Words(sheet.Language, r, horizon), Theme.SmallText, TextWeight.Regular));
+        words += 16;
         float left = Sheet.Margin + names + 12 + label;
         SKRect area = new(left, sheet.Top, sheet.Width - Sheet.Margin - words, sheet.Bottom - 20);
         int start = tables.Facts.StartYear;
@@ -144,7 +143,7 @@ public static class DeliveryFigure
     {
         { Milestone: None } => "",
         { Dates: null } => language.Text("figures.no-figures"),
-        { Dates.ShareCensored: > 0 and var share } => language.Text("figures.delivery.share", ("share", language.Percent(share)), ("horizon", horizon)),
+        { Dates.ShareCensored: > 0 and var share } => language.Text("figures.delivery.share", ("share", Rows.ShortShare(language, share)), ("horizon", horizon)),
         _ => "",
     };
 

@@ -15,6 +15,14 @@ internal static class Rows
         return tables.Summary.FirstOrDefault(r => r.Option == tables.Options[option].Id && r.Outcome == column);
     }
 
+    /// <summary>A share in percent in few letters, never rounded to a certainty it is not.</summary>
+    public static string ShortShare(Language language, double share) => share switch
+    {
+        > 0 and < 0.01 => "<" + language.Percent(1, 0),
+        > 0.99 and < 1 => ">" + language.Percent(99, 0),
+        _ => language.Percent(share * 100, 0),
+    };
+
     /// <summary>Finite quantiles of an outcome in order of probability.</summary>
     public static DistributionRow[] Quantiles(RunTables tables, int option, Outcome outcome)
     {

@@ -32,7 +32,7 @@ internal static class SyntheticTables
             summary.Add(Row(names[o].Id, Outcome.Cost, cost, cost * spread, cost / 1000, 0));
             summary.Add(Row(names[o].Id, Outcome.ProtectedYears, years, 0.9, 0.01, 0));
             double shareLate = allCensored || !buys ? 1 : 0.04 * ((o * 3) % 8);
-            summary.Add(Row(names[o].Id, Outcome.IocYear, 2029 + (o % 5), 0.9, 0.01, allCensored || !buys ? 1 : 0));
+            summary.Add(Row(names[o].Id, Outcome.IocYear, 2029 + (o % 5), 0.9, 0.01, allCensored || !buys ? 1 : o == 1 ? 0.004 : 0));
             summary.Add(Row(names[o].Id, Outcome.FocYear, 2034 + (o % 6), 2.2, 0.02, shareLate));
             for (int q = 0; q < 199; q++)
             {
