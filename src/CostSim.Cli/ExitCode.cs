@@ -39,6 +39,9 @@ internal enum ExitCode
     /// <summary>Parts that cannot be merged: missing, twice, foreign, truncated or altered.</summary>
     Parts = 11,
 
+    /// <summary><c>submit</c> cannot reach Slurm, or Slurm refuses.</summary>
+    Engine = 12,
+
     /// <summary>Stopped by SIGHUP: the terminal went away.</summary>
     HungUp = 129,
 

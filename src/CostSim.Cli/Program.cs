@@ -28,6 +28,8 @@ var root = new RootCommand(
     VerifyCommand.Create(),
     ShardCommand.Create(),
     MergeCommand.Create(),
+    SubmitCommand.Create(),
+    StatusCommand.Create(),
     DeskCommands.New(),
     DeskCommands.Explain(),
     ScenarioCommands.Schema(),

@@ -30,12 +30,15 @@ switch (args)
     case ["samples", .. string[] rest]:
         ForeignSamples.Write(rest);
         break;
+    case ["parts", .. string[] rest]:
+        ManyParts.Write(rest);
+        break;
     case ["fuzz", .. string[] rest]:
         return FuzzRun.Print(rest);
     case ["vary", .. string[] rest]:
         return FuzzRun.PrintVaried(rest);
     default:
-        Console.Error.WriteLine("Modes: throughput, kernels, limit, growth, variance, importance, gap, samples, fuzz, vary; what each takes stands in its file.");
+        Console.Error.WriteLine("Modes: throughput, kernels, limit, growth, variance, importance, gap, samples, parts, fuzz, vary; what each takes stands in its file.");
         Environment.ExitCode = 2;
         break;
 }

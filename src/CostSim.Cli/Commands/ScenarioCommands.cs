@@ -103,7 +103,7 @@ internal static class ScenarioCommands
         return command;
     }
 
-    private static IEnumerable<string> Names(Command command) => command.Options.Select(option => option.Name);
+    internal static IEnumerable<string> Names(Command command) => command.Options.Select(option => option.Name);
 
     /// <summary>Reads a scenario and prints what is wrong with it.</summary>
     internal static (ReadResult? Read, ExitCode Code) Read(string file, bool json, IReadOnlyList<string> settings, bool showWarnings = true)
@@ -153,7 +153,7 @@ internal static class ScenarioCommands
         {
             ExitCode.Interrupted or ExitCode.Terminated or ExitCode.HungUp => 9,
             ExitCode.Bug => 8,
-            ExitCode.Output => 7,
+            ExitCode.Output or ExitCode.Engine => 7,
             ExitCode.InUse or ExitCode.OtherResults or ExitCode.Damaged or ExitCode.Parts => 6,
             ExitCode.CommandLine or ExitCode.InvalidScenario or ExitCode.Unreadable => 5,
             ExitCode.SomeFailed => 3,
@@ -187,6 +187,10 @@ internal static class ScenarioCommands
         catch (PartException fault)
         {
             return Tell(fault.Message, ExitCode.Parts);
+        }
+        catch (Cluster.SlurmException fault)
+        {
+            return Tell(fault.Message, ExitCode.Engine);
         }
         catch (GivenUpException fault)
         {
