@@ -99,7 +99,7 @@ internal static class MergeCommand
             foreach (PartFile part in parts)
             {
                 cancellation.ThrowIfCancellationRequested();
-                record.Absorb(part.Record(model, how));
+                part.AbsorbInto(record);
                 progress(part.Header.Blocks.EndTrial);
             }
 

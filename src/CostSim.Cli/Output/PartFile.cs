@@ -152,15 +152,15 @@ internal sealed class PartFile
         return scenario;
     }
 
-    /// <summary>The record.</summary>
-    /// <exception cref="PartException">It is not one of this model and run.</exception>
-    public TrialRecord Record(Model model, SimulationSettings settings)
+    /// <summary>Puts it into the record of the whole run.</summary>
+    /// <exception cref="PartException">It is not of this model and run; the record is of no use then.</exception>
+    public void AbsorbInto(TrialRecord record)
     {
         (long first, long end) = Header.Rows;
-        using NumberReader numbers = Numbers((end - first) * model.OptionIds.Count * Outcomes.Count * sizeof(double));
+        using NumberReader numbers = Numbers((end - first) * record.Model.OptionIds.Count * Outcomes.Count * sizeof(double));
         try
         {
-            return TrialRecord.ReadFrom(model, settings, Header.Blocks.FirstBlock, Header.Blocks.EndBlock, numbers);
+            record.Absorb(Header.Blocks.FirstBlock, Header.Blocks.EndBlock, numbers);
         }
         catch (Exception fault) when (fault is FormatException or ArgumentException or IndexOutOfRangeException)
         {

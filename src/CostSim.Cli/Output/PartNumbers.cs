@@ -32,48 +32,62 @@ internal sealed class NumberWriter(Stream stream) : IRecordSink, IDisposable
     public void Dispose() => writer.Flush();
 }
 
-/// <summary>Reads what <see cref="NumberWriter"/> wrote.</summary>
+/// <summary>Reads what <see cref="NumberWriter"/> wrote; millions of small numbers, so it looks at bytes that are in memory already.</summary>
 /// <param name="stream">Gives the bytes; read ahead, and closed with this.</param>
 internal sealed class NumberReader(Stream stream) : IRecordSource, IDisposable
 {
-    private readonly BinaryReader reader = new(new BufferedStream(stream, 1 << 16));
+    private readonly byte[] bytes = new byte[1 << 16];
+    private int at;
+    private int end;
 
     /// <inheritdoc/>
     public long Whole()
     {
-        try
+        long value = 0;
+        for (int shift = 0; shift < 63; shift += 7)
         {
-            return reader.Read7BitEncodedInt64();
+            if (at == end)
+            {
+                Fill(1);
+            }
+
+            byte next = bytes[at++];
+            value |= (next & 0x7FL) << shift;
+            if (next < 0x80)
+            {
+                return value;
+            }
         }
-        catch (EndOfStreamException fault)
-        {
-            throw new FormatException("The record ends too early.", fault);
-        }
+
+        throw new FormatException("A whole number of the record is too long.");
     }
 
     /// <inheritdoc/>
     public void Reals(Span<double> values)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(double) * 512];
-        for (; values.Length > 0; values = values[Math.Min(512, values.Length)..])
+        for (int i = 0; i < values.Length; i++)
         {
-            int count = Math.Min(512, values.Length);
-            try
+            if (end - at < sizeof(double))
             {
-                reader.BaseStream.ReadExactly(bytes[..(sizeof(double) * count)]);
-            }
-            catch (EndOfStreamException fault)
-            {
-                throw new FormatException("The record ends too early.", fault);
+                Fill(sizeof(double));
             }
 
-            for (int i = 0; i < count; i++)
-            {
-                values[i] = BinaryPrimitives.ReadDoubleLittleEndian(bytes[(sizeof(double) * i)..]);
-            }
+            values[i] = BinaryPrimitives.ReadDoubleLittleEndian(bytes.AsSpan(at));
+            at += sizeof(double);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => reader.Dispose();
+    public void Dispose() => stream.Dispose();
+
+    private void Fill(int least)
+    {
+        int left = end - at;
+        bytes.AsSpan(at, left).CopyTo(bytes);
+        (at, end) = (0, left + stream.ReadAtLeast(bytes.AsSpan(left), least - left, throwOnEndOfStream: false));
+        if (end < least)
+        {
+            throw new FormatException("The record ends too early.");
+        }
+    }
 }

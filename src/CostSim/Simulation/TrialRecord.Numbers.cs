@@ -1,4 +1,3 @@
-using CostSim.Compilation;
 using CostSim.Statistics;
 
 namespace CostSim.Simulation;
@@ -53,31 +52,24 @@ public sealed partial class TrialRecord
         }
     }
 
-    /// <summary>The record that was handed on.</summary>
-    /// <param name="model">Its model.</param>
-    /// <param name="settings">Its run.</param>
-    /// <param name="firstBlock">Its first block.</param>
+    /// <summary>Takes in a record of blocks that lie within its own, as it was handed on.</summary>
+    /// <param name="firstBlock">First block of that record.</param>
     /// <param name="endBlock">Block after its last.</param>
     /// <param name="source">Gives the numbers.</param>
-    /// <exception cref="FormatException">They are not those of such a record.</exception>
-    public static TrialRecord ReadFrom(Model model, SimulationSettings settings, long firstBlock, long endBlock, IRecordSource source)
+    /// <exception cref="FormatException">They are not those of such a record; this one is of no use then.</exception>
+    public void Absorb(long firstBlock, long endBlock, IRecordSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var record = new TrialRecord(model, settings, firstBlock, endBlock);
-        record.Read(source);
-        return record;
-    }
-
-    private void Read(IRecordSource source)
-    {
+        int from = (int)(Kept.Before(firstBlock * Simulator.BlockSize) - FirstKept);
+        int to = (int)(Kept.Before(Math.Min(endBlock * Simulator.BlockSize, Settings.Trials)) - FirstKept);
         foreach (double[] column in columns)
         {
-            source.Reals(column);
+            source.Reals(column.AsSpan(from, to - from));
         }
 
-        for (int i = 0; i < yearlySums.Length; i++)
+        for (long block = firstBlock; Kept.IsAll && block < endBlock; block++)
         {
-            source.Reals(yearlySums[i] = new double[Yearly.Cells]);
+            source.Reals(yearlySums[block - FirstBlock] = new double[Yearly.Cells]);
         }
 
         Span<double> extremes = stackalloc double[2];
@@ -89,12 +81,15 @@ public sealed partial class TrialRecord
             RecordNumbers.Counters(source, YearlyGrid.Bins, (bin, count) => Yearly.Add(own, bin, count));
         }
 
-        if (Kept.IsAll)
+        if (!Kept.IsAll)
         {
-            return;
+            AbsorbSums(endBlock - firstBlock, source);
         }
+    }
 
-        for (int left = RecordNumbers.Whole(source, EndBlock - FirstBlock); left > 0; left--)
+    private void AbsorbSums(long blocks, IRecordSource source)
+    {
+        for (int left = RecordNumbers.Whole(source, blocks); left > 0; left--)
         {
             int level = RecordNumbers.Whole(source, 62);
             long index = source.Whole();
@@ -114,7 +109,7 @@ public sealed partial class TrialRecord
         for (int r = 0; r < Settings.Replicates; r++)
         {
             int replicate = r;
-            RecordNumbers.Counters(source, int.MaxValue, (i, count) => Counts.Of(replicate)[i] = count);
+            RecordNumbers.Counters(source, int.MaxValue, (i, count) => Counts.Of(replicate)[i] += count);
         }
     }
 }

@@ -83,26 +83,6 @@ public sealed partial class TrialRecord
     /// <summary>Number of blocks of a run.</summary>
     public static long Blocks(long trials) => (trials + Simulator.BlockSize - 1) / Simulator.BlockSize;
 
-    /// <summary>Takes in the record of blocks that lie within its own.</summary>
-    /// <param name="other">Of the same model and run.</param>
-    public void Absorb(TrialRecord other)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        for (int i = 0; i < columns.Length; i++)
-        {
-            other.columns[i].CopyTo(columns[i].AsSpan((int)(other.FirstKept - FirstKept)));
-        }
-
-        other.yearlySums.CopyTo(yearlySums, Kept.IsAll ? other.FirstBlock - FirstBlock : 0);
-        foreach (BlockNode<BlockSums> node in other.tree.Nodes)
-        {
-            tree.Add(node);
-        }
-
-        Yearly.Merge(other.Yearly);
-        Counts.Merge(other.Counts);
-    }
-
     /// <summary>The run's trials, once all of its blocks are in.</summary>
     /// <param name="draws">Draws of the inputs.</param>
     public Sample ToSample(IInputDraws draws)
