@@ -405,6 +405,23 @@ if [[ C =~ ^($only) ]]; then
   check C13 0 '' run --threads 1 --output moved/there
   same C13 moved/there
 fi
+if [[ C14 =~ ^($only) ]]; then
+  # Parts made apart, each killed once on the way: merged, they are the run.
+  sed 's/"trials": 256/"trials": 20000/' scenarios/c.json >parts.json
+  costsim run parts.json --no-plots --quiet --output parts-expected >out 2>&1
+  for parts in $($quick && echo 3 || seq 7); do
+    for part in $(seq "$parts"); do
+      (exec dotnet "$program" shard parts.json --part "$part/$parts" --quiet --output "parts-$parts") >/dev/null 2>&1 &
+      sleep "0.$((15 + RANDOM % 20))"
+      kill -9 $! 2>/dev/null
+      wait $! 2>/dev/null
+      check "C14 part $part of $parts" 0 '' costsim shard parts.json --part "$part/$parts" --quiet --output "parts-$parts"
+    done
+    ls "parts-$parts"/c.parts/*costsim-tmp >/dev/null 2>&1 && fail 'C14: leaves unfinished parts' || pass
+    check "C14 $parts parts" 0 '' costsim merge "parts-$parts/c.parts" --no-plots --quiet --output "parts-merged-$parts"
+    diff -r parts-expected "parts-merged-$parts" >out 2>&1 && pass || fail "C14 $parts parts: other bytes"
+  done
+fi
 
 # --- D. Anything at all. D1, damaged files by the million, and D3, one breakage in a sound file, are in the README.
 odd=('[1.0.0]' '{"a":1}' '[]' '"text"' '1' '-' '{"a"' '{"a":}' "{'a':1}" '{"a":1,}' '[1,,2]' '{"a":"\u0000"}' '{"a":"\ud800"}' '{"a":"\x"}' '{"a":0x1F}' '{"a":+1}' '{"a":.5}' '{"a":01}' '{"a":1.}'
@@ -413,12 +430,12 @@ for text in "${odd[@]}"; do
   printf '%s' "$text" >odd.json
   check "D7 $text" 4 'error CS' costsim validate odd.json
 done
-words=(run validate compare sweep watch plot verify analyze replay new explain schema scenarios c.json --trials --seed -1 0 1e9 --set a=b = --output out-x --quiet --json -- '' é --help -h --resume --threads x --language xx '*' ../..)
+words=(run shard merge status validate compare sweep watch plot verify analyze replay new explain schema scenarios c.json --trials --seed -1 0 1e9 --set a=b = --output out-x --quiet --json -- '' é --help -h --resume --threads x --language xx '*' ../..)
 RANDOM=7
 for round in $($quick && seq 10 || seq 300); do
   arguments=()
   for _ in $(seq $((1 + RANDOM % 5))); do arguments+=("${words[RANDOM % ${#words[@]}]}"); done
   [[ " ${arguments[*]} " == *' watch '* ]] && continue
-  check "D6 ${arguments[*]}" '0|2|3|4|6|7|9|10' '' costsim "${arguments[@]}"
+  check "D6 ${arguments[*]}" '0|2|3|4|6|7|9|10|11' '' costsim "${arguments[@]}"
 done
 end

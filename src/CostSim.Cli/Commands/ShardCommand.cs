@@ -105,14 +105,24 @@ internal static class ShardCommand
         var draws = new ModelDraws(model, settings);
         var clock = Stopwatch.StartNew();
         Directory.CreateDirectory(folder);
-        PartFile.Write(
+        try
+        {
+            Write();
+        }
+        catch (IOException) when (IsThere(file, header, cancellation))
+        {
+            // Another made the same part meanwhile, was ready first, and cleared this one's beginning away.
+        }
+
+        Say(string.Create(CultureInfo.InvariantCulture, $"{said}, {clock.Elapsed.TotalSeconds:0.0} s: {file}"));
+        return ExitCode.Done;
+
+        void Write() => PartFile.Write(
             file, header, Encoding.UTF8.GetBytes(read.ResolvedJson), model,
             rows => request.Progress.Track(
                 $"{scenario.Name}, part {number.Part} of {number.Parts}", header.Blocks.EndTrial - header.Blocks.FirstTrial,
                 progress => Simulator.RunBlocks(model, settings, draws, header.Blocks.FirstBlock, header.Blocks.EndBlock, progress, rows, cancellation)),
             cancellation);
-        Say(string.Create(CultureInfo.InvariantCulture, $"{said}, {clock.Elapsed.TotalSeconds:0.0} s: {file}"));
-        return ExitCode.Done;
 
         void Say(string line)
         {

@@ -28,7 +28,7 @@ internal sealed class PartFile
     /// <summary>What it is a part of.</summary>
     public PartHeader Header { get; }
 
-    /// <summary>Writes a part while it is simulated; it is there only when it is whole.</summary>
+    /// <summary>Writes a part while it is simulated; it is there only when it is whole, and what others left unfinished of it is gone then.</summary>
     /// <param name="path">Its place.</param>
     /// <param name="header">What it is.</param>
     /// <param name="scenario">The resolved scenario.</param>
@@ -64,6 +64,10 @@ internal sealed class PartFile
                 stream.Write(hash.Hash!);
             },
             $".{Environment.MachineName}-{Environment.ProcessId}");
+        foreach (string left in Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!, $"{System.IO.Path.GetFileName(path)}.*{DurableFile.Unfinished}"))
+        {
+            File.Delete(left);
+        }
     }
 
     /// <summary>Opens a part; what it holds is read when it is asked for.</summary>
