@@ -1,5 +1,6 @@
 using CostSim.Cli.Output;
 using CostSim.Cli.Report;
+using CostSim.Plots;
 
 namespace CostSim.Cli.Commands;
 
@@ -61,15 +62,13 @@ internal sealed class BatchTogether(RunRequest request, CancellationToken cancel
         var digest = Digest.Of(request.Output, done);
         BatchFiles.Write(request.Output, done, digest.Rows, request.Dialect);
         var batch = BatchTables.Read(request.Output);
-        byte[] page = new IndexPage(batch, request.Figures.Language).Write();
+        IReadOnlyList<Figure> figures = request.Plots ? BatchFigures.Draw(batch, request.Figures) : [];
+        byte[] page = new IndexPage(batch, request.Figures.Language) { Figures = figures }.Write();
         DurableFile.Write(Path.Combine(request.Output, "index.html"), stream => stream.Write(page));
-        if (request.Plots)
+        foreach ((string name, ReadOnlyMemory<byte> bytes) in PlotCommand.Files(figures, request.Figures))
         {
-            foreach ((string name, ReadOnlyMemory<byte> bytes) in PlotCommand.Files(BatchFigures.Draw(batch, request.Figures), request.Figures))
-            {
-                Directory.CreateDirectory(Path.Combine(request.Output, "plots"));
-                DurableFile.Write(Path.Combine(request.Output, "plots", name), stream => stream.Write(bytes.Span));
-            }
+            Directory.CreateDirectory(Path.Combine(request.Output, "plots"));
+            DurableFile.Write(Path.Combine(request.Output, "plots", name), stream => stream.Write(bytes.Span));
         }
 
         return digest;

@@ -86,12 +86,14 @@ internal static class PlotCommand
             if (isBatch)
             {
                 var batch = BatchTables.Read(folder);
+                IReadOnlyList<Figure> drawn = BatchFigures.Draw(batch, settings);
                 var index = new IndexPage(batch, settings.Language)
                 {
+                    Figures = drawn,
                     Folder = links,
                     Report = scenario => $"{links}{scenario}/{ReportOf(Path.Combine(folder, scenario), settings.Language)}",
                 };
-                return (BatchFigures.Draw(batch, settings), PageName("index", settings.Language, null, FigureSize.Slide), index.Write());
+                return (drawn, PageName("index", settings.Language, settings.Second, settings.Size), index.Write());
             }
 
             ResultTables tables = ResultTables.Read(folder);

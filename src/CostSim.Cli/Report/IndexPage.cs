@@ -20,6 +20,9 @@ internal sealed class IndexPage(BatchTables batch, Language language)
     /// <summary>What links to files of the batch begin with: empty where the page stands beside them.</summary>
     public string Folder { get; init; } = "";
 
+    /// <summary>Figures of the batch.</summary>
+    public IReadOnlyList<Figure> Figures { get; init; } = [];
+
     /// <summary>Writes the page.</summary>
     public byte[] Write()
     {
@@ -34,6 +37,7 @@ internal sealed class IndexPage(BatchTables batch, Language language)
                         "section", Of("h2", language.Text("report.index.preferred", ("measure", language.Measure(measure)))),
                         Preferred(measure, [.. batch.Rows.Where(row => row.Measure == measure)]),
                         Regret(measure, [.. batch.Regret.Where(row => row.Measure == measure)]))),
+                    Figures.Count > 0 ? Of("section", Of("h2", Text("report.figures")), Figures.Select(figure => ReportPage.Figure(figure, language, Folder))) : null,
                     Changed(),
                     Failed([.. batch.Rows.Where(row => row.Entry.State != BatchState.Done)]),
                     Of("p", Link("batch.csv"), batch.Regret.Count > 0 ? (object[])[" · ", Link("regret.csv")] : null)),

@@ -27,7 +27,7 @@ internal static class ReportPage
             Of("main",
                 AnswerSection.Write(content),
                 SliderSection.Write(content),
-                content.Figures.Count > 0 ? Of("section", Of("h2", content.Language.Text("report.figures")), content.Figures.Select(figure => Figure(content, figure))) : null,
+                content.Figures.Count > 0 ? Of("section", Of("h2", content.Language.Text("report.figures")), content.Figures.Select(figure => Figure(figure, content.Language, content.Folder))) : null,
                 new TableSection(content).Write(),
                 Reproduce(content)),
         ]);
@@ -64,7 +64,11 @@ internal static class ReportPage
         return years + FootLine.Of(content.Language, facts);
     }
 
-    private static XElement Figure(ReportContent content, Figure figure)
+    /// <summary>A figure with the link to its data.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="language">Language of the page.</param>
+    /// <param name="folder">What links to files begin with.</param>
+    public static XElement Figure(Figure figure, Language language, string folder)
     {
         bool isPicture = figure.Svg.Length > LargestSvg;
         string data = Convert.ToBase64String((isPicture ? figure.Png : figure.Svg).Span);
@@ -72,7 +76,7 @@ internal static class ReportPage
             "figure",
             Of("img", With("src", $"data:image/{(isPicture ? "png" : "svg+xml")};base64,{data}"), With("alt", figure.AltText),
                 With("width", "960"), With("height", Math.Round(960.0 * figure.Height / figure.Width).ToString(CultureInfo.InvariantCulture))),
-            Of("figcaption", $"{figure.Title}. {figure.Caption}. ", Of("a", With("href", content.Folder + FigureData.File(figure.Name)), content.Language.Text("report.figures.data"))));
+            Of("figcaption", $"{figure.Title}. {figure.Caption}. ", Of("a", With("href", folder + FigureData.File(figure.Name)), language.Text("report.figures.data"))));
     }
 
     private static XElement? Reproduce(ReportContent content) => content.Command.Length == 0 ? null : Of(
