@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace CostSim.Cli.Output;
 
@@ -69,6 +70,13 @@ internal static partial class DurableFile
         {
             _ = Close(descriptor);
         }
+    }
+
+    /// <summary>Opens a file for reading though another process holds it, which the runtime refuses; null where that cannot be done.</summary>
+    public static SafeFileHandle? OpenHeld(string path)
+    {
+        int descriptor = OperatingSystem.IsWindows() ? -1 : Open(path, 0);
+        return descriptor < 0 ? null : new SafeFileHandle(descriptor, ownsHandle: true);
     }
 
     /// <summary>Own call, because the runtime's flush ignores a failing fsync on Linux.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace CostSim.Cli.Output;
 
@@ -11,21 +12,14 @@ internal static class FolderLock
 {
     private const string FileName = ".costsim-lock";
 
+    /// <summary>Attempts at a lock that is let go of just when it is looked at.</summary>
+    private const int MostAttempts = 10;
+
     /// <summary>Holds a folder; disposing of what is returned lets go and removes the file.</summary>
     /// <exception cref="FolderInUseException">Another run holds it.</exception>
     public static FileStream Take(string folder)
     {
-        string path = Path.Combine(folder, FileName);
-        FileStream held;
-        try
-        {
-            held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException fault) when (IsHeld(path, out string holder))
-        {
-            throw new FolderInUseException(folder, holder, fault);
-        }
-
+        FileStream held = Open(folder, Path.Combine(folder, FileName));
         try
         {
             held.SetLength(0);
@@ -38,6 +32,25 @@ internal static class FolderLock
         {
             held.Dispose();
             throw;
+        }
+    }
+
+    private static FileStream Open(string folder, string path)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException fault) when (IsHeld(path, out string holder))
+            {
+                throw new FolderInUseException(folder, holder, fault);
+            }
+            catch (IOException) when (attempt < MostAttempts && Directory.Exists(folder))
+            {
+                // The other let go between the attempt and the look at who it is.
+            }
         }
     }
 
@@ -80,16 +93,20 @@ internal static class FolderLock
         holder = "";
         try
         {
-            // Reading takes part in no lock.
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
-            using var reader = new StreamReader(stream);
-            holder = reader.ReadToEnd();
-            return true;
+            using SafeFileHandle? handle = DurableFile.OpenHeld(path);
+            if (handle is not null)
+            {
+                Span<byte> content = stackalloc byte[256];
+                holder = Encoding.UTF8.GetString(content[..RandomAccess.Read(handle, content, 0)]);
+                return true;
+            }
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (IOException)
         {
-            return File.Exists(path);
+            // Nobody can be named.
         }
+
+        return File.Exists(path);
     }
 }
 
