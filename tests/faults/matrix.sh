@@ -262,9 +262,9 @@ if wanted B13; then
   done
 fi
 if wanted B14 && command -v faketime >/dev/null; then
-  for when in '-3y' '2028-02-29 23:59:58' '2026-03-29 01:59:59'; do
+  for when in '-3y' '@2028-02-29 23:59:58' '@2026-03-29 01:59:59'; do
     rm -rf clock
-    faketime "$when" dotnet "$program" run scenarios --no-plots --quiet --output clock >out 2>&1
+    faketime -f "$when" dotnet "$program" run scenarios --no-plots --quiet --output clock >out 2>&1
     same "B14 $when" clock
   done
 else
