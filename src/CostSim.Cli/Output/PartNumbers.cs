@@ -43,23 +43,33 @@ internal sealed class NumberReader(Stream stream) : IRecordSource, IDisposable
     /// <inheritdoc/>
     public long Whole()
     {
-        long value = 0;
-        for (int shift = 0; shift < 63; shift += 7)
+        Span<long> one = stackalloc long[1];
+        Wholes(one);
+        return one[0];
+    }
+
+    /// <inheritdoc/>
+    public void Wholes(Span<long> values)
+    {
+        for (int i = 0; i < values.Length; i++)
         {
-            if (at == end)
+            long value = 0;
+            byte next;
+            int shift = 0;
+            do
             {
-                Fill(1);
-            }
+                if (at == end)
+                {
+                    Fill(1);
+                }
 
-            byte next = bytes[at++];
-            value |= (next & 0x7FL) << shift;
-            if (next < 0x80)
-            {
-                return value;
+                next = bytes[at++];
+                value |= (next & 0x7FL) << shift;
+                shift += 7;
             }
+            while (next >= 0x80 && shift < 63);
+            values[i] = next < 0x80 ? value : throw new FormatException("A whole number of the record is too long.");
         }
-
-        throw new FormatException("A whole number of the record is too long.");
     }
 
     /// <inheritdoc/>

@@ -19,6 +19,11 @@ public interface IRecordSource
     /// <exception cref="FormatException">There is none.</exception>
     long Whole();
 
+    /// <summary>The next whole numbers.</summary>
+    /// <param name="values">Receives them.</param>
+    /// <exception cref="FormatException">There are fewer.</exception>
+    void Wholes(Span<long> values);
+
     /// <summary>The next real numbers.</summary>
     /// <param name="values">Receives them.</param>
     /// <exception cref="FormatException">There are fewer.</exception>
@@ -75,11 +80,25 @@ internal static class RecordNumbers
     /// <param name="add">Takes number and count.</param>
     public static void Counters(IRecordSource source, int end, Action<int, long> add)
     {
-        int key = 0;
-        for (int left = Whole(source, end); left > 0; left--)
+        // Most of a record are counters: taken many at a time.
+        Span<long> pairs = stackalloc long[512];
+        long key = 0;
+        for (int left = Whole(source, end); left > 0;)
         {
-            key += Whole(source, end - 1 - key);
-            add(key, source.Whole());
+            int count = Math.Min(left, pairs.Length / 2);
+            source.Wholes(pairs[..(2 * count)]);
+            for (int i = 0; i < count; i++)
+            {
+                key += pairs[2 * i];
+                if ((ulong)key >= (ulong)end)
+                {
+                    throw new FormatException("A counter of the record is out of its range.");
+                }
+
+                add((int)key, pairs[(2 * i) + 1]);
+            }
+
+            left -= count;
         }
     }
 

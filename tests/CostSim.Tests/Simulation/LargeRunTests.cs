@@ -209,6 +209,14 @@ public sealed class LargeRunTests
 
         public long Whole() => wholes.Dequeue();
 
+        public void Wholes(Span<long> values)
+        {
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] = wholes.Dequeue();
+            }
+        }
+
         public void Reals(Span<double> values)
         {
             for (int i = 0; i < values.Length; i++)
