@@ -94,6 +94,8 @@ internal sealed record ResultTables(RunTables? Run, DecisionScene Scene)
             row.Text("measure"), row.Text("input"), new HeldValue(row.Number("value"), row.Number("low"), row.Number("high"), (int)row.Number("trials")), row.Number("threshold"),
             row.Text("option"), Estimate(row, "probability_best", "probability_standard_error"), Estimate(row, "expected_net_benefit", "net_benefit_standard_error"),
             row.Text("on_frontier") == "true", row.Number("wrong_by_noise"))),
+        Flexibility = files.RowsIfAny("flexibility", row => new FlexibilityRow(
+            row.Text("measure"), row.Number("threshold"), Estimate(row, "value_meur", "standard_error"), row.Text("best_with"), row.Text("best_without"))),
         Discovery = files.RowsIfAny("discovery", row => new DiscoveryRow(
             row.Text("measure"), row.Number("threshold"), row.Text("preferred"), (int)row.Number("box"), new Box([], row.Number("coverage"), row.Number("density"), row.Number("mass")),
             row.Text("input"), new Restriction(-1, End(row.Number("low"), -1), End(row.Number("high"), 1), row.Number("quasi_p")), row.Text("winner"))),

@@ -37,7 +37,8 @@ internal sealed class TableSection(ReportContent content)
                 ["report.column.measure", Number("report.column.corner"), "report.brief.column.input", Number("report.column.low"), Number("report.column.high"), Number("report.column.coverage"), Number("report.column.density"), "report.column.winner"],
                 rows.Discovery.Select(row => Row(
                     language.Measure(row.Measure), language.Number(row.Number, 0), scene.Input(row.Input), scene.InputValue(row.Input, row.Side.Low), scene.InputValue(row.Input, row.Side.High),
-                    language.Percent(row.Box.Coverage), language.Percent(row.Box.Density), scene.Name(row.Winner)))));
+                    language.Percent(row.Box.Coverage), language.Percent(row.Box.Density), scene.Name(row.Winner)))),
+            Flexibility(rows.Flexibility), Exchange(content.Run?.Exchange ?? []));
         if (content.Run is not { } run)
         {
             yield break;
@@ -62,6 +63,22 @@ internal sealed class TableSection(ReportContent content)
         language.Text("report.brief.left-out.deterrence"), language.Text("report.brief.left-out.damage"), language.Text("report.brief.left-out.missions"),
         language.Text("report.brief.left-out.allies"), language.Text("report.brief.left-out.attacker"),
     ];
+
+    private XElement? Flexibility(IReadOnlyList<FlexibilityRow> rows) => Details(
+        Text("report.tables.flexibility"), "flexibility.csv",
+        ["report.column.measure", "report.worth.column", Number("report.column.value"), "report.column.with", "report.column.without"],
+        rows.Where(row => scene.Verdict(row.Measure) is { } verdict && row.Threshold == Nearest(rows.Where(one => one.Measure == row.Measure).Select(one => one.Threshold), verdict.Threshold))
+            .Select(row => Row(language.Measure(row.Measure), scene.Worth(row.Measure, row.Threshold), Value(row.Value), scene.Name(row.With), scene.Name(row.Without))));
+
+    private XElement? Exchange(IReadOnlyList<ExchangeRow> rows) => Details(
+        Text("report.tables.exchange"), "exchange.csv",
+        [
+            "report.brief.column.option", Number("report.column.fired"), Number("report.column.stopped"), Number("report.column.leakers"), Number("report.column.spent"),
+            Number("report.column.sent"), Number("report.column.ratio"),
+        ],
+        rows.Select(row => Row(
+            scene.Name(row.Option), language.Number(row.Fired, 1), language.Number(row.ShotDown, 1), language.Number(row.Leakers, 1), language.Number(row.SpentMEur, 1), language.Number(row.SentMEur, 1),
+            Value(row.Ratio))));
 
     /// <summary>A distribution as files write it, its parameters to four digits.</summary>
     private static string Rounded(string distribution) => System.Text.RegularExpressions.Regex.Replace(
