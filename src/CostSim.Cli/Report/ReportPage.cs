@@ -43,9 +43,9 @@ internal static class ReportPage
     /// <param name="body">What it holds.</param>
     public static byte[] Shell(string title, string language, string css, string? js, IReadOnlyList<XElement> body)
     {
-        string style = Shipped(css);
+        string style = PageFonts.Css + Shipped(css);
         string? script = js is null ? null : Shipped(js);
-        string policy = $"default-src 'none'; img-src data:; style-src '{Sha256(style)}'; script-src {(script is null ? "'none'" : $"'{Sha256(script)}'")}; base-uri 'none'; form-action 'none'";
+        string policy = $"default-src 'none'; img-src data:; style-src '{Sha256(style)}'; script-src {(script is null ? "'none'" : $"'{Sha256(script)}'")}; {PageFonts.Policy}; base-uri 'none'; form-action 'none'";
         return Page(Of(
             "html", With("lang", language),
             Of("head",
@@ -70,14 +70,15 @@ internal static class ReportPage
     /// <param name="folder">What links to files begin with.</param>
     public static XElement Figure(Figure figure, Language language, string folder)
     {
-        bool isPicture = figure.Svg.Length > LargestSvg;
-        string data = Convert.ToBase64String((isPicture ? figure.Png : figure.Svg).Span);
         return Of(
             "figure",
-            Of("img", With("src", $"data:image/{(isPicture ? "png" : "svg+xml")};base64,{data}"), With("alt", figure.AltText),
-                With("width", "960"), With("height", Math.Round(960.0 * figure.Height / figure.Width).ToString(CultureInfo.InvariantCulture))),
+            figure.Svg.Length > LargestSvg ? Picture(figure) : InlineFigure.Of(figure.Svg, figure.Name),
             Of("figcaption", $"{figure.Title}. {figure.Caption}. ", Of("a", With("href", folder + FigureData.File(figure.Name)), language.Text("report.figures.data"))));
     }
+
+    private static XElement Picture(Figure figure) => Of(
+        "img", With("src", $"data:image/png;base64,{Convert.ToBase64String(figure.Png.Span)}"), With("alt", figure.AltText),
+        With("width", "960"), With("height", Math.Round(960.0 * figure.Height / figure.Width).ToString(CultureInfo.InvariantCulture)));
 
     private static XElement? Reproduce(ReportContent content) => content.Command.Length == 0 ? null : Of(
         "section", Of("h2", content.Language.Text("report.brief.again")),

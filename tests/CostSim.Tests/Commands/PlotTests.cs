@@ -64,7 +64,7 @@ public sealed class PlotTests : IDisposable
         Assert.Contains("<html lang=\"nl\">", File.ReadAllText(Path.Combine(output, "belgium-s01-grey-zone", "report.html")), StringComparison.Ordinal);
         string index = File.ReadAllText(Path.Combine(output, "index.html"));
         Assert.Contains("<html lang=\"nl\">", index, StringComparison.Ordinal);
-        Assert.Equal(4, index.Split("<img ").Length - 1);
+        Assert.Equal(4, index.Split("<figcaption>").Length - 1);
         Assert.Equal(0, CostSimProcess.Run(output, "plot", output, "--language", "nl,fr", "--quiet").Code);
         Assert.Equal(index, File.ReadAllText(Path.Combine(output, "index.nl-fr.html")));
         (int code, string told, _) = CostSimProcess.Run(output, "plot", output, "--language", "de", "--format", "pdf", "--output", Path.Combine(output, "de"));

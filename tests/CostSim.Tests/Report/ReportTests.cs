@@ -26,7 +26,10 @@ public sealed class ReportTests
         Assert.Equal(clean, page.QuerySelector("h1")!.TextContent);
         Assert.Contains(page.QuerySelectorAll("dt"), cell => cell.TextContent == clean);
         Assert.All(page.Images, image => Assert.StartsWith("data:image/", image.GetAttribute("src"), StringComparison.Ordinal));
-        Assert.Equal(Content(Tables).Figures.Count, page.Images.Length);
+        Assert.Equal(Content(Tables).Figures.Count, page.QuerySelectorAll("figure > img, figure > svg[role=img] > title").Length);
+        string[] names = [.. page.QuerySelectorAll("[id]").Select(element => element.Id!)];
+        Assert.Equal(names.Distinct(), names);
+        Assert.All(page.QuerySelectorAll("svg [clip-path]"), element => Assert.Contains(element.GetAttribute("clip-path")![5..^1], names));
         Assert.All(page.All, element => Assert.DoesNotContain(element.Attributes, attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || attribute.Name == "style"));
     }
 
