@@ -63,7 +63,7 @@ public sealed class JsonTree
         {
             tree.Fault(0, 1, "CS002", "", "The file is UTF-16, not UTF-8.", "save it again as UTF-8");
         }
-        else if (tree.InvalidUtf8() is { } at)
+        else if (FirstInvalid(tree.bytes) is { } at)
         {
             tree.Fault(at, 1, "CS002", "", $"The file is not UTF-8 (byte {at + 1} is 0x{tree.bytes[at]:X2}).", "save it again as UTF-8");
         }
@@ -104,8 +104,6 @@ public sealed class JsonTree
         return null;
     }
 
-    private int? InvalidUtf8() => FirstInvalid(bytes);
-
     private void Read()
     {
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions
@@ -144,7 +142,10 @@ public sealed class JsonTree
         catch (JsonException fault)
         {
             Root = null;
-            Syntax(fault);
+            int line = (int)(fault.LineNumber ?? 0);
+            int at = Math.Min(bytes.Length, (line < lineStarts.Length ? lineStarts[line] : 0) + (int)(fault.BytePositionInLine ?? 0));
+            var found = SyntaxFault.Of(fault, bytes, at, MaximumDepth);
+            Fault(found.At, found.Length, found.Code, fault.Path is { Length: > 0 } path ? path : "$", found.Message, found.Fix);
         }
     }
 
@@ -258,53 +259,6 @@ public sealed class JsonTree
         }
 
         return new JsonValue { Kind = JsonKind.Number, Position = position, Text = written, Number = number, Length = text.Length };
-    }
-
-    /// <summary>Says in our words what the parser did not understand: a decimal comma, curly quotes, NaN, a file that ends too early.</summary>
-    private void Syntax(JsonException fault)
-    {
-        int line = (int)(fault.LineNumber ?? 0);
-        int at = Math.Min(bytes.Length, (line < lineStarts.Length ? lineStarts[line] : 0) + (int)(fault.BytePositionInLine ?? 0));
-        string around = Encoding.UTF8.GetString(bytes, Math.Max(0, at - 16), at - Math.Max(0, at - 16));
-        string rest = Encoding.UTF8.GetString(bytes, at, Math.Min(24, bytes.Length - at));
-        string path = fault.Path is { Length: > 0 } known ? known : "$";
-        if (around.TrimEnd().EndsWith(',') && around.TrimEnd().Length > 1 && char.IsAsciiDigit(around.TrimEnd()[^2]) && rest.Length > 0
-            && char.IsAsciiDigit(rest[0]))
-        {
-            string whole = new([.. around.TrimEnd()[..^1].Reverse().TakeWhile(c => char.IsAsciiDigit(c) || c == '-').Reverse()]);
-            string part = new([.. rest.TakeWhile(char.IsAsciiDigit)]);
-            Fault(at - whole.Length - 1, whole.Length + 1 + part.Length, "CS003", path, $"A decimal comma: {whole},{part}.", $"write {whole}.{part}");
-        }
-        else if (rest.StartsWith("NaN", StringComparison.OrdinalIgnoreCase) || rest.TrimStart('-').StartsWith("Inf", StringComparison.OrdinalIgnoreCase))
-        {
-            Fault(at, 3, "CS005", path, $"{JsonValue.Clean(rest.Split(',', '}', '\n')[0].Trim())} is not a number.", "write a finite number");
-        }
-        else if (rest.Length > 0 && rest[0] is '\u201C' or '\u201D' or '\u201E' or '\u2018' or '\u2019')
-        {
-            Fault(at, 1, "CS003", path, "Curly quotes are not JSON.", "write straight quotes: \"");
-        }
-        else if (rest.Length > 0 && rest[0] is '\u00A0' or '\u202F')
-        {
-            Fault(at, 1, "CS003", path, "A non-breaking space is not JSON.", "write an ordinary space");
-        }
-        else if (fault.Message.Contains("depth to be zero", StringComparison.OrdinalIgnoreCase))
-        {
-            Fault(at, 1, "CS003", path, "The file ends before everything that was opened is closed.", "close it: add the missing } or ]");
-        }
-        else if (fault.Message.Contains("depth", StringComparison.OrdinalIgnoreCase))
-        {
-            Fault(at, 1, "CS006", path, $"Nested more than {MaximumDepth} levels deep.", "a scenario needs fewer than 12");
-        }
-        else if (rest.Trim().Length == 0)
-        {
-            Fault(at, 1, "CS003", path, "The file ends in the middle of a value: a bracket, brace or quote is not closed.", "close what was opened last");
-        }
-        else
-        {
-            string found = JsonValue.Clean(rest.Split('\n')[0].Trim());
-            Fault(at, 1, "CS003", path, $"Not JSON here: found {(found.Length == 0 ? "the end of the line" : $"`{found}`")}.",
-                "look for a missing comma, colon, quote or brace just before");
-        }
     }
 
     private void Fault(int at, int length, string code, string path, string message, string fix)
