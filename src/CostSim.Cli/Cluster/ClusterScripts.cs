@@ -1,5 +1,6 @@
 using System.Globalization;
 using CostSim.Cli.Commands;
+using CostSim.Cli.Console;
 using CostSim.Cli.Output;
 
 namespace CostSim.Cli.Cluster;
@@ -49,7 +50,7 @@ internal sealed class ClusterScripts(string output, PartHeader run, ClusterLimit
         return Text(
             "%a.log",
             $"# Makes one of {run.Parts} parts: the one whose number is given, or that of its place in the array.",
-            $"exec {Line(arguments)} --threads \"${{SLURM_CPUS_PER_TASK:-{limits.Processors}}}\" --part \"${{1:-${{SLURM_ARRAY_TASK_ID:?number of the part}}}}/{run.Parts}\"");
+            $"exec {ShellWords.Line(arguments)} --threads \"${{SLURM_CPUS_PER_TASK:-{limits.Processors}}}\" --part \"${{1:-${{SLURM_ARRAY_TASK_ID:?number of the part}}}}/{run.Parts}\"");
     }
 
     /// <summary>Text of the script that merges.</summary>
@@ -63,12 +64,8 @@ internal sealed class ClusterScripts(string output, PartHeader run, ClusterLimit
             .. request.Draws is { } draws ? (string[])["--draws", draws ? "true" : "false"] : [],
             "--no-plots", request.Plots ? "false" : "true",
         ];
-        return Text("merge.log", "# Merges the parts; refuses, by name, if one is missing.", $"exec {Line(arguments)} --threads \"${{SLURM_CPUS_PER_TASK:-{limits.Processors}}}\"");
+        return Text("merge.log", "# Merges the parts; refuses, by name, if one is missing.", $"exec {ShellWords.Line(arguments)} --threads \"${{SLURM_CPUS_PER_TASK:-{limits.Processors}}}\"");
     }
-
-    /// <summary>A command as a shell reads it.</summary>
-    public static string Line(IEnumerable<string> arguments) =>
-        string.Join(' ', arguments.Select(one => one.Length > 0 && one.All(c => char.IsAsciiLetterOrDigit(c) || "-_./,=:+".Contains(c, StringComparison.Ordinal)) ? one : $"'{one.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
 
     private string Text(string log, params ReadOnlySpan<string> lines) => string.Join('\n', (string[])
     [

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using CostSim.Cli.Console;
 using CostSim.Cli.Input;
 using CostSim.Cli.Output;
 using CostSim.Cli.Report;
@@ -124,7 +125,7 @@ internal static class AnalyzeCommand
         System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Input.JsonValue.Printable(facts.Title)}: {study.Trials:N0} trials, {study.Options.Count} options, {study.Inputs?.Names.Count ?? 0} inputs"));
         foreach (VerdictRow row in rows.Verdicts)
         {
-            string error = double.IsNaN(row.Value.StandardError) ? row.Value.Value.ToString("0.##", CultureInfo.InvariantCulture) : Console.Rounding.WithError(row.Value.Value, row.Value.StandardError);
+            string error = double.IsNaN(row.Value.StandardError) ? row.Value.Value.ToString("0.##", CultureInfo.InvariantCulture) : Rounding.WithError(row.Value.Value, row.Value.StandardError);
             System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {row.Measure} at {row.Threshold:0.###}: {row.Criterion} prefers {row.Option} ({error}){(row.Agrees ? "" : ", unlike the mean")}"));
         }
 
@@ -141,16 +142,14 @@ internal static class AnalyzeCommand
     {
         IEnumerable<string> parts =
         [
-            "costsim analyze", Word(asked.Path), .. asked.Cost is null ? [] : (string[])["--cost", Word(asked.Cost)],
-            .. asked.Effects.SelectMany(effect => (string[])["--effect", Word(effect)]), .. asked.Thresholds.SelectMany(threshold => (string[])["--threshold", threshold]),
-            .. asked.Inputs is null ? [] : (string[])["--inputs", Word(asked.Inputs)], .. asked.Wide ? (string[])["--wide"] : [],
-            .. asked.InputColumns.SelectMany(column => (string[])["--input", Word(column)]), .. asked.Order.Count == 0 ? [] : (string[])["--options", Word(string.Join(',', asked.Order))],
+            "costsim analyze", ShellWords.Of(asked.Path), .. asked.Cost is null ? [] : (string[])["--cost", ShellWords.Of(asked.Cost)],
+            .. asked.Effects.SelectMany(effect => (string[])["--effect", ShellWords.Of(effect)]), .. asked.Thresholds.SelectMany(threshold => (string[])["--threshold", threshold]),
+            .. asked.Inputs is null ? [] : (string[])["--inputs", ShellWords.Of(asked.Inputs)], .. asked.Wide ? (string[])["--wide"] : [],
+            .. asked.InputColumns.SelectMany(column => (string[])["--input", ShellWords.Of(column)]), .. asked.Order.Count == 0 ? [] : (string[])["--options", ShellWords.Of(string.Join(',', asked.Order))],
             .. asked.Replicates == 1 ? [] : (string[])["--replicates", asked.Replicates.ToString(CultureInfo.InvariantCulture)], .. asked.Realised ? (string[])["--realised"] : [],
         ];
         return string.Join(' ', parts);
     }
-
-    private static string Word(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:,".Contains(c, StringComparison.Ordinal)) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static DecisionScene Scene(DecisionStudy study, Scenarios.Scenario? scenario, string stem, DecisionRows rows) => new(
         [.. study.Options.Select(id => new OptionName(id, scenario?.Options[id].Name ?? id))],

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CostSim.Cli.Cluster;
+using CostSim.Cli.Console;
 using CostSim.Cli.Input;
 using CostSim.Cli.Output;
 using CostSim.Compilation;
@@ -73,7 +74,7 @@ internal sealed class SubmitRun(RunRequest request, SubmitRequest how, Cancellat
         if (how.IsDry)
         {
             System.Console.WriteLine($"--- {scripts.Shard}\n{scripts.ShardText()}\n--- {scripts.Merge}\n{scripts.MergeText(request)}");
-            System.Console.WriteLine(how.Engine == "script" ? ByHand(scripts, lost) : $"sbatch --array={ClusterJob.Ranges(lost)} {ClusterScripts.Line([scripts.Shard])}\nsbatch --dependency=afterany:ARRAY {ClusterScripts.Line([scripts.Merge])}");
+            System.Console.WriteLine(how.Engine == "script" ? ByHand(scripts, lost) : $"sbatch --array={ClusterJob.Ranges(lost)} {ShellWords.Line([scripts.Shard])}\nsbatch --dependency=afterany:ARRAY {ShellWords.Line([scripts.Merge])}");
             return ExitCode.Done;
         }
 
@@ -127,7 +128,7 @@ internal sealed class SubmitRun(RunRequest request, SubmitRequest how, Cancellat
     }
 
     private static string ByHand(ClusterScripts scripts, int[] lost) =>
-        $"for part in {string.Join(' ', lost)}; do bash {ClusterScripts.Line([scripts.Shard])} $part; done\nbash {ClusterScripts.Line([scripts.Merge])}";
+        $"for part in {string.Join(' ', lost)}; do bash {ShellWords.Line([scripts.Shard])} $part; done\nbash {ShellWords.Line([scripts.Merge])}";
 
     private void Say(string line)
     {

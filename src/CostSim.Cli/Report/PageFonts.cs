@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 
 namespace CostSim.Cli.Report;
 
@@ -21,14 +20,5 @@ internal static class PageFonts
     /// <summary>Style rules that define the family Inter.</summary>
     public static string Css { get; } = string.Concat(Faces.Select(face => string.Create(
         CultureInfo.InvariantCulture,
-        $"@font-face {{ font-family: Inter; font-weight: {face.Weight}; src: url(data:font/woff2;base64,{Shipped(face.Name)}) format(\"woff2\"); }}\n")));
-
-    private static string Shipped(string name)
-    {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"CostSim.Cli.Report.{name}.woff2")
-            ?? throw new InvalidOperationException($"{name} is missing from the program.");
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        return Convert.ToBase64String(bytes.GetBuffer(), 0, (int)bytes.Length);
-    }
+        $"@font-face {{ font-family: Inter; font-weight: {face.Weight}; src: url(data:font/woff2;base64,{Convert.ToBase64String(Shipped.Bytes(face.Name + ".woff2"))}) format(\"woff2\"); }}\n")));
 }

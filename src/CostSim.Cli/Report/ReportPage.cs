@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
@@ -43,8 +42,8 @@ internal static class ReportPage
     /// <param name="body">What it holds.</param>
     public static byte[] Shell(string title, string language, string css, string? js, IReadOnlyList<XElement> body)
     {
-        string style = PageFonts.Css + Shipped(css);
-        string? script = js is null ? null : Shipped(js);
+        string style = PageFonts.Css + Shipped.Text(css);
+        string? script = js is null ? null : Shipped.Text(js);
         string policy = $"default-src 'none'; img-src data:; style-src '{Sha256(style)}'; script-src {(script is null ? "'none'" : $"'{Sha256(script)}'")}; {PageFonts.Policy}; base-uri 'none'; form-action 'none'";
         return Page(Of(
             "html", With("lang", language),
@@ -85,14 +84,6 @@ internal static class ReportPage
         Of("p", content.Language.Text("report.brief.again-text")),
         Of("p", Of("code", content.Command)),
         content.Hash.Length > 0 ? Of("p", With("class", "note"), content.Language.Text("report.again.hash", ("hash", content.Hash))) : null);
-
-    private static string Shipped(string name)
-    {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("CostSim.Cli.Report." + name)
-            ?? throw new InvalidOperationException($"{name} is missing from the program.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
 
     private static string Sha256(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
