@@ -123,7 +123,8 @@ internal sealed class KernelSet
             runner.World.Run(model, row);
             runner.Procurement.Run(runner.World, row);
             runner.Costs.Run(runner.World, runner.Procurement, row);
-            runner.Effects.Run(runner.World, runner.Procurement, runner.Costs, row);
+            runner.Forces.Run(runner.Procurement, row);
+            runner.Effects.Run(runner.World, runner.Costs, row);
         }
     }
 

@@ -66,9 +66,10 @@ internal static class Throughput
             long b = Stopwatch.GetTimestamp();
             runner.Costs.Run(runner.World, runner.Procurement, row);
             long c = Stopwatch.GetTimestamp();
-            runner.Effects.Run(runner.World, runner.Procurement, runner.Costs, row);
+            runner.Forces.Run(runner.Procurement, row);
+            runner.Effects.Run(runner.World, runner.Costs, row);
             long d = Stopwatch.GetTimestamp();
-            runner.Realised.Run(new TrialAddress(1, t), runner.World, runner.Effects.Placed, runner.Costs, row);
+            runner.Realised.Run(new TrialAddress(1, t), runner.World, runner.Forces.Placed, runner.Costs, row);
             spent[4] += Stopwatch.GetElapsedTime(d);
             spent[1] += Stopwatch.GetElapsedTime(a, b);
             spent[2] += Stopwatch.GetElapsedTime(b, c);

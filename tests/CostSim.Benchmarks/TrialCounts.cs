@@ -25,7 +25,7 @@ internal sealed record TrialCounts(double Uniforms, double Quantiles, double Pas
         var runner = new TrialRunner(model, false);
         var groups = new RaidGroups(model);
         var vulnerabilities = new Vulnerabilities(model);
-        var branches = new Branches(model, runner.Effects.Layers);
+        var branches = new Branches(model, runner.Forces.Layers);
         var met = new HashSet<(ulong Forces, int Group)>();
         var survived = new HashSet<(ulong Forces, int Archetype, int Set)>();
         (double passes, double lanes, double survivals) = (0, 0, 0);
@@ -39,12 +39,13 @@ internal sealed record TrialCounts(double Uniforms, double Quantiles, double Pas
             runner.World.Run(model, row);
             runner.Procurement.Run(runner.World, row);
             runner.Costs.Run(runner.World, runner.Procurement, row);
-            runner.Effects.Run(runner.World, runner.Procurement, runner.Costs, row);
+            runner.Forces.Run(runner.Procurement, row);
+            runner.Effects.Run(runner.World, runner.Costs, row);
             vulnerabilities.Clear();
             met.Clear();
             survived.Clear();
             HashSet<ulong> states = [0];
-            foreach (ForceYears years in runner.Effects.Placed)
+            foreach (ForceYears years in runner.Forces.Placed)
             {
                 for (int y = 0; y < model.Years; y++)
                 {
@@ -75,7 +76,7 @@ internal sealed record TrialCounts(double Uniforms, double Quantiles, double Pas
 
             foreach ((ulong forces, int group) in met)
             {
-                (int useful, int all) = Through(model, groups, runner.Effects.Layers, group, forces);
+                (int useful, int all) = Through(model, groups, runner.Forces.Layers, group, forces);
                 (passes, lanes) = (passes + useful, lanes + all);
             }
         }

@@ -7,12 +7,22 @@ namespace CostSim.Engagement;
 /// Which units stand around each site at a given time, and which missiles are in stock if none had been fired: assets that every option has
 /// and what the option's own orders have brought.
 /// </summary>
-internal sealed class ForceStates(Model model)
+internal sealed class ForceStates
 {
-    private readonly ulong[] sites = new ulong[model.Sites.Length];
-    private readonly double[] stock = new double[model.Missiles.Length];
+    private readonly Model model;
+    private readonly Start[] starts;
+    private readonly ulong[] sites;
+    private readonly double[] stock;
     private ulong everywhere;
     private double time;
+
+    public ForceStates(Model model)
+    {
+        this.model = model;
+        sites = new ulong[model.Sites.Length];
+        stock = new double[model.Missiles.Length];
+        starts = [.. Enumerable.Range(0, model.Years).Select(Assets)];
+    }
 
     /// <summary>State of each site, packed: units by system, and programmes at work.</summary>
     public ReadOnlySpan<ulong> Sites => sites;
@@ -26,12 +36,30 @@ internal sealed class ForceStates(Model model)
     /// <summary>The first later time at which any of this changes.</summary>
     public double Until { get; private set; }
 
-    /// <summary>Works out everything for a time.</summary>
-    public void Fill(OptionPlan option, OptionOrders orders, double at)
+    /// <summary>Works out everything for the middle of a year.</summary>
+    public void Fill(OptionPlan option, OptionOrders orders, int year)
+    {
+        Start start = starts[year];
+        start.Sites.CopyTo(sites, 0);
+        start.Stock.CopyTo(stock, 0);
+        (time, Until, Own, everywhere) = (year + 0.5, start.Until, 0, start.Everywhere);
+        for (int i = 0; i < option.Purchases.Length; i++)
+        {
+            FillOrder(option.Purchases[i], orders, i);
+        }
+
+        for (int s = 0; s < sites.Length; s++)
+        {
+            sites[s] += everywhere;
+        }
+    }
+
+    /// <summary>What there is before anything is ordered: the same in every trial.</summary>
+    private Start Assets(int year)
     {
         Array.Clear(sites);
         Array.Clear(stock);
-        (time, Until, Own, everywhere) = (at, double.PositiveInfinity, 0, 0);
+        (time, Until, everywhere) = (year + 0.5, double.PositiveInfinity, 0);
         foreach (AssetPlan asset in model.Assets)
         {
             if (HasCome(asset.From) & !HasCome(asset.Until))
@@ -49,15 +77,7 @@ internal sealed class ForceStates(Model model)
             }
         }
 
-        for (int i = 0; i < option.Purchases.Length; i++)
-        {
-            FillOrder(option.Purchases[i], orders, i);
-        }
-
-        for (int s = 0; s < sites.Length; s++)
-        {
-            sites[s] += everywhere;
-        }
+        return new Start([.. sites], [.. stock], everywhere, Until);
     }
 
     private void FillOrder(PurchasePlan purchase, OptionOrders orders, int order)
@@ -141,4 +161,11 @@ internal sealed class ForceStates(Model model)
             everywhere |= 1UL << plan.ForceShift;
         }
     }
+
+    /// <summary>The assets in the middle of a year.</summary>
+    /// <param name="Sites">State of each site, packed, without what covers all of them.</param>
+    /// <param name="Stock">Missiles by kind.</param>
+    /// <param name="Everywhere">What covers all sites, packed.</param>
+    /// <param name="Until">The first later time at which an asset comes or goes.</param>
+    private sealed record Start(ulong[] Sites, double[] Stock, ulong Everywhere, double Until);
 }

@@ -1,5 +1,6 @@
 using CostSim.Compilation;
 using CostSim.Costing;
+using CostSim.Engagement;
 using CostSim.Procurement;
 using CostSim.Realisation;
 using CostSim.Valuation;
@@ -23,8 +24,9 @@ internal sealed class TrialRunner
         World = new TrialWorld(model.Years);
         Procurement = new ProcurementStation(model);
         Costs = new CostStation(model);
-        Effects = new EffectStation(model, exactEnumeration);
-        Realised = new RealisedStation(model, Effects.Layers);
+        Forces = new ForceStation(model);
+        Effects = new EffectStation(model, Forces, exactEnumeration);
+        Realised = new RealisedStation(model, Forces.Layers);
         cost = [.. model.Options.Select(_ => new double[model.Years])];
         nominalCost = [.. model.Options.Select(_ => new double[model.Years])];
     }
@@ -34,6 +36,8 @@ internal sealed class TrialRunner
     public ProcurementStation Procurement { get; }
 
     public CostStation Costs { get; }
+
+    public ForceStation Forces { get; }
 
     public EffectStation Effects { get; }
 
@@ -45,15 +49,23 @@ internal sealed class TrialRunner
     /// <param name="witness">Told of every raid of an option; null when nobody asks.</param>
     public void Run(TrialAddress trial, ReadOnlySpan<double> draws, Action<int, RaidRecord>? witness = null)
     {
-        World.Run(model, draws);
-        Procurement.Run(World, draws);
-        Costs.Run(World, Procurement, draws);
-        Effects.Run(World, Procurement, Costs, draws);
-        Realised.Run(trial, World, Effects.Placed, Costs, draws, witness);
+        Prepare(draws);
+        Effects.Run(World, Costs, draws);
+        Realised.Run(trial, World, Forces.Placed, Costs, draws, witness);
         for (int o = 0; o < cost.Length; o++)
         {
             AddUp(o);
         }
+    }
+
+    /// <summary>Fights the raids of one trial and nothing else: expectations and <see cref="Outcomes"/> stay those of the last full run.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="draws">One draw per input.</param>
+    /// <param name="witness">Told of every raid of an option.</param>
+    public void Fight(TrialAddress trial, ReadOnlySpan<double> draws, Action<int, RaidRecord> witness)
+    {
+        Prepare(draws);
+        Realised.Run(trial, World, Forces.Placed, Costs, draws, witness);
     }
 
     /// <summary>Reads the outcomes of an option from the stations.</summary>
@@ -114,6 +126,15 @@ internal sealed class TrialRunner
             YearlyOutcome.Loss => effects.Loss,
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such yearly outcome."),
         };
+    }
+
+    /// <summary>What every evaluation starts from: the world, what is delivered when, what it costs, and where it stands.</summary>
+    private void Prepare(ReadOnlySpan<double> draws)
+    {
+        World.Run(model, draws);
+        Procurement.Run(World, draws);
+        Costs.Run(World, Procurement, draws);
+        Forces.Run(Procurement, draws);
     }
 
     /// <summary>All spending by year, real and at current prices.</summary>

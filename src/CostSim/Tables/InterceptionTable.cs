@@ -1,4 +1,5 @@
 using CostSim.Compilation;
+using CostSim.Realisation;
 using CostSim.Simulation;
 using CostSim.Statistics;
 
@@ -25,26 +26,17 @@ internal static class InterceptionTable
         int cells = model.OptionIds.Count * model.ThreatClasses;
         double[][] came = [.. Enumerable.Range(0, cells).Select(_ => new double[trials])];
         double[][] stopped = [.. Enumerable.Range(0, cells).Select(_ => new double[trials])];
-        Parallel.For(0, (trials + Block - 1) / Block, new ParallelOptions { MaxDegreeOfParallelism = sample.Settings.Threads }, block =>
-        {
-            var runner = new TrialRunner(model, sample.Settings.Exact);
-            double[] draws = new double[model.Inputs.Count];
-            for (int t = block * Block; t < Math.Min(trials, (block + 1) * Block); t++)
+        Parallel.For(
+            0,
+            (trials + Block - 1) / Block,
+            new ParallelOptions { MaxDegreeOfParallelism = sample.Settings.Threads },
+            () => new Fighter(sample, came, stopped),
+            (block, _, fighter) =>
             {
-                int trial = t;
-                sample.Draws.Fill(trial, 1, draws);
-                runner.Run(new Realisation.TrialAddress(sample.Settings.Seed, trial), draws, (option, raid) =>
-                {
-                    int[] attackers = model.Archetypes[raid.Raid.Archetype].Attackers;
-                    for (int c = 0; c < model.ThreatClasses; c++)
-                    {
-                        int cell = (option * model.ThreatClasses) + c;
-                        came[cell][trial] += attackers[c];
-                        stopped[cell][trial] += attackers[c] - raid.Leakers[c];
-                    }
-                });
-            }
-        });
+                fighter.Fight(block * Block, Math.Min(trials, (block + 1) * Block));
+                return fighter;
+            },
+            _ => { });
         return
         [
             .. Enumerable.Range(0, cells).Select(cell => new InterceptionRow(
@@ -54,4 +46,40 @@ internal static class InterceptionTable
 
     private static Estimate Share(double[] stopped, double[] came) =>
         came.Length > 1 && came.Any(count => count > 0) ? RatioEstimate.Of(stopped, came).Ratio : new Estimate(double.NaN, double.NaN, came.Length);
+
+    /// <summary>Fights trials again, for one worker.</summary>
+    private sealed class Fighter(Sample sample, double[][] came, double[][] stopped)
+    {
+        private readonly Model model = sample.Model;
+        private readonly TrialRunner runner = new(sample.Model, sample.Settings.Exact);
+        private readonly double[] draws = new double[sample.Model.Inputs.Count * Block];
+        private readonly double[] row = new double[sample.Model.Inputs.Count];
+
+        public void Fight(int from, int to)
+        {
+            int count = to - from;
+            sample.Draws.Fill(from, count, draws.AsSpan(0, row.Length * count));
+            for (int trial = from; trial < to; trial++)
+            {
+                for (int i = 0; i < row.Length; i++)
+                {
+                    row[i] = draws[(i * count) + trial - from];
+                }
+
+                int number = trial;
+                runner.Fight(new TrialAddress(sample.Settings.Seed, trial), row, (option, raid) => Count(number, option, raid));
+            }
+        }
+
+        private void Count(int trial, int option, RaidRecord raid)
+        {
+            int[] attackers = model.Archetypes[raid.Raid.Archetype].Attackers;
+            for (int c = 0; c < attackers.Length; c++)
+            {
+                int cell = (option * attackers.Length) + c;
+                came[cell][trial] += attackers[c];
+                stopped[cell][trial] += attackers[c] - raid.Leakers[c];
+            }
+        }
+    }
 }

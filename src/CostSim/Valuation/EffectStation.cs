@@ -1,7 +1,6 @@
 using CostSim.Compilation;
 using CostSim.Costing;
 using CostSim.Engagement;
-using CostSim.Procurement;
 using CostSim.World;
 
 namespace CostSim.Valuation;
@@ -61,9 +60,8 @@ internal sealed class EffectStation
     private readonly Model model;
     private readonly EngagementTable engagements;
     private readonly YearEffects years;
-    private readonly ForceStates forces;
-    private readonly OptionEffects[] options;
     private readonly ForceYears[] placed;
+    private readonly OptionEffects[] options;
     private readonly YearCache peace;
     private readonly YearCache conflict;
     private readonly double[] none;
@@ -74,15 +72,16 @@ internal sealed class EffectStation
     private readonly Shortage shortage;
     private readonly Shortage plenty;
 
-    public EffectStation(Model model, bool exactEnumeration)
+    /// <param name="model">Model.</param>
+    /// <param name="forces">Who defends; placed before every trial.</param>
+    /// <param name="exactEnumeration">Whether raids are enumerated.</param>
+    public EffectStation(Model model, ForceStation forces, bool exactEnumeration)
     {
         this.model = model;
-        Layers = [.. model.Systems.Select(system => new LayerDraw(system))];
-        engagements = new EngagementTable(model, Layers, exactEnumeration || model.Enumerates);
-        years = new YearEffects(model, Layers, engagements);
-        forces = new ForceStates(model);
+        engagements = new EngagementTable(model, forces.Layers, exactEnumeration || model.Enumerates);
+        years = new YearEffects(model, forces.Layers, engagements);
+        placed = forces.Placed;
         int missiles = model.Missiles.Length;
-        placed = [.. model.Options.Select(_ => new ForceYears(model.Years, model.Sites.Length, missiles))];
         options = [.. model.Options.Select(_ => new OptionEffects(model.Years))];
         peace = new YearCache(model.Sites.Length, missiles, model.Years);
         conflict = new YearCache(model.Sites.Length, missiles, model.Years);
@@ -96,17 +95,11 @@ internal sealed class EffectStation
         plenty.None();
     }
 
-    /// <summary>The layers as the trial draws them.</summary>
-    public LayerDraw[] Layers { get; }
-
-    /// <summary>Where every option's units stand, year by year.</summary>
-    public ForceYears[] Placed => placed;
-
     /// <summary>Effects of an option.</summary>
     public OptionEffects Effects(int option) => options[option];
 
     /// <summary>Runs one trial for every option.</summary>
-    public void Run(TrialWorld world, ProcurementStation procurement, CostStation costs, ReadOnlySpan<double> draws)
+    public void Run(TrialWorld world, CostStation costs, ReadOnlySpan<double> draws)
     {
         engagements.Clear();
         for (int m = 0; m < restockLimits.Length; m++)
@@ -118,56 +111,50 @@ internal sealed class EffectStation
         years.Begin(draws);
         peace.Clear();
         conflict.Clear();
-        for (int o = 0; o < options.Length; o++)
-        {
-            options[o].Clear();
-            RunOption(model.Options[o], procurement.Orders(o), options[o], placed[o], world, costs, draws);
-        }
-    }
-
-    /// <summary>Years in which the forces stay the same are taken together: only how probable they are and what missiles cost differs.</summary>
-    private void RunOption(
-        OptionPlan option, OptionOrders orders, OptionEffects result, ForceYears place, TrialWorld world, CostStation costs,
-        ReadOnlySpan<double> draws)
-    {
         for (int y = 0; y < peaceful.Length; y++)
         {
             peaceful[y] = 1 - world.ConflictProbability[y];
         }
 
-        for (int from = 0, to; from < model.Years; from = to)
+        for (int o = 0; o < options.Length; o++)
         {
-            forces.Fill(option, orders, from + 0.5);
-            place.Set(from, forces);
-            for (to = from + 1; to < model.Years && to + 0.5 < forces.Until; to++)
-            {
-                place.Keep(to);
-            }
-
-            YearCase war = Case(conflict, forces.Sites, true, draws);
-            for (int s = 0; s < masked.Length; s++)
-            {
-                masked[s] = forces.Sites[s] & years.Peace.Relevant;
-            }
-
-            YearCase calm = Case(peace, masked, false, draws);
-            result.Units.AsSpan(from, to - from).Fill(forces.Own);
-            result.Protection.AsSpan(from, to - from).Fill(war.Protection);
-            for (int m = 0; m < full.Length; m++)
-            {
-                full[m] = MissileStock.Full(forces.Stock[m]);
-            }
-
-            Add(result, from, peaceful.AsSpan(from, to - from), calm, 0, full, costs, draws);
-            Conflict(result, from, to, war, world, costs, draws);
+            options[o].Clear();
+            RunOption(options[o], placed[o], world, costs, draws);
         }
     }
 
-    /// <summary>The case of a phase with the given forces and today's stock.</summary>
-    private YearCase Case(YearCache cache, ReadOnlySpan<ulong> states, bool inConflict, ReadOnlySpan<double> draws)
+    /// <summary>Years in which the forces stay the same are taken together: only how probable they are and what missiles cost differs.</summary>
+    private void RunOption(OptionEffects result, ForceYears forces, TrialWorld world, CostStation costs, ReadOnlySpan<double> draws)
+    {
+        for (int from = 0, to; from < model.Years; from = to)
+        {
+            to = forces.End(from);
+            ReadOnlySpan<ulong> sites = forces.Sites(from);
+            ReadOnlySpan<double> stock = forces.Stock(from);
+            YearCase war = Case(conflict, sites, stock, true, draws);
+            for (int s = 0; s < masked.Length; s++)
+            {
+                masked[s] = sites[s] & years.Peace.Relevant;
+            }
+
+            YearCase calm = Case(peace, masked, stock, false, draws);
+            result.Units.AsSpan(from, to - from).Fill(forces.Own(from));
+            result.Protection.AsSpan(from, to - from).Fill(war.Protection);
+            for (int m = 0; m < full.Length; m++)
+            {
+                full[m] = MissileStock.Full(stock[m]);
+            }
+
+            Add(result, from, peaceful.AsSpan(from, to - from), calm, 0, full, costs, draws);
+            Conflict(result, from, to, stock, war, world, costs, draws);
+        }
+    }
+
+    /// <summary>The case of a phase with the given forces and stock.</summary>
+    private YearCase Case(YearCache cache, ReadOnlySpan<ulong> states, ReadOnlySpan<double> stock, bool inConflict, ReadOnlySpan<double> draws)
     {
         PhaseEffects phase = inConflict ? years.Conflict : years.Peace;
-        YearCase found = cache.Find(states, phase.FiresMissiles ? forces.Stock : none, out bool isNew);
+        YearCase found = cache.Find(states, phase.FiresMissiles ? stock : none, out bool isNew);
         if (isNew)
         {
             phase.Find(found, draws);
@@ -179,7 +166,9 @@ internal sealed class EffectStation
     }
 
     /// <summary>A conflict can be in its first, second … year; by then missiles have been fired, and replaced up to the limit.</summary>
-    private void Conflict(OptionEffects result, int from, int to, YearCase year, TrialWorld world, CostStation costs, ReadOnlySpan<double> draws)
+    private void Conflict(
+        OptionEffects result, int from, int to, ReadOnlySpan<double> stock, YearCase year, TrialWorld world, CostStation costs,
+        ReadOnlySpan<double> draws)
     {
         for (int j = 1; j <= world.ConflictYears && j <= to; j++)
         {
@@ -187,8 +176,8 @@ internal sealed class EffectStation
             for (int m = 0; m < left.Length && year.Stocks[j] == StockVerdict.Unknown; m++)
             {
                 left[m] = j == 1
-                    ? MissileStock.Full(forces.Stock[m])
-                    : year.Left(j - 1)[m].Later(year.Totals.Shots[m], year.Totals.ShotVariance[m], forces.Stock[m], restockLimits[m]);
+                    ? MissileStock.Full(stock[m])
+                    : year.Left(j - 1)[m].Later(year.Totals.Shots[m], year.Totals.ShotVariance[m], stock[m], restockLimits[m]);
             }
 
             int first = Math.Max(from, j - 1);

@@ -43,11 +43,6 @@ internal sealed class YearEffects
     /// <summary>Starts a trial.</summary>
     public void Begin(ReadOnlySpan<double> draws)
     {
-        foreach (LayerDraw layer in layers)
-        {
-            layer.Run(draws);
-        }
-
         vulnerabilities.Clear();
         raids.Begin(draws);
         factors.Begin(draws);

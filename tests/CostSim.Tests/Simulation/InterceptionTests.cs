@@ -15,17 +15,17 @@ public sealed class InterceptionTests
     [Fact]
     public void Counts_are_the_sums_of_the_accounts_of_single_trials()
     {
-        Sample sample = TestScenarios.Run(TestScenarios.Read(TestScenarios.Constant, TwoClasses), 96, threads: 3);
+        Sample sample = TestScenarios.Run(TestScenarios.Read(TestScenarios.Constant, TwoClasses), 160, threads: 3);
         InterceptionRow[] rows = [.. TableBuilder.Build(sample, "test").Interceptions];
-        TrialAccount[] accounts = [.. Enumerable.Range(0, 96).Select(t => TrialReplay.Run(sample.Model, sample.Settings, t))];
+        TrialAccount[] accounts = [.. Enumerable.Range(0, 160).Select(t => TrialReplay.Run(sample.Model, sample.Settings, t))];
         Assert.Equal(4, rows.Length);
         foreach (InterceptionRow row in rows)
         {
             RaidAccount[] raids = [.. accounts.SelectMany(account => account.Options.Single(option => option.Option == row.Option).Raids)];
             double came = raids.Sum(raid => raid.Attackers.GetValueOrDefault(row.ThreatClass));
             double through = raids.Sum(raid => raid.Leakers.GetValueOrDefault(row.ThreatClass));
-            Assert.Equal(came / 96, row.Attackers, 12);
-            Assert.Equal((came - through) / 96, row.Stopped, 12);
+            Assert.Equal(came / 160, row.Attackers, 12);
+            Assert.Equal((came - through) / 160, row.Stopped, 12);
             Assert.Equal((came - through) / came, row.Share.Value, 12);
         }
 
