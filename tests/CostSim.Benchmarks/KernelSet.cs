@@ -14,7 +14,7 @@ internal sealed class KernelSet
     public const int Values = 1024;
 
     /// <summary>Values of one call of <see cref="Pass"/>.</summary>
-    public const int Passed = 4 * Cases;
+    public const int Passed = TrialGroup.Lanes * Cases;
 
     /// <summary>Trials of one call of <see cref="Expected"/>.</summary>
     public const int Trials = 256;
@@ -24,40 +24,39 @@ internal sealed class KernelSet
     private readonly double[] x = new double[Values];
     private readonly QuantileTable table = QuantileTable.Of(PertDistribution.TryCreate(110, 235, 310, 4, out PertDistribution? pert, out _) ? pert! : throw new InvalidOperationException());
     private readonly StreamKey stream = StreamKey.Of("kernels");
-    private readonly MomentLanes[] attackers = new MomentLanes[Cases];
-    private readonly MomentLanes[] capacities = new MomentLanes[Cases];
+    private readonly double[] cases = new double[Passed * 4];
     private readonly double[] shares;
-    private readonly double[] exponents;
     private readonly double[] factors;
     private readonly Model model;
     private readonly TrialRunner runner;
     private readonly ModelDraws draws;
     private readonly double[] block;
-    private readonly double[] row;
     private long first;
 
     public KernelSet(Model model)
     {
         this.model = model;
         Uniforms.Fill(1, stream, 0, 0, u);
-        for (int i = 0; i < Cases; i++)
+        for (int i = 0; i < Passed; i++)
         {
-            attackers[i] = new MomentLanes(Vector256.Create(6.0, 9, 12, 18) + Vector256.Create(3 * u[i])) { Variance = Vector256.Create(1.0, 1.5, 2, 3) };
-            capacities[i] = new MomentLanes(Vector256.Create(8 + (6 * u[Cases + i]))) { Variance = Vector256.Create(0.5) };
+            int at = ((i / TrialGroup.Lanes) * 4 * TrialGroup.Lanes) + (i % TrialGroup.Lanes);
+            cases[at] = 6 + (12 * u[i]);
+            cases[at + TrialGroup.Lanes] = 1 + (2 * u[i]);
+            cases[at + (2 * TrialGroup.Lanes)] = 8 + (6 * u[Passed - 1 - i]);
+            cases[at + (3 * TrialGroup.Lanes)] = 0.5;
         }
 
-        int width = new Vulnerabilities(model).Width;
-        (shares, exponents, factors) = (new double[width], new double[width], new double[width]);
-        for (int i = 0; i < width; i++)
+        runner = new TrialRunner(model, false);
+        int kinds = new Vulnerabilities(model, runner.Group).Kinds;
+        (shares, factors) = (new double[kinds * TrialGroup.Lanes], new double[kinds * TrialGroup.Lanes]);
+        for (int i = 0; i < shares.Length; i++)
         {
             shares[i] = 0.8 + (0.19 * u[i]);
         }
 
         var settings = new SimulationSettings { Trials = 1 << 24, Seed = 1 };
         draws = new ModelDraws(model, settings);
-        runner = new TrialRunner(model, false);
         block = new double[model.Inputs.Count * Trials];
-        row = new double[model.Inputs.Count];
         Draw();
     }
 
@@ -70,44 +69,22 @@ internal sealed class KernelSet
     /// <summary>Cubic quantile table.</summary>
     public void Quantile() => table.Evaluate(u, x);
 
-    /// <summary>One pass of a layer, four raids at once.</summary>
-    public Vector256<double> Pass()
-    {
-        Vector256<double> sum = Vector256<double>.Zero;
-        for (int i = 0; i < Cases; i++)
-        {
-            MomentLanes arriving = attackers[i];
-            MomentLanes capacity = capacities[i];
-            sum += LeakerMoments.Pass(ref arriving, ref capacity, 0.7);
-        }
-
-        return sum;
-    }
+    /// <summary>Passes of a layer, in the longest vectors that the processor has.</summary>
+    public double Pass() => Vector512.IsHardwareAccelerated ? Pass<Eight>() : Pass<Four>();
 
     /// <summary>E[z^L] of a class for all kinds of site, with the exponential that classes share.</summary>
-    public double Survive()
-    {
-        for (int i = 0; i < Cases; i++)
-        {
-            exponents.AsSpan().Clear();
-            factors.AsSpan().Fill(1);
-            LeakerMoments.MultiplyGeneratingFunction(new Moment(4 + u[i], 2), 1, shares, exponents, factors);
-            for (int k = 0; k < shares.Length; k += Vector256<double>.Count)
-            {
-                Lanes.Store(factors, k, Lanes.Load(factors, k) * Elementary.Exp(Lanes.Load(exponents, k)));
-            }
-        }
-
-        return factors[0];
-    }
+    public double Survive() => Vector512.IsHardwareAccelerated ? Survive<Eight>() : Survive<Four>();
 
     /// <summary>All options of a trial paid for along the years: contracts, ceiling, running costs. Of the block's trials in turn.</summary>
     public void Pay()
     {
-        Take((int)(first++ % Trials));
-        runner.World.Run(model, row);
-        runner.Procurement.Run(runner.World, row);
-        runner.Costs.Run(runner.World, runner.Procurement, row);
+        int lane = (int)(first++ % TrialGroup.Lanes);
+        if (lane == 0)
+        {
+            runner.Group.Take(block, Trials, (int)(first % Trials) / TrialGroup.Lanes * TrialGroup.Lanes);
+        }
+
+        Pay(lane);
     }
 
     /// <summary>The inputs of a block.</summary>
@@ -119,20 +96,65 @@ internal sealed class KernelSet
         Draw();
         for (int t = 0; t < Trials; t++)
         {
-            Take(t);
-            runner.World.Run(model, row);
-            runner.Procurement.Run(runner.World, row);
-            runner.Costs.Run(runner.World, runner.Procurement, row);
-            runner.Forces.Run(runner.Procurement, row);
-            runner.Effects.Run(runner.World, runner.Costs, row);
+            int lane = t % TrialGroup.Lanes;
+            if (lane == 0)
+            {
+                runner.Group.Take(block, Trials, t);
+                runner.BeginGroup();
+            }
+
+            Pay(lane);
+            runner.Forces.Run(runner.Procurement, lane);
+            runner.Effects.Run(runner.World, runner.Costs, lane);
         }
     }
 
-    private void Take(int trial)
+    private void Pay(int lane)
     {
-        for (int i = 0; i < row.Length; i++)
+        ReadOnlySpan<double> row = runner.Group.Row(lane);
+        runner.World.Run(model, row);
+        runner.Procurement.Run(runner.World, row);
+        runner.Costs.Run(runner.World, runner.Procurement, row);
+    }
+
+    private double Pass<T>()
+        where T : struct, IVector<T>
+    {
+        T sum = T.Zero;
+        for (int i = 0; i < cases.Length; i += 4 * TrialGroup.Lanes)
         {
-            row[i] = block[(i * Trials) + trial];
+            for (int from = i; from < i + TrialGroup.Lanes; from += T.Count)
+            {
+                var arriving = new MomentLanes<T> { Mean = T.Load(ref cases[0], from), Variance = T.Load(ref cases[0], from + TrialGroup.Lanes) };
+                var capacity = new MomentLanes<T>
+                {
+                    Mean = T.Load(ref cases[0], from + (2 * TrialGroup.Lanes)),
+                    Variance = T.Load(ref cases[0], from + (3 * TrialGroup.Lanes)),
+                };
+                sum += LeakerMoments.Pass(ref arriving, ref capacity, T.Of(0.7)) + arriving.Variance + capacity.Variance;
+            }
         }
+
+        sum.Store(ref factors[0], 0);
+        return factors[0];
+    }
+
+    private double Survive<T>()
+        where T : struct, IVector<T>
+    {
+        for (int i = 0; i < Cases; i++)
+        {
+            var leakers = new MomentLanes<T> { Mean = T.Of(4 + u[i]), Variance = T.Of(2) };
+            var function = new GeneratingFunction<T>(leakers, T.Of(1));
+            for (int k = 0; k < shares.Length; k += T.Count)
+            {
+                T exponent = T.Zero;
+                T factor = T.Of(1);
+                function.Multiply(T.Load(ref shares[0], k), ref exponent, ref factor);
+                (factor * Elementary.Exp(exponent)).Store(ref factors[0], k);
+            }
+        }
+
+        return factors[0];
     }
 }

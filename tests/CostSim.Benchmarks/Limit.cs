@@ -63,7 +63,7 @@ internal static class Limit
         Line($"Expected evaluation of a trial: {cycles:0} cycles, {trial / 1000:0.0} us, {1e9 / trial:0} trials/s/core, {trial / counts.Options:0} ns per trial and option, {bytes:0} bytes allocated");
         Line($"Limits: attainable {1e9 * clock / sum.Attainable:0} trials/s, physical {1e9 * clock / sum.Physical:0}; reached {100 * sum.Attainable / cycles:0.0} % and {100 * sum.Physical / cycles:0.0} %");
         Line($"The kernels as they are here would take {100 * sum.Here / cycles:0} % of a trial; the rest is what joins them: finding forces and states, weighing combinations, stocks, years");
-        Line($"Empty lanes: of {counts.Lanes:0} lanes of passes {counts.Passes:0} hold a raid");
+        Line($"Lanes: of {counts.Lanes:0} that a trial has its part in {counts.Passes:0} are of forces that it meets itself");
     }
 
     private static void Warm(KernelSet set)

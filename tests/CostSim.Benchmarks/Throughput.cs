@@ -48,26 +48,30 @@ internal static class Throughput
         int inputs = model.Inputs.Count;
         var runner = new TrialRunner(model, false);
         double[] block = new double[inputs * Simulator.BlockSize];
-        double[] row = new double[inputs];
         Span<TimeSpan> spent = stackalloc TimeSpan[5];
         long start = Stopwatch.GetTimestamp();
         draws.Fill(0, Simulator.BlockSize, block);
         spent[0] = Stopwatch.GetElapsedTime(start);
         for (int t = 0; t < Simulator.BlockSize; t++)
         {
-            for (int i = 0; i < inputs; i++)
+            int lane = t % TrialGroup.Lanes;
+            long begin = Stopwatch.GetTimestamp();
+            if (lane == 0)
             {
-                row[i] = block[(i * Simulator.BlockSize) + t];
+                runner.Group.Take(block, Simulator.BlockSize, t);
+                runner.BeginGroup();
             }
 
+            ReadOnlySpan<double> row = runner.Group.Row(lane);
             long a = Stopwatch.GetTimestamp();
+            spent[3] += Stopwatch.GetElapsedTime(begin, a);
             runner.World.Run(model, row);
             runner.Procurement.Run(runner.World, row);
             long b = Stopwatch.GetTimestamp();
             runner.Costs.Run(runner.World, runner.Procurement, row);
             long c = Stopwatch.GetTimestamp();
-            runner.Forces.Run(runner.Procurement, row);
-            runner.Effects.Run(runner.World, runner.Costs, row);
+            runner.Forces.Run(runner.Procurement, lane);
+            runner.Effects.Run(runner.World, runner.Costs, lane);
             long d = Stopwatch.GetTimestamp();
             runner.Realised.Run(new TrialAddress(1, t), runner.World, runner.Forces.Placed, runner.Costs, row);
             spent[4] += Stopwatch.GetElapsedTime(d);

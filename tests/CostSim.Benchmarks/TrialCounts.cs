@@ -8,9 +8,9 @@ namespace CostSim.Benchmarks;
 /// <summary>What the expected evaluation of a trial is made of, on average over trials: how often each kernel has to be worked out at least.</summary>
 /// <param name="Uniforms">Uniforms.</param>
 /// <param name="Quantiles">Quantiles from tables.</param>
-/// <param name="Passes">Passes of attackers of a class in one raid size through a look of a layer, lanes without a raid left out.</param>
-/// <param name="Lanes">The same with them: four for every pass.</param>
-/// <param name="Survivals">Shares that survive: raid size × class × kind of site, lanes without a kind left out.</param>
+/// <param name="Passes">Passes of attackers of a class in one raid size through a look of a layer, once for every trial that meets it.</param>
+/// <param name="Lanes">The same as trials of a group share them: a lane for every trial of the group that a pass is worked out for, met or not.</param>
+/// <param name="Survivals">Shares that survive: raid size × class × kind of site.</param>
 /// <param name="Options">Options paid for along the years.</param>
 internal sealed record TrialCounts(double Uniforms, double Quantiles, double Passes, double Lanes, double Survivals, double Options)
 {
@@ -21,27 +21,32 @@ internal sealed record TrialCounts(double Uniforms, double Quantiles, double Pas
         var draws = new ModelDraws(model, settings);
         double[] block = new double[model.Inputs.Count * trials];
         draws.Fill(0, trials, block);
-        double[] row = new double[model.Inputs.Count];
         var runner = new TrialRunner(model, false);
         var groups = new RaidGroups(model);
-        var vulnerabilities = new Vulnerabilities(model);
-        var branches = new Branches(model, runner.Forces.Layers);
-        var met = new HashSet<(ulong Forces, int Group)>();
+        var vulnerabilities = new Vulnerabilities(model, runner.Group);
+        var ready = new ReadyUnits(runner.Forces.Groups);
+        var branches = new Branches(runner.Forces.Groups, ready);
+        var met = new HashSet<(ulong Forces, int Archetype)>();
+        var together = new HashSet<(ulong Forces, int Archetype)>();
         var survived = new HashSet<(ulong Forces, int Archetype, int Set)>();
+        double[] weights = new double[TrialGroup.Lanes];
         (double passes, double lanes, double survivals) = (0, 0, 0);
         for (int t = 0; t < trials; t++)
         {
-            for (int i = 0; i < row.Length; i++)
+            int lane = t % TrialGroup.Lanes;
+            if (lane == 0)
             {
-                row[i] = block[(i * trials) + t];
+                lanes += TrialGroup.Lanes * together.Sum(one => Through(model, runner.Forces.Layers, one.Archetype, one.Forces));
+                together.Clear();
+                runner.Group.Take(block, trials, t);
+                runner.BeginGroup();
+                ready.Begin();
+                vulnerabilities.Clear();
             }
 
-            runner.World.Run(model, row);
-            runner.Procurement.Run(runner.World, row);
-            runner.Costs.Run(runner.World, runner.Procurement, row);
-            runner.Forces.Run(runner.Procurement, row);
-            runner.Effects.Run(runner.World, runner.Costs, row);
-            vulnerabilities.Clear();
+            runner.World.Run(model, runner.Group.Row(lane));
+            runner.Procurement.Run(runner.World, runner.Group.Row(lane));
+            runner.Forces.Run(runner.Procurement, lane);
             met.Clear();
             survived.Clear();
             HashSet<ulong> states = [0];
@@ -58,60 +63,42 @@ internal sealed record TrialCounts(double Uniforms, double Quantiles, double Pas
                 foreach (RaidEvaluation one in model.Evaluations)
                 {
                     branches.Fill(state, one.InConflict);
-                    int set = vulnerabilities.Set(one.Raid, state, row);
+                    int set = vulnerabilities.Set(one.Raid, state);
                     do
                     {
-                        _ = branches.Current(out ulong forces);
-                        foreach (int archetype in model.Raids[one.Raid].Archetypes)
+                        ulong forces = branches.Current(weights);
+                        foreach (int archetype in weights[lane] > 0 ? model.Raids[one.Raid].Archetypes : [])
                         {
-                            int group = groups.Place(archetype) / RaidGroups.Width;
-                            ulong relevant = forces & groups.Relevant[group];
-                            met.Add((relevant, group));
-                            survivals += survived.Add((relevant, archetype, set)) ? model.Archetypes[archetype].Attackers.Count(n => n > 0) * Kinds(model, vulnerabilities) : 0;
+                            ulong relevant = forces & groups.Relevant[groups.Group(archetype)];
+                            met.Add((relevant, archetype));
+                            survivals += survived.Add((relevant, archetype, set)) ? model.Archetypes[archetype].Attackers.Count(n => n > 0) * vulnerabilities.Kinds : 0;
                         }
                     }
                     while (branches.Next());
                 }
             }
 
-            foreach ((ulong forces, int group) in met)
-            {
-                (int useful, int all) = Through(model, groups, runner.Forces.Layers, group, forces);
-                (passes, lanes) = (passes + useful, lanes + all);
-            }
+            together.UnionWith(met);
+            passes += met.Sum(one => Through(model, runner.Forces.Layers, one.Archetype, one.Forces));
         }
 
+        lanes += TrialGroup.Lanes * together.Sum(one => Through(model, runner.Forces.Layers, one.Archetype, one.Forces));
         int tabulated = model.Inputs.Count(input => QuantileTable.Of(input.Distribution).IsTabulated);
         return new TrialCounts(model.Inputs.Count, tabulated, passes / trials, lanes / trials, survivals / trials, model.Options.Length);
     }
 
-    private static int Kinds(Model model, Vulnerabilities vulnerabilities) => Enumerable.Range(0, model.Sites.Length).Select(vulnerabilities.KindOf).Distinct().Count();
-
-    private static (int Useful, int All) Through(Model model, RaidGroups groups, LayerDraw[] layers, int group, ulong forces)
+    private static int Through(Model model, LayerDraw[] layers, int archetype, ulong forces)
     {
-        (int useful, int all) = (0, 0);
+        int passes = 0;
         for (int l = 0; l < layers.Length; l++)
         {
             SystemPlan plan = model.Systems[l];
-            if (((forces >> plan.ForceShift) & plan.ForceMask) == 0)
+            if (((forces >> plan.ForceShift) & plan.ForceMask) > 0)
             {
-                continue;
-            }
-
-            foreach (ShotDraw shot in layers[l].Shots)
-            {
-                int present = 0;
-                for (int lane = 0; lane < RaidGroups.Width; lane++)
-                {
-                    int archetype = groups.At((group * RaidGroups.Width) + lane);
-                    present += archetype >= 0 && model.Archetypes[archetype].Attackers[shot.Class] > 0 ? 1 : 0;
-                }
-
-                useful += present * shot.Looks;
-                all += present > 0 ? RaidGroups.Width * shot.Looks : 0;
+                passes += layers[l].Shots.Where(shot => model.Archetypes[archetype].Attackers[shot.Class] > 0).Sum(shot => shot.Looks);
             }
         }
 
-        return (useful, all);
+        return passes;
     }
 }

@@ -2,14 +2,12 @@ using CostSim.Compilation;
 
 namespace CostSim.Engagement;
 
-/// <summary>Every combination of ready units that a raid can meet at a site, with its probability: walked like an odometer.</summary>
-internal sealed class Branches(Model model, LayerDraw[] layers)
+/// <summary>Every combination of ready units that a raid can meet at a site, with its probability in each trial of a group: walked like an odometer.</summary>
+internal sealed class Branches(LayerGroup[] layers, ReadyUnits ready)
 {
-    private readonly double[] scratch = new double[Readiness.Most];
-    private readonly double[] weights = new double[model.Systems.Length * Readiness.Most];
-    private readonly ulong[] units = new ulong[model.Systems.Length * Readiness.Most];
-    private readonly int[] counts = new int[model.Systems.Length];
-    private readonly int[] odometer = new int[model.Systems.Length];
+    private readonly int[] firsts = new int[layers.Length];
+    private readonly int[] counts = new int[layers.Length];
+    private readonly int[] odometer = new int[layers.Length];
     private int present;
 
     /// <summary>Lists the layers present, with the possible numbers of ready units; starts at the first combination.</summary>
@@ -20,43 +18,35 @@ internal sealed class Branches(Model model, LayerDraw[] layers)
         present = 0;
         for (int l = 0; l < layers.Length; l++)
         {
-            SystemPlan plan = model.Systems[l];
+            SystemPlan plan = layers[l].Plan;
             int number = (int)((state >> plan.ForceShift) & plan.ForceMask);
-            if (number == 0 || layers[l].Shots.Length == 0)
+            if (number > 0 && layers[l].Shoots)
             {
-                continue;
+                (firsts[present], counts[present]) = ready.Find(l, number, inConflict);
+                odometer[present++] = 0;
             }
-
-            int possible = Readiness.Fill(plan, layers[l], number, inConflict, scratch);
-            int first = present * Readiness.Most;
-            int kept = 0;
-            for (int r = 0; r < possible; r++)
-            {
-                if (scratch[r] > 0)
-                {
-                    weights[first + kept] = scratch[r];
-                    units[first + kept++] = (ulong)r << plan.ForceShift;
-                }
-            }
-
-            counts[present] = kept;
-            odometer[present++] = 0;
         }
     }
 
-    /// <summary>Probability of the current combination, and the ready units, packed.</summary>
-    public double Current(out ulong forces)
+    /// <summary>The current combination.</summary>
+    /// <param name="weights">Receives its probability, a lane per trial.</param>
+    /// <returns>The ready units, packed.</returns>
+    public ulong Current(Span<double> weights)
     {
-        double weight = 1;
-        forces = 0;
+        ulong forces = 0;
+        weights.Fill(1);
         for (int i = 0; i < present; i++)
         {
-            int at = (i * Readiness.Most) + odometer[i];
-            weight *= weights[at];
-            forces |= units[at];
+            int place = firsts[i] + odometer[i];
+            forces |= ready.Units(place);
+            ReadOnlySpan<double> factors = ready.Weights(place);
+            for (int lane = 0; lane < weights.Length; lane++)
+            {
+                weights[lane] *= factors[lane];
+            }
         }
 
-        return weight;
+        return forces;
     }
 
     /// <summary>Goes to the next combination; false after the last.</summary>

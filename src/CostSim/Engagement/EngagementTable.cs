@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using CostSim.Compilation;
 using CostSim.Numerics;
@@ -5,12 +6,13 @@ using CostSim.Numerics;
 namespace CostSim.Engagement;
 
 /// <summary>
-/// Who gets through, for a raid of given size that meets given ready forces: memoised within a trial, because sites, years and options meet
-/// the same few forces again and again.
+/// Who gets through, for a raid of given size that meets given ready forces: memoised within a group of trials, because trials, sites, years
+/// and options meet the same few forces again and again. A lane per trial.
 /// </summary>
 /// <remarks>Forces are the ready units of each ground system and the fighter pairs present, packed as the site states are.</remarks>
 internal sealed class EngagementTable
 {
+    private const int Lanes = TrialGroup.Lanes;
     private const int SetsKept = 4;
     private readonly Model model;
     private readonly int classes;
@@ -18,34 +20,36 @@ internal sealed class EngagementTable
     private readonly RaidGroups raids;
     private readonly LayerPass pass;
     private readonly ForceIndex index = new(1024);
-    private readonly ExactRaid? exact;
-    private Moment[] leakers = [];
-    private int[] certain = [];
+    private readonly ExactRaid[] exact = [];
+    private double[] means = [];
+    private double[] variances = [];
+    private double[] certain = [];
     private double[] shots = [];
     private double[] surviving = [];
-    private double[] factors = [];
+    private double[] powers = [];
     private int[] known = [];
     private double[][] joint = [];
-    private int lastGroup;
-    private ulong lastForces;
-    private int lastEntry;
+    private int enumerated;
 
-    public EngagementTable(Model model, LayerDraw[] layers, bool exactEnumeration)
+    public EngagementTable(Model model, LayerGroup[] layers, bool exactEnumeration)
     {
         this.model = model;
         classes = model.ThreatClasses;
         missiles = model.Missiles.Length;
         raids = new RaidGroups(model);
-        pass = new LayerPass(model, layers);
-        exact = exactEnumeration ? new ExactRaid(model, layers) : null;
-        Clear();
+        pass = new LayerPass(model, layers, raids);
+        if (exactEnumeration)
+        {
+            exact = [.. Enumerable.Range(0, Lanes).Select(lane => new ExactRaid(model, [.. layers.Select(layer => layer.Of(lane))]))];
+        }
     }
 
-    /// <summary>Forgets the last trial.</summary>
-    public void Clear()
+    /// <summary>Starts a group.</summary>
+    /// <param name="trials">Trials in it.</param>
+    public void Begin(int trials)
     {
         index.Clear();
-        lastGroup = -1;
+        enumerated = trials;
     }
 
     /// <summary>Entry for a raid of one size against the forces; computed when it is asked for the first time.</summary>
@@ -53,54 +57,60 @@ internal sealed class EngagementTable
     /// <param name="forces">Ready units and pairs, packed.</param>
     public int Entry(int archetype, ulong forces)
     {
-        int place = raids.Place(archetype);
-        int group = place / RaidGroups.Width;
+        int group = raids.Group(archetype);
         ulong met = forces & raids.Relevant[group];
-        if (group != lastGroup || met != lastForces)
+        int first = raids.Width * index.Find(met, group, out bool isNew);
+        if (isNew)
         {
-            (lastGroup, lastForces) = (group, met);
-            lastEntry = RaidGroups.Width * index.Find(met, group, out bool isNew);
-            if (isNew)
-            {
-                Grow();
-                Fill(lastEntry, group, met);
-            }
+            Grow();
+            Fill(first, group, met);
         }
 
-        return lastEntry + (place % RaidGroups.Width);
+        return first + raids.Place(archetype);
     }
 
-    /// <summary>Moments of the leakers by class.</summary>
-    public ReadOnlySpan<Moment> Leakers(int entry) => leakers.AsSpan(entry * classes, classes);
+    /// <summary>Moments of the leakers of a class in one trial.</summary>
+    public Moment Leakers(int entry, int threat, int lane)
+    {
+        int at = (((entry * classes) + threat) * Lanes) + lane;
+        return new Moment(means[at], variances[at]);
+    }
 
-    /// <summary>Expected shots by kind of missile.</summary>
-    public ReadOnlySpan<double> Shots(int entry) => shots.AsSpan(entry * missiles, missiles);
+    /// <summary>Mean leakers: class after class, a lane per trial.</summary>
+    public ReadOnlySpan<double> Leakers(int entry) => means.AsSpan(entry * classes * Lanes, classes * Lanes);
 
-    /// <summary>E[Π z_c^L_c]: the share of a site's value that survives the raid, for sites of several kinds at once.</summary>
+    /// <summary>Expected shots: kind of missile after kind, a lane per trial.</summary>
+    public ReadOnlySpan<double> Shots(int entry) => shots.AsSpan(entry * missiles * Lanes, missiles * Lanes);
+
+    /// <summary>E[Π z_c^L_c]: the share of a site's value that survives the raid.</summary>
     /// <param name="entry">Entry.</param>
     /// <param name="archetype">Number of its raid size.</param>
-    /// <param name="set">Names <paramref name="survival"/> within the trial; from 0, results of the first few are kept.</param>
-    /// <param name="survival">Share that survives one leaker: class after class, for each a value per kind of site.</param>
-    /// <returns>A value per kind.</returns>
+    /// <param name="set">Names <paramref name="survival"/> within the group; from 0, results of the first few are kept.</param>
+    /// <param name="survival">Share that survives one leaker: class after class, for each kind of site after kind, a lane per trial.</param>
+    /// <returns>Kind of site after kind, a lane per trial.</returns>
     public ReadOnlySpan<double> Surviving(int entry, int archetype, int set, ReadOnlySpan<double> survival)
     {
-        int width = survival.Length / classes;
-        if (surviving.Length < known.Length * SetsKept * width)
+        int length = survival.Length / classes;
+        if (surviving.Length < known.Length * SetsKept * length)
         {
-            Array.Resize(ref surviving, known.Length * SetsKept * width);
+            Array.Resize(ref surviving, known.Length * SetsKept * length);
         }
 
         int place = Math.Min(set, SetsKept - 1);
-        Span<double> result = surviving.AsSpan(((entry * SetsKept) + place) * width, width);
+        Span<double> result = surviving.AsSpan(((entry * SetsKept) + place) * length, length);
         if ((known[entry] >> place & 1) == 0)
         {
-            if (exact is null)
+            if (exact.Length > 0)
             {
-                Survive(entry, survival, result);
+                Enumerate(entry, archetype, survival, result);
+            }
+            else if (Vector512.IsHardwareAccelerated)
+            {
+                Survive<Eight>(entry, survival, result);
             }
             else
             {
-                Enumerate(entry, archetype, survival, result);
+                Survive<Four>(entry, survival, result);
             }
 
             known[entry] |= set < SetsKept - 1 ? 1 << place : 0;
@@ -109,95 +119,118 @@ internal sealed class EngagementTable
         return result;
     }
 
-    private void Survive(int entry, ReadOnlySpan<double> survival, Span<double> result)
+    private void Survive<T>(int entry, ReadOnlySpan<double> survival, Span<double> result)
+        where T : struct, IVector<T>
     {
-        if (factors.Length < result.Length)
+        int length = result.Length;
+        if (powers.Length < 2 * length)
         {
-            factors = new double[result.Length];
+            powers = new double[2 * length];
         }
 
-        result.Clear();
-        Span<double> factor = factors.AsSpan(0, result.Length);
-        factor.Fill(1);
+        powers.AsSpan(0, length).Clear();
+        powers.AsSpan(length, length).Fill(1);
+        ref double exponents = ref powers[0];
+        ref double factors = ref powers[length];
+        ref double z = ref MemoryMarshal.GetReference(survival);
         for (int c = 0; c < classes; c++)
         {
-            int at = (entry * classes) + c;
-            if (leakers[at].Mean > 0)
+            for (int from = 0; from < Lanes; from += T.Count)
             {
-                LeakerMoments.MultiplyGeneratingFunction(leakers[at], certain[at], survival.Slice(c * result.Length, result.Length), result, factor);
+                int at = (((entry * classes) + c) * Lanes) + from;
+                var leakers = new MomentLanes<T> { Mean = T.Load(ref means[0], at), Variance = T.Load(ref variances[0], at) };
+                if (!T.Any(T.Above(leakers.Mean, T.Zero)))
+                {
+                    continue;
+                }
+
+                var function = new GeneratingFunction<T>(leakers, T.Load(ref certain[0], at));
+                for (int kind = from; kind < length; kind += Lanes)
+                {
+                    T exponent = T.Load(ref exponents, kind);
+                    T factor = T.Load(ref factors, kind);
+                    function.Multiply(T.Load(ref z, (c * length) + kind), ref exponent, ref factor);
+                    exponent.Store(ref exponents, kind);
+                    factor.Store(ref factors, kind);
+                }
             }
         }
 
-        for (int i = 0; i < result.Length; i += Vector256<double>.Count)
+        for (int i = 0; i < length; i += T.Count)
         {
-            Lanes.Store(result, i, Lanes.Load(factor, i) * Elementary.Exp(Lanes.Load(result, i)));
+            (T.Load(ref factors, i) * Elementary.Exp(T.Load(ref exponents, i))).Store(ref MemoryMarshal.GetReference(result), i);
         }
     }
 
     private void Enumerate(int entry, int archetype, ReadOnlySpan<double> survival, Span<double> result)
     {
         double[] one = new double[classes];
-        for (int kind = 0; kind < result.Length; kind++)
+        for (int kind = 0; kind < result.Length / Lanes; kind++)
         {
-            for (int c = 0; c < classes; c++)
+            for (int lane = 0; lane < enumerated; lane++)
             {
-                one[c] = survival[(c * result.Length) + kind];
-            }
+                for (int c = 0; c < classes; c++)
+                {
+                    one[c] = survival[(c * result.Length) + (kind * Lanes) + lane];
+                }
 
-            result[kind] = ExactRaid.Surviving(model.Archetypes[archetype].Attackers, joint[entry], one);
+                result[(kind * Lanes) + lane] = ExactRaid.Surviving(model.Archetypes[archetype].Attackers, joint[(entry * Lanes) + lane], one);
+            }
         }
     }
 
     private void Fill(int first, int group, ulong forces)
     {
-        Array.Clear(known, first, RaidGroups.Width);
-        if (exact is not null)
+        int sizes = raids.Sizes(group).Length;
+        Array.Clear(known, first, sizes);
+        if (exact.Length > 0)
         {
             FillExact(first, group, forces);
             return;
         }
 
-        pass.Run(raids, group, forces);
-        for (int lane = 0; lane < RaidGroups.Width; lane++)
-        {
-            for (int c = 0; c < classes; c++)
-            {
-                int at = ((first + lane) * classes) + c;
-                leakers[at] = new Moment(pass.Through[c].Mean[lane], pass.Through[c].Variance[lane]);
-                certain[at] = (int)pass.Certain[c][lane];
-            }
-
-            for (int m = 0; m < missiles; m++)
-            {
-                shots[((first + lane) * missiles) + m] = pass.Fired[m][lane];
-            }
-        }
+        (int at, int length) = (first * classes * Lanes, sizes * classes * Lanes);
+        pass.Run(group, forces, new PassResult(
+            means.AsSpan(at, length), variances.AsSpan(at, length), certain.AsSpan(at, length), shots.AsSpan(first * missiles * Lanes, sizes * missiles * Lanes)));
     }
 
     private void FillExact(int first, int group, ulong forces)
     {
-        for (int lane = 0; lane < RaidGroups.Width; lane++)
+        double[] fired = new double[missiles];
+        Span<Moment> leakers = stackalloc Moment[classes];
+        ReadOnlySpan<int> sizes = raids.Sizes(group);
+        for (int entry = first; entry < first + sizes.Length; entry++)
         {
-            int archetype = raids.At((group * RaidGroups.Width) + lane);
-            if (archetype >= 0)
+            int[] attackers = model.Archetypes[sizes[entry - first]].Attackers;
+            for (int lane = 0; lane < enumerated; lane++)
             {
-                int[] attackers = model.Archetypes[archetype].Attackers;
-                joint[first + lane] = exact!.Run(attackers, forces, shots.AsSpan((first + lane) * missiles, missiles));
-                ExactRaid.Leakers(attackers, joint[first + lane], leakers.AsSpan((first + lane) * classes, classes));
+                double[] outcomes = joint[(entry * Lanes) + lane] = exact[lane].Run(attackers, forces, fired);
+                ExactRaid.Leakers(attackers, outcomes, leakers);
+                for (int c = 0; c < classes; c++)
+                {
+                    int at = (((entry * classes) + c) * Lanes) + lane;
+                    (means[at], variances[at]) = (leakers[c].Mean, leakers[c].Variance);
+                }
+
+                for (int m = 0; m < missiles; m++)
+                {
+                    shots[(((entry * missiles) + m) * Lanes) + lane] = fired[m];
+                }
             }
         }
     }
 
     private void Grow()
     {
-        int entries = index.Capacity * RaidGroups.Width;
+        int entries = index.Capacity * raids.Width;
         if (known.Length < entries)
         {
-            Array.Resize(ref leakers, entries * classes);
-            Array.Resize(ref certain, entries * classes);
-            Array.Resize(ref shots, entries * missiles);
+            Array.Resize(ref means, entries * classes * Lanes);
+            Array.Resize(ref variances, entries * classes * Lanes);
+            Array.Resize(ref certain, entries * classes * Lanes);
+            Array.Resize(ref shots, entries * missiles * Lanes);
             Array.Resize(ref known, entries);
-            Array.Resize(ref joint, exact is null ? 0 : entries);
+            Array.Resize(ref joint, exact.Length > 0 ? entries * Lanes : 0);
         }
     }
 }

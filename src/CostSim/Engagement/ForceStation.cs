@@ -7,28 +7,42 @@ namespace CostSim.Engagement;
 internal sealed class ForceStation
 {
     private readonly Model model;
+    private readonly TrialGroup group;
     private readonly ForceStates forces;
 
-    public ForceStation(Model model)
+    public ForceStation(Model model, TrialGroup group)
     {
-        this.model = model;
+        (this.model, this.group) = (model, group);
         forces = new ForceStates(model);
-        Layers = [.. model.Systems.Select(system => new LayerDraw(system))];
+        Groups = [.. model.Systems.Select(system => new LayerGroup(system))];
+        Layers = [.. Groups.Select(layer => layer.Of(0))];
         Placed = [.. model.Options.Select(_ => new ForceYears(model.Years, model.Sites.Length, model.Missiles.Length))];
     }
 
-    /// <summary>The layers as the trial draws them.</summary>
+    /// <summary>The layers in every trial of the group.</summary>
+    public LayerGroup[] Groups { get; }
+
+    /// <summary>The layers as the trial that runs draws them.</summary>
     public LayerDraw[] Layers { get; }
 
     /// <summary>Where every option's units stand, year by year.</summary>
     public ForceYears[] Placed { get; }
 
-    /// <summary>Runs one trial for every option.</summary>
-    public void Run(ProcurementStation procurement, ReadOnlySpan<double> draws)
+    /// <summary>Starts a group of trials: draws their layers.</summary>
+    public void BeginGroup()
     {
-        foreach (LayerDraw layer in Layers)
+        foreach (LayerGroup layer in Groups)
         {
-            layer.Run(draws);
+            layer.Begin(group);
+        }
+    }
+
+    /// <summary>Runs one trial of the group for every option.</summary>
+    public void Run(ProcurementStation procurement, int lane)
+    {
+        for (int l = 0; l < Layers.Length; l++)
+        {
+            Layers[l] = Groups[l].Of(lane);
         }
 
         for (int o = 0; o < Placed.Length; o++)

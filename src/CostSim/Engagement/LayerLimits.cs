@@ -5,7 +5,7 @@ namespace CostSim.Engagement;
 /// <summary>What limits a layer in one raid: channels (ground units) and missiles (ready on launchers, or aboard).</summary>
 internal static class LayerLimits
 {
-    private const int Unlimited = 1_000_000;
+    internal const int Unlimited = 1_000_000;
 
     /// <summary>Targets that can be engaged in one look.</summary>
     public static int Channels(SystemPlan plan, LayerDraw layer, int units) =>

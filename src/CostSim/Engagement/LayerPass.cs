@@ -1,120 +1,215 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using CostSim.Compilation;
+using CostSim.Numerics;
 
 namespace CostSim.Engagement;
 
 /// <summary>
-/// Four raids that meet the same ready forces, layer after layer: who gets through, and what is fired. Within a call forces are given, so
-/// that the only randomness left is kills.
+/// The raids of a group against the same ready forces, in every trial of a group of trials, layer after layer: who gets through, and what is
+/// fired. Within a call forces are given, so that the only randomness left is kills.
 /// </summary>
-internal sealed class LayerPass(Model model, LayerDraw[] layers)
+/// <remarks>A lane per trial. Sizes of raid stand one beside the other in the inmost loop: their passes do not wait for each other.</remarks>
+internal sealed class LayerPass
 {
-    private readonly MomentLanes[] missileLeft = new MomentLanes[model.Missiles.Length];
+    private const int Lanes = TrialGroup.Lanes;
+    private readonly Model model;
+    private readonly LayerGroup[] layers;
+    private readonly RaidGroups raids;
+    private readonly double[] channels;
+    private readonly double[] before;
+    private readonly double[] missiles;
+    private readonly double[] most;
 
-    /// <summary>Attackers by class; after the last layer, those that got through.</summary>
-    public MomentLanes[] Through { get; } = new MomentLanes[model.ThreatClasses];
-
-    /// <summary>Of those, the whole number that no outcome could have stopped.</summary>
-    public Vector256<double>[] Certain { get; } = new Vector256<double>[model.ThreatClasses];
-
-    /// <summary>Expected shots by kind of missile.</summary>
-    public Vector256<double>[] Fired { get; } = new Vector256<double>[model.Missiles.Length];
+    public LayerPass(Model model, LayerGroup[] layers, RaidGroups raids)
+    {
+        (this.model, this.layers, this.raids) = (model, layers, raids);
+        most = new double[Lanes];
+        channels = new double[2 * raids.Width * Lanes];
+        before = new double[2 * raids.Width * Lanes];
+        missiles = new double[2 * raids.Width * Math.Max(1, model.Missiles.Length) * Lanes];
+    }
 
     /// <summary>Runs the raids of a group against the forces.</summary>
-    public void Run(RaidGroups raids, int group, ulong forces)
+    /// <param name="group">Group of raid sizes.</param>
+    /// <param name="forces">Ready units and pairs, packed.</param>
+    /// <param name="result">Receives who gets through and what is fired.</param>
+    public void Run(int group, ulong forces, in PassResult result)
     {
-        Array.Clear(Fired);
-        for (int c = 0; c < Through.Length; c++)
+        ReadOnlySpan<int> sizes = raids.Sizes(group);
+        result.Variances.Clear();
+        result.Fired.Clear();
+        for (int i = 0; i < sizes.Length; i++)
         {
-            Certain[c] = raids.Attackers(group, c);
-            Through[c] = new MomentLanes(Certain[c]);
+            int[] attackers = model.Archetypes[sizes[i]].Attackers;
+            for (int c = 0; c < attackers.Length; c++)
+            {
+                int at = ((i * attackers.Length) + c) * Lanes;
+                result.Means.Slice(at, Lanes).Fill(attackers[c]);
+                result.Certain.Slice(at, Lanes).Fill(attackers[c]);
+            }
         }
 
-        for (int l = 0; l < layers.Length; l++)
+        foreach (LayerGroup layer in layers)
         {
-            SystemPlan plan = model.Systems[l];
-            int units = (int)((forces >> plan.ForceShift) & plan.ForceMask);
-            if (units > 0 && layers[l].Shots.Length > 0)
+            int units = (int)((forces >> layer.Plan.ForceShift) & layer.Plan.ForceMask);
+            if (units > 0 && layer.Shoots)
             {
-                Layer(plan, layers[l], units);
+                if (Vector512.IsHardwareAccelerated)
+                {
+                    Layer<Eight>(layer, sizes, units, result);
+                }
+                else
+                {
+                    Layer<Four>(layer, sizes, units, result);
+                }
             }
         }
     }
 
-    private static Vector256<double> Targets(in MomentLanes missiles, int salvo)
+    private static MomentLanes<T> Load<T>(ref double moments, int at)
+        where T : struct, IVector<T> => new() { Mean = T.Load(ref moments, 2 * at), Variance = T.Load(ref moments, (2 * at) + Lanes) };
+
+    private static void Store<T>(ref double moments, int at, in MomentLanes<T> value)
+        where T : struct, IVector<T>
     {
-        Vector256<double> targets = missiles.Mean / Vector256.Create((double)salvo);
-        Vector256<double> whole = Vector256.Floor(targets + Vector256.Create(1e-9));
-        return Vector256.ConditionalSelect(Vector256.GreaterThan(missiles.Variance, Vector256<double>.Zero), targets, whole);
+        value.Mean.Store(ref moments, 2 * at);
+        value.Variance.Store(ref moments, (2 * at) + Lanes);
     }
 
     /// <summary>Classes are served in priority order; channels and missiles that one class uses are gone for the next.</summary>
-    private void Layer(SystemPlan plan, LayerDraw layer, int units)
+    private void Layer<T>(LayerGroup layer, ReadOnlySpan<int> sizes, int units, in PassResult result)
+        where T : struct, IVector<T>
     {
-        var all = Vector256.Create((double)LayerLimits.Channels(plan, layer, units));
-        var channels = new MomentLanes(all);
-        for (int m = 0; m < missileLeft.Length; m++)
+        SystemPlan plan = layer.Plan;
+        for (int from = 0; from < Lanes; from += T.Count)
         {
-            missileLeft[m] = new MomentLanes(Vector256.Create((double)LayerLimits.Missiles(plan, layer, units, m)));
-        }
-
-        foreach (ref readonly ShotDraw shot in layer.Shots.AsSpan())
-        {
-            ref MomentLanes attackers = ref Through[shot.Class];
-            if (shot.FirstLook <= 0 || Vector256.LessThanOrEqualAll(attackers.Mean, Vector256<double>.Zero))
+            Begin<T>(layer, sizes.Length, units, from);
+            for (int i = 0; i < plan.Shots.Length; i++)
             {
-                continue;
-            }
-
-            MomentLanes before = channels;
-            for (int look = 0; look < shot.Looks; look++)
-            {
-                MomentLanes capacity = look == 0 ? channels : before;
-                Vector256<double> limited = Limit(shot, ref capacity);
-                Vector256<double> most = Vector256.ConditionalSelect(
-                    Vector256.GreaterThan(capacity.Variance, Vector256<double>.Zero), all, Vector256.Ceiling(capacity.Mean - Vector256.Create(1e-9)));
-                Certain[shot.Class] = Vector256.Max(Vector256<double>.Zero, Certain[shot.Class] - most);
-                Vector256<double> engaged = LeakerMoments.Pass(ref attackers, ref capacity, shot.KillProbability(look));
-                if (look == 0)
+                T engages = T.Above(T.Load(ref MemoryMarshal.GetReference(layer.Kill(i, 0)), from), T.Zero);
+                if (!T.Any(engages))
                 {
-                    channels.Mean = Vector256.ConditionalSelect(limited, Vector256.Max(Vector256<double>.Zero, channels.Mean - engaged), capacity.Mean);
-                    channels.Variance = Vector256.ConditionalSelect(limited, channels.Variance, capacity.Variance);
+                    continue;
                 }
 
-                Spend(shot, engaged, capacity, limited);
+                channels.AsSpan(0, 2 * sizes.Length * Lanes).CopyTo(before);
+                for (int look = 0; look < plan.Shots[i].Looks; look++)
+                {
+                    T kill = T.Load(ref MemoryMarshal.GetReference(layer.Kill(i, look)), from);
+                    for (int size = 0; size < sizes.Length; size++)
+                    {
+                        if (model.Archetypes[sizes[size]].Attackers[plan.Shots[i].Class] > 0)
+                        {
+                            Look(plan.Shots[i], look, size, from, kill, engages, result);
+                        }
+                    }
+                }
             }
         }
     }
 
-    /// <summary>Where missiles run out before channels, they are the capacity; returns where.</summary>
-    private Vector256<double> Limit(in ShotDraw shot, ref MomentLanes capacity)
+    /// <summary>Channels and missiles of the layer, for every raid size.</summary>
+    private void Begin<T>(LayerGroup layer, int sizes, int units, int from)
+        where T : struct, IVector<T>
     {
-        if (shot.Missile < 0)
+        bool ground = layer.Plan.Kind == SystemKind.Ground;
+        T targets = T.Load(ref MemoryMarshal.GetReference(layer.Targets), from);
+        T all = ground ? T.Of(units) * targets : T.Of(LayerLimits.Unlimited);
+        T aboard = T.Floor((T.Of(2 * units) * T.Load(ref MemoryMarshal.GetReference(layer.Aboard), from)) + T.Of(1e-9));
+        all.Store(ref most[0], from);
+        for (int size = 0; size < sizes; size++)
         {
-            return Vector256<double>.Zero;
+            Store(ref channels[from], size * Lanes, new MomentLanes<T> { Mean = all });
+            for (int m = 0; m < model.Missiles.Length; m++)
+            {
+                T ready = ground ? T.Of(units * layer.Plan.Ground!.Ready[m]) : aboard;
+                Store(ref missiles[from], ((m * raids.Width) + size) * Lanes, new MomentLanes<T> { Mean = ready });
+            }
         }
-
-        ref MomentLanes missiles = ref missileLeft[shot.Missile];
-        Vector256<double> targets = Targets(missiles, shot.Salvo);
-        Vector256<double> limited = Vector256.LessThan(targets, capacity.Mean);
-        var squaredSalvo = Vector256.Create((double)(shot.Salvo * shot.Salvo));
-        capacity.Mean = Vector256.ConditionalSelect(limited, targets, capacity.Mean);
-        capacity.Variance = Vector256.ConditionalSelect(limited, missiles.Variance / squaredSalvo, capacity.Variance);
-        return limited;
     }
 
-    private void Spend(in ShotDraw shot, Vector256<double> engaged, in MomentLanes capacityLeft, Vector256<double> limited)
+    /// <summary>A look at the attackers of a class in raids of one size.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Look<T>(ShotPlan shot, int look, int size, int from, T kill, T engages, in PassResult result)
+        where T : struct, IVector<T>
     {
-        if (shot.Missile < 0)
+        int at = (((size * model.ThreatClasses) + shot.Class) * Lanes) + from;
+        ref double means = ref MemoryMarshal.GetReference(result.Means);
+        ref double variances = ref MemoryMarshal.GetReference(result.Variances);
+        ref double sure = ref MemoryMarshal.GetReference(result.Certain);
+        var attackers = new MomentLanes<T> { Mean = T.Load(ref means, at), Variance = T.Load(ref variances, at) };
+        T here = T.Above(attackers.Mean, T.Zero) & engages;
+        if (!T.Any(here))
         {
             return;
         }
 
-        var salvo = Vector256.Create((double)shot.Salvo);
-        Vector256<double> spent = engaged * salvo;
-        Fired[shot.Missile] += spent;
-        ref MomentLanes left = ref missileLeft[shot.Missile];
-        left.Mean = Vector256.Max(Vector256<double>.Zero, left.Mean - spent);
-        left.Variance = Vector256.ConditionalSelect(limited, capacityLeft.Variance * salvo * salvo, left.Variance);
+        // Lanes in which nobody comes, or nobody is shot at, keep what they have.
+        MomentLanes<T> capacity = Load<T>(ref before[from], size * Lanes);
+        MomentLanes<T> left = default;
+        T limited = T.Zero;
+        T salvo = T.Of(shot.Salvo);
+        ref double stock = ref missiles[from];
+        int kind = ((Math.Max(0, shot.Missile) * raids.Width) + size) * Lanes;
+        if (shot.Missile >= 0)
+        {
+            left = Load<T>(ref stock, kind);
+            T targets = left.Mean / salvo;
+            targets = T.Select(T.Above(left.Variance, T.Zero), targets, T.Floor(targets + T.Of(1e-9)));
+            limited = T.Above(capacity.Mean, targets);
+            capacity.Mean = T.Select(limited, targets, capacity.Mean);
+            capacity.Variance = T.Select(limited, left.Variance / (salvo * salvo), capacity.Variance);
+        }
+
+        T reach = T.Select(T.Above(capacity.Variance, T.Zero), T.Load(ref most[0], from), T.Ceiling(capacity.Mean - T.Of(1e-9)));
+        T certain = T.Load(ref sure, at);
+        T.Select(here, T.Max(T.Zero, certain - reach), certain).Store(ref sure, at);
+        MomentLanes<T> arriving = attackers;
+        T engaged = LeakerMoments.Pass(ref attackers, ref capacity, kill) & here;
+        T.Select(here, attackers.Mean, arriving.Mean).Store(ref means, at);
+        T.Select(here, attackers.Variance, arriving.Variance).Store(ref variances, at);
+        if (look == 0)
+        {
+            ref double free = ref channels[from];
+            MomentLanes<T> old = Load<T>(ref free, size * Lanes);
+            Store(ref free, size * Lanes, new MomentLanes<T>
+            {
+                Mean = T.Select(here, T.Select(limited, T.Max(T.Zero, old.Mean - engaged), capacity.Mean), old.Mean),
+                Variance = T.Select(here, T.Select(limited, old.Variance, capacity.Variance), old.Variance),
+            });
+        }
+
+        if (shot.Missile >= 0)
+        {
+            T spent = engaged * salvo;
+            ref double fired = ref MemoryMarshal.GetReference(result.Fired);
+            int place = (((size * model.Missiles.Length) + shot.Missile) * Lanes) + from;
+            (T.Load(ref fired, place) + spent).Store(ref fired, place);
+            left.Mean = T.Max(T.Zero, left.Mean - spent);
+            left.Variance = T.Select(limited & here, capacity.Variance * salvo * salvo, left.Variance);
+            Store(ref stock, kind, left);
+        }
     }
+}
+
+/// <summary>What a pass leaves, for the raid sizes of a group one after the other; a lane per trial.</summary>
+/// <param name="means">By size and class: mean number of attackers that get through.</param>
+/// <param name="variances">By size and class: variance of that number.</param>
+/// <param name="certain">By size and class: the whole number of those that no outcome could have stopped.</param>
+/// <param name="fired">By size and kind of missile: expected shots.</param>
+internal readonly ref struct PassResult(Span<double> means, Span<double> variances, Span<double> certain, Span<double> fired)
+{
+    /// <summary>By size and class: mean number of attackers that get through.</summary>
+    public readonly Span<double> Means = means;
+
+    /// <summary>By size and class: variance of that number.</summary>
+    public readonly Span<double> Variances = variances;
+
+    /// <summary>By size and class: the whole number of those that no outcome could have stopped.</summary>
+    public readonly Span<double> Certain = certain;
+
+    /// <summary>By size and kind of missile: expected shots.</summary>
+    public readonly Span<double> Fired = fired;
 }

@@ -1,68 +1,51 @@
-using System.Runtime.Intrinsics;
 using CostSim.Compilation;
 
 namespace CostSim.Engagement;
 
-/// <summary>
-/// Raid sizes four by four, a lane each: those of one raid kind meet the same forces, so that they are worked out together. A lane that no
-/// size has is an empty raid.
-/// </summary>
+/// <summary>Raid sizes that meet the same forces and are worked out one beside the other: those of a raid kind.</summary>
 internal sealed class RaidGroups
 {
-    /// <summary>Raids in a group.</summary>
-    public const int Width = 4;
-
+    private readonly int[][] sizes;
+    private readonly int[] groups;
     private readonly int[] places;
-    private readonly int[] archetypes;
-    private readonly double[] attackers;
-    private readonly int classes;
 
     public RaidGroups(Model model)
     {
-        classes = model.ThreatClasses;
+        groups = new int[model.Archetypes.Length];
         places = new int[model.Archetypes.Length];
-        Array.Fill(places, -1);
-        int next = 0;
+        Array.Fill(groups, -1);
+        var found = new List<int[]>();
         foreach (RaidPlan raid in model.Raids)
         {
-            int[] unplaced = [.. raid.Archetypes.Distinct().Where(a => places[a] < 0)];
-            foreach (int archetype in unplaced)
+            int[] ungrouped = [.. raid.Archetypes.Distinct().Where(a => groups[a] < 0)];
+            for (int i = 0; i < ungrouped.Length; i++)
             {
-                places[archetype] = next++;
+                (groups[ungrouped[i]], places[ungrouped[i]]) = (found.Count, i);
             }
 
-            next = (next + Width - 1) / Width * Width;
-        }
-
-        archetypes = new int[next];
-        Array.Fill(archetypes, -1);
-        attackers = new double[next * classes];
-        Relevant = new ulong[next / Width];
-        for (int a = 0; a < places.Length; a++)
-        {
-            int place = places[a];
-            archetypes[place] = a;
-            foreach (SystemPlan system in model.Systems)
+            if (ungrouped.Length > 0)
             {
-                Relevant[place / Width] |= system.Engages(model.Archetypes[a]) ? system.Place : 0;
-            }
-
-            for (int c = 0; c < classes; c++)
-            {
-                attackers[(((place / Width * classes) + c) * Width) + (place % Width)] = model.Archetypes[a].Attackers[c];
+                found.Add(ungrouped);
             }
         }
+
+        sizes = [.. found];
+        Width = sizes.Max(group => group.Length);
+        Relevant = [.. sizes.Select(group => model.Systems.Where(system => group.Any(a => system.Engages(model.Archetypes[a]))).Aggregate(0UL, (mask, system) => mask | system.Place))];
     }
+
+    /// <summary>Most sizes of a group.</summary>
+    public int Width { get; }
 
     /// <summary>By group: systems that can engage anything in one of its raids, packed; the others make no difference.</summary>
     public ulong[] Relevant { get; }
 
-    /// <summary>Place of a raid size: four times its group, plus its lane.</summary>
+    /// <summary>Group of a raid size.</summary>
+    public int Group(int archetype) => groups[archetype];
+
+    /// <summary>Place of a raid size within its group.</summary>
     public int Place(int archetype) => places[archetype];
 
-    /// <summary>The raid size at a place; −1 where there is none.</summary>
-    public int At(int place) => archetypes[place];
-
-    /// <summary>Attackers of a class in the raids of a group.</summary>
-    public Vector256<double> Attackers(int group, int threat) => Vector256.Create<double>(attackers.AsSpan(((group * classes) + threat) * Width, Width));
+    /// <summary>Raid sizes of a group.</summary>
+    public ReadOnlySpan<int> Sizes(int group) => sizes[group];
 }

@@ -1,13 +1,15 @@
 using CostSim.Compilation;
+using CostSim.Numerics;
 
 namespace CostSim.Engagement;
 
 /// <summary>
-/// One raid of a kind against given ready forces, in expectation over its size, kills and hits: memoised within a trial by raid kind,
-/// programmes and ready forces.
+/// One raid of a kind against given ready forces, in expectation over its size, kills and hits: memoised within a group of trials by raid
+/// kind, programmes and ready forces. A lane per trial.
 /// </summary>
 internal sealed class RaidTable
 {
+    private const int Lanes = TrialGroup.Lanes;
     private readonly Model model;
     private readonly EngagementTable engagements;
     private readonly Vulnerabilities vulnerabilities;
@@ -21,59 +23,68 @@ internal sealed class RaidTable
         this.model = model;
         this.engagements = engagements;
         this.vulnerabilities = vulnerabilities;
-        layout = RowLayout.Of(model, vulnerabilities);
-        weights = [.. model.Raids.Select(raid => new double[raid.Archetypes.Length])];
+        layout = RowLayout.Compact(model, vulnerabilities);
+        weights = [.. model.Raids.Select(raid => new double[raid.Archetypes.Length * Lanes])];
     }
 
-    /// <summary>Starts a trial: takes the mix of sizes of each raid kind.</summary>
-    public void Begin(ReadOnlySpan<double> draws)
+    /// <summary>Starts a group: takes the mix of sizes of each raid kind.</summary>
+    public void Begin(TrialGroup group)
     {
         index.Clear();
         for (int k = 0; k < weights.Length; k++)
         {
-            double sum = 0;
-            for (int i = 0; i < weights[k].Length; i++)
+            Scalar[] sizes = model.Raids[k].Weights;
+            for (int lane = 0; lane < Lanes; lane++)
             {
-                sum += weights[k][i] = model.Raids[k].Weights[i].In(draws);
-            }
+                double sum = 0;
+                for (int i = 0; i < sizes.Length; i++)
+                {
+                    sum += weights[k][(i * Lanes) + lane] = sizes[i].In(group.Row(lane));
+                }
 
-            for (int i = 0; i < weights[k].Length; i++)
-            {
-                weights[k][i] = sum > 0 ? weights[k][i] / sum : 1.0 / weights[k].Length;
+                for (int i = 0; i < sizes.Length; i++)
+                {
+                    ref double weight = ref weights[k][(i * Lanes) + lane];
+                    weight = sum > 0 ? weight / sum : 1.0 / sizes.Length;
+                }
             }
         }
     }
 
-    /// <summary>Mean number of attackers of a class in one raid of a kind.</summary>
-    public double Attackers(int raid, int threatClass)
+    /// <summary>Mean number of attackers of a class in one raid of a kind, in one trial.</summary>
+    public double Attackers(int raid, int threatClass, int lane)
     {
         double mean = 0;
-        for (int i = 0; i < weights[raid].Length; i++)
+        int[] archetypes = model.Raids[raid].Archetypes;
+        for (int i = 0; i < archetypes.Length; i++)
         {
-            mean += weights[raid][i] * model.Archetypes[model.Raids[raid].Archetypes[i]].Attackers[threatClass];
+            mean += weights[raid][(i * Lanes) + lane] * model.Archetypes[archetypes[i]].Attackers[threatClass];
         }
 
         return mean;
     }
 
-    /// <summary>The row of a raid kind, for a set of programmes and ready forces.</summary>
+    /// <summary>The row of a raid kind, for a set of programmes and ready forces: as <see cref="RowLayout"/> says, each place with a lane per trial.</summary>
     public ReadOnlySpan<double> Get(int raid, int set, ulong forces)
     {
         int entry = index.Find(forces, (set * model.Raids.Length) + raid, out bool isNew);
-        if (rows.Length < index.Capacity * layout.Length)
+        int length = layout.Length * Lanes;
+        if (rows.Length < index.Capacity * length)
         {
-            Array.Resize(ref rows, index.Capacity * layout.Length);
+            Array.Resize(ref rows, index.Capacity * length);
         }
 
-        Span<double> row = rows.AsSpan(entry * layout.Length, layout.Length);
+        Span<double> row = rows.AsSpan(entry * length, length);
         if (isNew)
         {
             row.Clear();
-            for (int a = 0; a < weights[raid].Length; a++)
+            int[] archetypes = model.Raids[raid].Archetypes;
+            for (int i = 0; i < archetypes.Length; i++)
             {
-                if (weights[raid][a] > 0)
+                ReadOnlySpan<double> weight = weights[raid].AsSpan(i * Lanes, Lanes);
+                if (weight.ContainsAnyExcept(0.0))
                 {
-                    Add(model.Raids[raid].Archetypes[a], set, forces, weights[raid][a], row);
+                    Add(archetypes[i], set, forces, weight, row);
                 }
             }
         }
@@ -81,27 +92,15 @@ internal sealed class RaidTable
         return row;
     }
 
-    private void Add(int archetype, int set, ulong forces, double weight, Span<double> row)
+    private void Add(int archetype, int set, ulong forces, ReadOnlySpan<double> weight, Span<double> row)
     {
         int entry = engagements.Entry(archetype, forces);
         ReadOnlySpan<double> surviving = engagements.Surviving(entry, archetype, set, vulnerabilities.Survival(set));
-        for (int kind = 0; kind < surviving.Length; kind++)
-        {
-            row[kind] += weight * (1 - surviving[kind]);
-        }
-
-        Span<double> tail = row[layout.Kinds..];
-        ReadOnlySpan<Moment> leakers = engagements.Leakers(entry);
-        for (int c = 0; c < leakers.Length; c++)
-        {
-            tail[c] += weight * leakers[c].Mean;
-        }
-
+        LaneRows.AddLost(row, surviving, weight);
+        Span<double> tail = row[(layout.Kinds * Lanes)..];
+        LaneRows.Add(tail, engagements.Leakers(entry), weight);
         ReadOnlySpan<double> shots = engagements.Shots(entry);
-        for (int m = 0; m < shots.Length; m++)
-        {
-            tail[layout.Shots(m)] += weight * shots[m];
-            tail[layout.SquaredShots(m)] += weight * shots[m] * shots[m];
-        }
+        LaneRows.Add(tail[(layout.Shots(0) * Lanes)..], shots, weight);
+        LaneRows.AddSquares(tail[(layout.SquaredShots(0) * Lanes)..], shots, weight);
     }
 }

@@ -5,7 +5,7 @@ namespace CostSim.Engagement;
 
 /// <summary>
 /// How much of a site one leaker of each class destroys, and whom it kills. Sites with the same inputs share a kind. The programmes that
-/// change it in a year make a set; the numbers of a set are worked out, for all kinds at once, when it is first asked for in a trial.
+/// change it in a year make a set; the numbers of a set are worked out, for all kinds and trials at once, when it is first asked for in a group.
 /// </summary>
 internal sealed class Vulnerabilities
 {
@@ -15,12 +15,13 @@ internal sealed class Vulnerabilities
     private readonly List<ulong> sets = [];
     private readonly SystemPlan[] programmes;
     private readonly ulong[] effective;
+    private readonly TrialGroup group;
     private double[] survival = [];
     private double[] deaths = [];
 
-    public Vulnerabilities(Model model)
+    public Vulnerabilities(Model model, TrialGroup group)
     {
-        this.model = model;
+        (this.model, this.group) = (model, group);
         programmes = [.. model.Systems.Where(system => system.Programme is not null)];
         effective = [.. model.Raids.Select(raid => Effective(model, raid))];
         kinds = new int[model.Sites.Length];
@@ -34,24 +35,25 @@ internal sealed class Vulnerabilities
             }
         }
 
-        Width = Lanes.Padded(example.Count);
         ClassWidth = Lanes.Padded(model.ThreatClasses);
     }
 
-    /// <summary>Number of kinds, padded to whole vectors.</summary>
-    public int Width { get; }
+    /// <summary>Number of kinds.</summary>
+    public int Kinds => example.Count;
 
     /// <summary>Number of threat classes, padded to whole vectors.</summary>
     public int ClassWidth { get; }
 
+    private int SurvivalLength => example.Count * model.ThreatClasses * TrialGroup.Lanes;
+
     /// <summary>Kind of a site.</summary>
     public int KindOf(int site) => kinds[site];
 
-    /// <summary>Forgets the sets of the last trial.</summary>
+    /// <summary>Starts a group of trials.</summary>
     public void Clear() => sets.Clear();
 
     /// <summary>Number of the set of a site's state, for raids of a kind: programmes that make no difference to the raid do not count.</summary>
-    public int Set(int raid, ulong state, ReadOnlySpan<double> draws)
+    public int Set(int raid, ulong state)
     {
         ulong atWork = 0;
         foreach (SystemPlan system in programmes)
@@ -68,17 +70,18 @@ internal sealed class Vulnerabilities
         {
             set = sets.Count;
             sets.Add(atWork);
-            Fill(set, atWork, draws);
+            Fill(set, atWork);
         }
 
         return set;
     }
 
-    /// <summary>Share of a site's value that survives one leaker: class after class, for each a value per kind, 1 in the padding.</summary>
-    public ReadOnlySpan<double> Survival(int set) => survival.AsSpan(set * model.ThreatClasses * Width, model.ThreatClasses * Width);
+    /// <summary>Share of a site's value that survives one leaker: class after class, kind after kind, a lane per trial.</summary>
+    public ReadOnlySpan<double> Survival(int set) => survival.AsSpan(set * SurvivalLength, SurvivalLength);
 
-    /// <summary>Deaths per leaker at sites of a kind: a value per class, 0 in the padding.</summary>
-    public ReadOnlySpan<double> DeathsPerLeaker(int set, int kind) => deaths.AsSpan(((set * example.Count) + kind) * ClassWidth, ClassWidth);
+    /// <summary>Deaths per leaker at sites of a kind in one trial: a value per class, 0 in the padding.</summary>
+    public ReadOnlySpan<double> DeathsPerLeaker(int set, int kind, int lane) =>
+        deaths.AsSpan(((((set * TrialGroup.Lanes) + lane) * example.Count) + kind) * ClassWidth, ClassWidth);
 
     /// <summary>Programmes that change hit or damage of a class in the raid.</summary>
     private static ulong Effective(Model model, RaidPlan raid)
@@ -103,37 +106,44 @@ internal sealed class Vulnerabilities
         a.Hit.AsSpan().SequenceEqual(b.Hit) && a.Damage.AsSpan().SequenceEqual(b.Damage) && a.Deaths.AsSpan().SequenceEqual(b.Deaths)
         && a.ProgrammesCovering == b.ProgrammesCovering;
 
-    private void Fill(int set, ulong atWork, ReadOnlySpan<double> draws)
+    private void Fill(int set, ulong atWork)
     {
-        int classes = model.ThreatClasses;
-        if (survival.Length < (set + 1) * classes * Width)
+        if (survival.Length < (set + 1) * SurvivalLength)
         {
-            Array.Resize(ref survival, 2 * (set + 1) * classes * Width);
-            Array.Resize(ref deaths, 2 * (set + 1) * example.Count * ClassWidth);
+            Array.Resize(ref survival, 2 * (set + 1) * SurvivalLength);
+            Array.Resize(ref deaths, 2 * (set + 1) * TrialGroup.Lanes * example.Count * ClassWidth);
         }
 
-        for (int c = 0; c < classes; c++)
+        for (int lane = 0; lane < TrialGroup.Lanes; lane++)
         {
-            Span<double> bySite = survival.AsSpan(((set * classes) + c) * Width, Width);
-            bySite.Fill(1);
             for (int kind = 0; kind < example.Count; kind++)
             {
-                SitePlan site = model.Sites[example[kind]];
-                double hit = site.Hit[c].In(draws);
-                double damage = site.Damage[c].In(draws);
-                foreach (SystemPlan system in programmes)
-                {
-                    ProgrammePlan programme = system.Programme!;
-                    if (((atWork & site.ProgrammesCovering) >> programme.Index & 1) != 0)
-                    {
-                        hit *= programme.HitFactor[c].In(draws);
-                        damage *= programme.DamageFactor[c].In(draws);
-                    }
-                }
-
-                bySite[kind] = 1 - (hit * Math.Min(1, damage));
-                deaths[(((set * example.Count) + kind) * ClassWidth) + c] = hit * site.Deaths[c].In(draws);
+                Fill(set, atWork, lane, kind);
             }
+        }
+    }
+
+    private void Fill(int set, ulong atWork, int lane, int kind)
+    {
+        ReadOnlySpan<double> draws = group.Row(lane);
+        SitePlan site = model.Sites[example[kind]];
+        Span<double> killed = deaths.AsSpan(((((set * TrialGroup.Lanes) + lane) * example.Count) + kind) * ClassWidth, ClassWidth);
+        for (int c = 0; c < model.ThreatClasses; c++)
+        {
+            double hit = site.Hit[c].In(draws);
+            double damage = site.Damage[c].In(draws);
+            foreach (SystemPlan system in programmes)
+            {
+                ProgrammePlan programme = system.Programme!;
+                if (((atWork & site.ProgrammesCovering) >> programme.Index & 1) != 0)
+                {
+                    hit *= programme.HitFactor[c].In(draws);
+                    damage *= programme.DamageFactor[c].In(draws);
+                }
+            }
+
+            survival[(set * SurvivalLength) + (((c * example.Count) + kind) * TrialGroup.Lanes) + lane] = 1 - (hit * Math.Min(1, damage));
+            killed[c] = hit * site.Deaths[c].In(draws);
         }
     }
 }

@@ -4,11 +4,11 @@ namespace CostSim.Numerics;
 
 public static partial class Elementary
 {
-    // Where Φ changes from its odd series about 0 to the tail form, and from that to the continued fraction.
+    // Where Φ changes from its odd series about 0 to the tail form, and from that to the form far out.
     private const double CentreEnd = 0.66291;
     private const double TailEnd = 5.65;
 
-    // Rational approximations of Cody (Math. Comp. 23, 1969; ACM Algorithm 715, 1993): odd part of Φ, and e^(x²/2) Φ(−x).
+    // Rational approximations of Cody (Math. Comp. 23, 1969; ACM Algorithm 715, 1993): odd part of Φ, e^(x²/2) Φ(−x), and the same far out.
     private const double N0 = 18154.981253343561249, N1 = 1067.6894854603709582, N2 = 161.02823106855587881, N3 = 2.2352520354606839287;
     private const double N4 = 0.065682337918207449113, O0 = 45507.789335026729956, O1 = 10260.932208618978205, O2 = 976.09855173777669322;
     private const double O3 = 47.20258190468824187;
@@ -17,6 +17,10 @@ public static partial class Elementary
     private const double P8 = 1.0765576773720192317e-8;
     private const double Q0 = 19685.429676859990727, Q1 = 38912.003286093271411, Q2 = 34900.952721145977266, Q3 = 18615.571640885098091;
     private const double Q4 = 6485.558298266760755, Q5 = 1519.377599407554805, Q6 = 235.38790178262499861, Q7 = 22.266688044328115691;
+    private const double R0 = 0.21589853405795699, R1 = 0.1274011611602473639, R2 = 0.022235277870649807, R3 = 0.001421619193227893466;
+    private const double R4 = 2.9112874951168792e-5, R5 = 0.02307344176494017303;
+    private const double S0 = 1.28426009614491121, S1 = 0.468238212480865118, S2 = 0.0659881378689285515, S3 = 0.00378239633202758244;
+    private const double S4 = 7.29751555083966205e-5;
 
     // Algorithm AS 241, PPND16 (Wichura, Applied Statistics 37, 1988): centre, tail, far tail.
     private const double A0 = 3.3871328727963666080, A1 = 133.14166789178437745, A2 = 1971.5909503065514427, A3 = 13731.693765509461125;
@@ -57,7 +61,7 @@ public static partial class Elementary
             return 0.5 + NormalCentre(x);
         }
 
-        double tail = e * (size < TailEnd ? NormalRational(size) : NormalFraction(size));
+        double tail = e * (size < TailEnd ? NormalRational(size) : NormalFar(size));
         return x > 0 ? 1 - tail : tail;
     }
 
@@ -115,17 +119,22 @@ public static partial class Elementary
         return p / Math.FusedMultiplyAdd(Horner(x, 1, Q7, Q6, Q5, Q4, Q3, Q2, Q1), x, Q0);
     }
 
-    // Mills' ratio over √2π by its continued fraction, twenty-four terms deep.
+    // Mills' ratio over √2π far out, in 1/x².
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double NormalFraction(double x)
+    private static double NormalFar(double x)
     {
-        double d = x;
-        for (int k = 24; k >= 1; k--)
-        {
-            d = x + (k / d);
-        }
-
-        return InverseRootTwoPi / d;
+        double s = 1 / (x * x);
+        double n = Math.FusedMultiplyAdd(R5, s, R0);
+        n = Math.FusedMultiplyAdd(n, s, R1);
+        n = Math.FusedMultiplyAdd(n, s, R2);
+        n = Math.FusedMultiplyAdd(n, s, R3);
+        n = Math.FusedMultiplyAdd(n, s, R4);
+        double d = s + S0;
+        d = Math.FusedMultiplyAdd(d, s, S1);
+        d = Math.FusedMultiplyAdd(d, s, S2);
+        d = Math.FusedMultiplyAdd(d, s, S3);
+        d = Math.FusedMultiplyAdd(d, s, S4);
+        return (InverseRootTwoPi - (s * n / d)) / x;
     }
 
     private static double QuantileCentre(double q)

@@ -121,7 +121,6 @@ internal sealed class SimulationRun
         var statistics = new YearlyStatistics(cells);
         var counts = new TrialCounts(model, settings.Replicates);
         double[] draws = new double[model.Inputs.Count * Simulator.BlockSize];
-        double[] row = new double[model.Inputs.Count];
         var yearly = new YearlyBlock(cells);
         TrialBlock block = rows?.Rent() ?? new TrialBlock(model.Options.Length * Outcomes.Count);
         while (true)
@@ -140,12 +139,14 @@ internal sealed class SimulationRun
             yearly.Clear();
             for (int t = 0; t < count; t++)
             {
-                for (int i = 0; i < row.Length; i++)
+                int lane = t % TrialGroup.Lanes;
+                if (lane == 0)
                 {
-                    row[i] = draws[(i * count) + t];
+                    runner.Group.Take(draws, count, t);
+                    runner.BeginGroup();
                 }
 
-                runner.Run(new TrialAddress(settings.Seed, block.First + t), row);
+                runner.Run(new TrialAddress(settings.Seed, block.First + t), lane);
                 Record(runner, block, t, yearly.Next);
                 yearly.Add();
             }

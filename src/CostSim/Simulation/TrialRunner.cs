@@ -24,12 +24,16 @@ internal sealed class TrialRunner
         World = new TrialWorld(model.Years);
         Procurement = new ProcurementStation(model);
         Costs = new CostStation(model);
-        Forces = new ForceStation(model);
-        Effects = new EffectStation(model, Forces, exactEnumeration);
+        Group = new TrialGroup(model.Inputs.Count);
+        Forces = new ForceStation(model, Group);
+        Effects = new EffectStation(model, Group, Forces, exactEnumeration);
         Realised = new RealisedStation(model, Forces.Layers);
         cost = [.. model.Options.Select(_ => new double[model.Years])];
         nominalCost = [.. model.Options.Select(_ => new double[model.Years])];
     }
+
+    /// <summary>The trials that are looked at together.</summary>
+    public TrialGroup Group { get; }
 
     public TrialWorld World { get; }
 
@@ -43,29 +47,51 @@ internal sealed class TrialRunner
 
     public RealisedStation Realised { get; }
 
-    /// <summary>Runs one trial.</summary>
+    /// <summary>Runs one trial alone.</summary>
     /// <param name="trial">The trial.</param>
     /// <param name="draws">One draw per input.</param>
     /// <param name="witness">Told of every raid of an option; null when nobody asks.</param>
     public void Run(TrialAddress trial, ReadOnlySpan<double> draws, Action<int, RaidRecord>? witness = null)
     {
-        Prepare(draws);
-        Effects.Run(World, Costs, draws);
-        Realised.Run(trial, World, Forces.Placed, Costs, draws, witness);
+        Group.Take(draws);
+        BeginGroup();
+        Run(trial, 0, witness);
+    }
+
+    /// <summary>Starts the trials that <see cref="Group"/> has taken.</summary>
+    public void BeginGroup()
+    {
+        Forces.BeginGroup();
+        Effects.BeginGroup();
+    }
+
+    /// <summary>Runs a trial of the group.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="lane">Its lane.</param>
+    /// <param name="witness">Told of every raid of an option; null when nobody asks.</param>
+    public void Run(TrialAddress trial, int lane, Action<int, RaidRecord>? witness = null)
+    {
+        Prepare(lane);
+        Effects.Run(World, Costs, lane);
+        Realised.Run(trial, World, Forces.Placed, Costs, Group.Row(lane), witness);
         for (int o = 0; o < cost.Length; o++)
         {
             AddUp(o);
         }
     }
 
-    /// <summary>Fights the raids of one trial and nothing else: expectations and <see cref="Outcomes"/> stay those of the last full run.</summary>
-    /// <param name="trial">The trial.</param>
-    /// <param name="draws">One draw per input.</param>
-    /// <param name="witness">Told of every raid of an option.</param>
-    public void Fight(TrialAddress trial, ReadOnlySpan<double> draws, Action<int, RaidRecord> witness)
+    /// <summary>Fights the raids of the group's trials and does nothing else: expectations and <see cref="Outcomes"/> stay those of the last full run.</summary>
+    /// <param name="first">The first trial of the group.</param>
+    /// <param name="witness">Told of every raid of an option in a trial.</param>
+    public void Fight(TrialAddress first, Action<long, int, RaidRecord> witness)
     {
-        Prepare(draws);
-        Realised.Run(trial, World, Forces.Placed, Costs, draws, witness);
+        Forces.BeginGroup();
+        for (int lane = 0; lane < Group.Count; lane++)
+        {
+            TrialAddress trial = first with { Trial = first.Trial + lane };
+            Prepare(lane);
+            Realised.Run(trial, World, Forces.Placed, Costs, Group.Row(lane), (option, raid) => witness(trial.Trial, option, raid));
+        }
     }
 
     /// <summary>Reads the outcomes of an option from the stations.</summary>
@@ -129,12 +155,13 @@ internal sealed class TrialRunner
     }
 
     /// <summary>What every evaluation starts from: the world, what is delivered when, what it costs, and where it stands.</summary>
-    private void Prepare(ReadOnlySpan<double> draws)
+    private void Prepare(int lane)
     {
+        ReadOnlySpan<double> draws = Group.Row(lane);
         World.Run(model, draws);
         Procurement.Run(World, draws);
         Costs.Run(World, Procurement, draws);
-        Forces.Run(Procurement, draws);
+        Forces.Run(Procurement, lane);
     }
 
     /// <summary>All spending by year, real and at current prices.</summary>

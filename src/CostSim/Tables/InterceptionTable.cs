@@ -53,25 +53,19 @@ internal static class InterceptionTable
         private readonly Model model = sample.Model;
         private readonly TrialRunner runner = new(sample.Model, sample.Settings.Exact);
         private readonly double[] draws = new double[sample.Model.Inputs.Count * Block];
-        private readonly double[] row = new double[sample.Model.Inputs.Count];
 
         public void Fight(int from, int to)
         {
             int count = to - from;
-            sample.Draws.Fill(from, count, draws.AsSpan(0, row.Length * count));
-            for (int trial = from; trial < to; trial++)
+            sample.Draws.Fill(from, count, draws.AsSpan(0, model.Inputs.Count * count));
+            for (int first = 0; first < count; first += TrialGroup.Lanes)
             {
-                for (int i = 0; i < row.Length; i++)
-                {
-                    row[i] = draws[(i * count) + trial - from];
-                }
-
-                int number = trial;
-                runner.Fight(new TrialAddress(sample.Settings.Seed, trial), row, (option, raid) => Count(number, option, raid));
+                runner.Group.Take(draws, count, first);
+                runner.Fight(new TrialAddress(sample.Settings.Seed, from + first), Count);
             }
         }
 
-        private void Count(int trial, int option, RaidRecord raid)
+        private void Count(long trial, int option, RaidRecord raid)
         {
             int[] attackers = model.Archetypes[raid.Raid.Archetype].Attackers;
             for (int c = 0; c < attackers.Length; c++)

@@ -58,7 +58,7 @@ internal sealed class OptionEffects(int years)
 internal sealed class EffectStation
 {
     private readonly Model model;
-    private readonly EngagementTable engagements;
+    private readonly TrialGroup group;
     private readonly YearEffects years;
     private readonly ForceYears[] placed;
     private readonly OptionEffects[] options;
@@ -73,13 +73,13 @@ internal sealed class EffectStation
     private readonly Shortage plenty;
 
     /// <param name="model">Model.</param>
+    /// <param name="group">The trials that are looked at together.</param>
     /// <param name="forces">Who defends; placed before every trial.</param>
     /// <param name="exactEnumeration">Whether raids are enumerated.</param>
-    public EffectStation(Model model, ForceStation forces, bool exactEnumeration)
+    public EffectStation(Model model, TrialGroup group, ForceStation forces, bool exactEnumeration)
     {
-        this.model = model;
-        engagements = new EngagementTable(model, forces.Layers, exactEnumeration || model.Enumerates);
-        years = new YearEffects(model, forces.Layers, engagements);
+        (this.model, this.group) = (model, group);
+        years = new YearEffects(model, group, forces.Groups, exactEnumeration || model.Enumerates);
         placed = forces.Placed;
         int missiles = model.Missiles.Length;
         options = [.. model.Options.Select(_ => new OptionEffects(model.Years))];
@@ -98,17 +98,20 @@ internal sealed class EffectStation
     /// <summary>Effects of an option.</summary>
     public OptionEffects Effects(int option) => options[option];
 
-    /// <summary>Runs one trial for every option.</summary>
-    public void Run(TrialWorld world, CostStation costs, ReadOnlySpan<double> draws)
+    /// <summary>Starts a group of trials; their layers are drawn.</summary>
+    public void BeginGroup() => years.BeginGroup();
+
+    /// <summary>Runs one trial of the group for every option.</summary>
+    public void Run(TrialWorld world, CostStation costs, int lane)
     {
-        engagements.Clear();
+        ReadOnlySpan<double> draws = group.Row(lane);
         for (int m = 0; m < restockLimits.Length; m++)
         {
             MissilePlan missile = model.Missiles[m];
             restockLimits[m] = missile.HasRestockLimit ? missile.RestockPerYear.In(draws) : double.PositiveInfinity;
         }
 
-        years.Begin(draws);
+        years.Begin(lane);
         peace.Clear();
         conflict.Clear();
         for (int y = 0; y < peaceful.Length; y++)
@@ -119,25 +122,25 @@ internal sealed class EffectStation
         for (int o = 0; o < options.Length; o++)
         {
             options[o].Clear();
-            RunOption(options[o], placed[o], world, costs, draws);
+            RunOption(options[o], placed[o], world, costs);
         }
     }
 
     /// <summary>Years in which the forces stay the same are taken together: only how probable they are and what missiles cost differs.</summary>
-    private void RunOption(OptionEffects result, ForceYears forces, TrialWorld world, CostStation costs, ReadOnlySpan<double> draws)
+    private void RunOption(OptionEffects result, ForceYears forces, TrialWorld world, CostStation costs)
     {
         for (int from = 0, to; from < model.Years; from = to)
         {
             to = forces.End(from);
             ReadOnlySpan<ulong> sites = forces.Sites(from);
             ReadOnlySpan<double> stock = forces.Stock(from);
-            YearCase war = Case(conflict, sites, stock, true, draws);
+            YearCase war = Case(conflict, sites, stock, true);
             for (int s = 0; s < masked.Length; s++)
             {
                 masked[s] = sites[s] & years.Peace.Relevant;
             }
 
-            YearCase calm = Case(peace, masked, stock, false, draws);
+            YearCase calm = Case(peace, masked, stock, false);
             result.Units.AsSpan(from, to - from).Fill(forces.Own(from));
             result.Protection.AsSpan(from, to - from).Fill(war.Protection);
             for (int m = 0; m < full.Length; m++)
@@ -145,20 +148,20 @@ internal sealed class EffectStation
                 full[m] = MissileStock.Full(stock[m]);
             }
 
-            Add(result, from, peaceful.AsSpan(from, to - from), calm, 0, full, costs, draws);
-            Conflict(result, from, to, stock, war, world, costs, draws);
+            Add(result, from, peaceful.AsSpan(from, to - from), calm, 0, full, costs);
+            Conflict(result, from, to, stock, war, world, costs);
         }
     }
 
     /// <summary>The case of a phase with the given forces and stock.</summary>
-    private YearCase Case(YearCache cache, ReadOnlySpan<ulong> states, ReadOnlySpan<double> stock, bool inConflict, ReadOnlySpan<double> draws)
+    private YearCase Case(YearCache cache, ReadOnlySpan<ulong> states, ReadOnlySpan<double> stock, bool inConflict)
     {
         PhaseEffects phase = inConflict ? years.Conflict : years.Peace;
         YearCase found = cache.Find(states, phase.FiresMissiles ? stock : none, out bool isNew);
         if (isNew)
         {
-            phase.Find(found, draws);
-            phase.Run(found, plenty, draws, found.Totals);
+            phase.Find(found);
+            phase.Run(found, plenty, found.Totals);
             found.Protection = inConflict ? years.Protection(found) : 0;
         }
 
@@ -167,8 +170,7 @@ internal sealed class EffectStation
 
     /// <summary>A conflict can be in its first, second … year; by then missiles have been fired, and replaced up to the limit.</summary>
     private void Conflict(
-        OptionEffects result, int from, int to, ReadOnlySpan<double> stock, YearCase year, TrialWorld world, CostStation costs,
-        ReadOnlySpan<double> draws)
+        OptionEffects result, int from, int to, ReadOnlySpan<double> stock, YearCase year, TrialWorld world, CostStation costs)
     {
         for (int j = 1; j <= world.ConflictYears && j <= to; j++)
         {
@@ -181,7 +183,7 @@ internal sealed class EffectStation
             }
 
             int first = Math.Max(from, j - 1);
-            Add(result, first, world.OnsetProbability.AsSpan(first - j + 1, to - first), year, j, left, costs, draws);
+            Add(result, first, world.OnsetProbability.AsSpan(first - j + 1, to - first), year, j, left, costs);
         }
     }
 
@@ -196,10 +198,9 @@ internal sealed class EffectStation
     /// <param name="conflictYear">0 in peace, otherwise 1 in the first year of a conflict, 2 in the second, and so on.</param>
     /// <param name="left">Missiles at the start of the year, by kind.</param>
     /// <param name="costs">Prices of missiles.</param>
-    /// <param name="draws">The trial's draws.</param>
     private void Add(
         OptionEffects result, int from, ReadOnlySpan<double> probability, YearCase year, int conflictYear, ReadOnlySpan<MissileStock> left,
-        CostStation costs, ReadOnlySpan<double> draws)
+        CostStation costs)
     {
         PhaseEffects phase = conflictYear > 0 ? years.Conflict : years.Peace;
         ref StockVerdict verdict = ref year.Stocks[conflictYear];
@@ -208,7 +209,7 @@ internal sealed class EffectStation
             verdict = shortage.Fill(year.Totals, left) ? StockVerdict.Short : StockVerdict.Lasts;
             if (verdict == StockVerdict.Short)
             {
-                phase.Run(year, shortage, draws, year.Limited[conflictYear]);
+                phase.Run(year, shortage, year.Limited[conflictYear]);
             }
         }
 

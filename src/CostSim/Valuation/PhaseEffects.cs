@@ -12,6 +12,7 @@ namespace CostSim.Valuation;
 internal sealed class PhaseEffects
 {
     private readonly Model model;
+    private readonly TrialGroup group;
     private readonly RaidEvaluation[] evaluations;
     private readonly RaidTable raids;
     private readonly StateTable states;
@@ -33,10 +34,12 @@ internal sealed class PhaseEffects
     private readonly double[] exposures;
     private readonly int[] met;
     private readonly double[] sums;
+    private int lane;
 
-    public PhaseEffects(Model model, RaidEvaluation[] evaluations, RaidTable raids, StateTable states, Vulnerabilities vulnerabilities, ValueFactors factors)
+    public PhaseEffects(
+        Model model, TrialGroup group, RaidEvaluation[] evaluations, RaidTable raids, StateTable states, Vulnerabilities vulnerabilities, ValueFactors factors)
     {
-        this.model = model;
+        (this.model, this.group) = (model, group);
         this.evaluations = evaluations;
         this.raids = raids;
         this.states = states;
@@ -79,10 +82,14 @@ internal sealed class PhaseEffects
     /// <summary>What they cost whoever sends them, MEUR; zero where the scenario does not say.</summary>
     public double AttackCost { get; private set; }
 
-    /// <summary>Starts a trial.</summary>
-    public void Begin(ReadOnlySpan<double> draws)
+    /// <summary>Starts a group of trials.</summary>
+    public void BeginGroup() => states.Clear();
+
+    /// <summary>Starts a trial of the group.</summary>
+    public void Begin(int trial)
     {
-        states.Clear();
+        lane = trial;
+        ReadOnlySpan<double> draws = group.Row(lane);
         (Attackers, AttackCost) = (0, 0);
         for (int e = 0; e < evaluations.Length; e++)
         {
@@ -91,7 +98,7 @@ internal sealed class PhaseEffects
             dispersions[e] = raid.Dispersion.In(draws);
             for (int c = 0; c < model.ThreatClasses; c++)
             {
-                double coming = rates[e] * raids.Attackers(evaluations[e].Raid, c);
+                double coming = rates[e] * raids.Attackers(evaluations[e].Raid, c, lane);
                 Attackers += coming;
                 AttackCost += model.AttackerCosts.Length > 0 ? coming * model.AttackerCosts[c].In(draws) : 0;
             }
@@ -112,28 +119,27 @@ internal sealed class PhaseEffects
     }
 
     /// <summary>Looks up the rows of a new year case.</summary>
-    public void Find(YearCase year, ReadOnlySpan<double> draws)
+    public void Find(YearCase year)
     {
         for (int s = 0; s < values.Length; s++)
         {
-            year.Rows[s] = s > 0 && year.States[s] == year.States[s - 1] ? year.Rows[s - 1] : states.Find(year.States[s], draws);
+            year.Rows[s] = s > 0 && year.States[s] == year.States[s - 1] ? year.Rows[s - 1] : states.Find(year.States[s]);
         }
     }
 
     /// <summary>Expectations over a year of this phase.</summary>
     /// <param name="year">Forces, with their rows found.</param>
     /// <param name="shortage">Who has missiles.</param>
-    /// <param name="draws">The trial's draws.</param>
     /// <param name="totals">Receives the expectations.</param>
-    public void Run(YearCase year, Shortage shortage, ReadOnlySpan<double> draws, PhaseTotals totals)
+    public void Run(YearCase year, Shortage shortage, PhaseTotals totals)
     {
         totals.Clear();
         Array.Clear(sums);
-        Weigh(year, shortage, draws);
+        Weigh(year, shortage);
         for (int one = 0; one < shortage.Cases; one++)
         {
             double weight = shortage.Weight(one);
-            CaseSums without = Without(year, shortage.Removed(one), draws);
+            CaseSums without = Without(year, shortage.Removed(one));
             int damage = evaluations.Length * width;
             Lanes.AddScaled(sums.AsSpan(0, damage), without.Sums.AsSpan(0, damage), shortage.LossWeight(one));
             Lanes.AddScaled(sums.AsSpan(damage), without.Sums.AsSpan(damage), weight);
@@ -144,24 +150,24 @@ internal sealed class PhaseEffects
         Count(totals);
         if (model.Economy.HasLifeValue)
         {
-            totals.Loss += totals.Deaths * model.Economy.LifeValue.In(draws);
+            totals.Loss += totals.Deaths * model.Economy.LifeValue.In(group.Row(lane));
         }
     }
 
     /// <summary>Sums over sites while some systems are out of missiles, worked out when they are first asked for.</summary>
-    private CaseSums Without(YearCase year, ulong removed, ReadOnlySpan<double> draws)
+    private CaseSums Without(YearCase year, ulong removed)
     {
         CaseSums without = year.Without(removed, sums.Length, out bool isNew);
         if (isNew)
         {
-            AddUp(year, without, draws);
+            AddUp(year, without);
         }
 
         return without;
     }
 
     /// <summary>Where a stock is far short: how exposed the sites are with and without it, each weighed by what it makes of a difference there.</summary>
-    private void Weigh(YearCase year, Shortage shortage, ReadOnlySpan<double> draws)
+    private void Weigh(YearCase year, Shortage shortage)
     {
         for (int g = 0; g < shortage.Groups; g++)
         {
@@ -170,8 +176,8 @@ internal sealed class PhaseEffects
                 continue;
             }
 
-            double[] with = Without(year, 0, draws).Sums;
-            double[] without = Without(year, shortage.Without(g), draws).Sums;
+            double[] with = Without(year, 0).Sums;
+            double[] without = Without(year, shortage.Without(g)).Sums;
             (double served, double unserved, double weight) = (0, 0, 0);
             for (int s = 0; s < values.Length; s++)
             {
@@ -207,11 +213,11 @@ internal sealed class PhaseEffects
     private Span<double> Tail(double[] sums, int e) => sums.AsSpan((evaluations.Length * width) + (e * layout.Tail), layout.Tail);
 
     /// <summary>Sums over sites while some systems are out of missiles.</summary>
-    private void AddUp(YearCase year, CaseSums result, ReadOnlySpan<double> draws)
+    private void AddUp(YearCase year, CaseSums result)
     {
         for (int s = 0; s < met.Length; s++)
         {
-            met[s] = (year.States[s] & result.Removed) == 0 ? year.Rows[s] : states.Find(year.States[s] & ~result.Removed, draws);
+            met[s] = (year.States[s] & result.Removed) == 0 ? year.Rows[s] : states.Find(year.States[s] & ~result.Removed);
         }
 
         result.Deaths = 0;
@@ -232,7 +238,7 @@ internal sealed class PhaseEffects
         for (int s = 0; s < met.Length;)
         {
             int state = met[s];
-            ReadOnlySpan<double> row = states.Row(state, e);
+            ReadOnlySpan<double> row = states.Row(state, e, lane);
             ReadOnlySpan<double> tail = row[layout.Kinds..];
             int set = states.Set(state, e);
             double together = 0;
@@ -241,7 +247,7 @@ internal sealed class PhaseEffects
                 int kind = vulnerabilities.KindOf(s);
                 damaged[s] = row[kind];
                 together += share[s];
-                deaths += share[s] * Lanes.Dot(vulnerabilities.DeathsPerLeaker(set, kind), tail);
+                deaths += share[s] * Lanes.Dot(vulnerabilities.DeathsPerLeaker(set, kind, lane), tail);
             }
 
             Lanes.AddScaled(sum, tail, together);

@@ -129,18 +129,20 @@ internal sealed class YearCache(int sites, int missiles, int years)
         }
     }
 
+    /// <summary>A sum of products that do not wait for each other.</summary>
     private static ulong Hash(ReadOnlySpan<ulong> states)
     {
         ulong hash = 0;
+        ulong factor = 0x9E3779B97F4A7C15;
         unchecked
         {
             foreach (ulong state in states)
             {
-                hash = (hash ^ state) * 0x9E3779B97F4A7C15;
-                hash ^= hash >> 29;
+                hash += (state ^ (state >> 29)) * factor;
+                factor += 0xD1B54A32D192ED02;
             }
-        }
 
-        return hash;
+            return hash ^ (hash >> 32);
+        }
     }
 }

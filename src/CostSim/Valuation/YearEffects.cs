@@ -10,27 +10,33 @@ namespace CostSim.Valuation;
 internal sealed class YearEffects
 {
     private readonly Model model;
-    private readonly LayerDraw[] layers;
+    private readonly TrialGroup group;
+    private readonly EngagementTable engagements;
+    private readonly ReadyUnits ready;
+    private readonly Branches branches;
     private readonly int reference;
     private readonly RaidTable raids;
     private readonly Vulnerabilities vulnerabilities;
     private readonly ValueFactors factors;
     private readonly StateTable conflictStates;
     private readonly double[] undefended;
+    private int current;
 
-    public YearEffects(Model model, LayerDraw[] layers, EngagementTable engagements)
+    public YearEffects(Model model, TrialGroup group, LayerGroup[] layers, bool exactEnumeration)
     {
-        this.model = model;
-        this.layers = layers;
-        vulnerabilities = new Vulnerabilities(model);
+        (this.model, this.group) = (model, group);
+        engagements = new EngagementTable(model, layers, exactEnumeration);
+        ready = new ReadyUnits(layers);
+        branches = new Branches(layers, ready);
+        vulnerabilities = new Vulnerabilities(model, group);
         raids = new RaidTable(model, engagements, vulnerabilities);
         factors = new ValueFactors(model);
         RaidEvaluation[] inConflict = Of(true);
         reference = inConflict.Length;
         conflictStates = Table([.. inConflict, model.Evaluations.Single(one => one.IsReference)]);
-        Conflict = new PhaseEffects(model, inConflict, raids, conflictStates, vulnerabilities, factors);
+        Conflict = new PhaseEffects(model, group, inConflict, raids, conflictStates, vulnerabilities, factors);
         RaidEvaluation[] inPeace = Of(false);
-        Peace = new PhaseEffects(model, inPeace, raids, Table(inPeace), vulnerabilities, factors);
+        Peace = new PhaseEffects(model, group, inPeace, raids, Table(inPeace), vulnerabilities, factors);
         undefended = new double[model.Sites.Length];
     }
 
@@ -40,15 +46,25 @@ internal sealed class YearEffects
     /// <summary>Years of conflict.</summary>
     public PhaseEffects Conflict { get; }
 
-    /// <summary>Starts a trial.</summary>
-    public void Begin(ReadOnlySpan<double> draws)
+    /// <summary>Starts a group of trials.</summary>
+    public void BeginGroup()
     {
+        engagements.Begin(group.Count);
+        ready.Begin();
         vulnerabilities.Clear();
-        raids.Begin(draws);
-        factors.Begin(draws);
-        Peace.Begin(draws);
-        Conflict.Begin(draws);
-        ReadOnlySpan<double> damage = conflictStates.Row(conflictStates.Find(0, draws), reference);
+        raids.Begin(group);
+        Peace.BeginGroup();
+        Conflict.BeginGroup();
+    }
+
+    /// <summary>Starts a trial of the group.</summary>
+    public void Begin(int lane)
+    {
+        current = lane;
+        factors.Begin(group.Row(lane));
+        Peace.Begin(lane);
+        Conflict.Begin(lane);
+        ReadOnlySpan<double> damage = conflictStates.Row(conflictStates.Find(0), reference, lane);
         for (int s = 0; s < undefended.Length; s++)
         {
             undefended[s] = damage[vulnerabilities.KindOf(s)];
@@ -64,7 +80,7 @@ internal sealed class YearEffects
         {
             if (undefended[s] > 0)
             {
-                double damage = conflictStates.Row(year.Rows[s], reference)[vulnerabilities.KindOf(s)];
+                double damage = conflictStates.Row(year.Rows[s], reference, current)[vulnerabilities.KindOf(s)];
                 protection += model.Sites[s].Weight * (1 - (damage * factors.Of(s, year.States[s]) / undefended[s]));
             }
         }
@@ -74,5 +90,5 @@ internal sealed class YearEffects
 
     private RaidEvaluation[] Of(bool inConflict) => [.. model.Evaluations.Where(one => one.InConflict == inConflict && !one.IsReference)];
 
-    private StateTable Table(RaidEvaluation[] evaluations) => new(model, evaluations, layers, raids, vulnerabilities);
+    private StateTable Table(RaidEvaluation[] evaluations) => new(model, evaluations, branches, raids, vulnerabilities);
 }

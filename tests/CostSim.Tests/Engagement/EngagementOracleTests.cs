@@ -36,7 +36,7 @@ public sealed class EngagementOracleTests
         EngagementTable exact = Table(true, attackers, layers);
         int entry = exact.Entry(0, Forces(exact, 3));
         Assert.Equal(leakers, Leaking(exact, entry), 1e-11);
-        Assert.Equal(variance, exact.Leakers(entry)[0].Variance, 1e-9);
+        Assert.Equal(variance, exact.Leakers(entry, 0, 0).Variance, 1e-9);
 
         // The moments: within a hundredth of a leaker where the capacity of a later layer bites, exact where it does not.
         EngagementTable moments = Table(false, attackers, layers);
@@ -112,19 +112,20 @@ public sealed class EngagementOracleTests
     private static double Leaking(EngagementTable table, int entry)
     {
         double sum = 0;
-        foreach (Moment moment in table.Leakers(entry))
+        for (int at = 0; at < table.Leakers(entry).Length; at += TrialGroup.Lanes)
         {
-            sum += moment.Mean;
+            sum += table.Leakers(entry)[at];
         }
 
         return sum;
     }
 
-    /// <summary>Share of a site's value that survives, for a raid of one class; the other kinds of site in the vector lose nothing.</summary>
+    /// <summary>Share of a site's value that survives, for a raid of one class; a second kind of site loses nothing.</summary>
     private static double Surviving(EngagementTable table, ulong forces, double survival)
     {
-        ReadOnlySpan<double> result = table.Surviving(table.Entry(0, forces), 0, 0, [survival, 1, 1, 1]);
-        Assert.All(result[1..].ToArray(), untouched => Assert.Equal(1, untouched, 1e-12));
+        double[] kinds = [.. Enumerable.Repeat(survival, TrialGroup.Lanes), .. Enumerable.Repeat(1.0, TrialGroup.Lanes)];
+        ReadOnlySpan<double> result = table.Surviving(table.Entry(0, forces), 0, 0, kinds);
+        Assert.All(result[TrialGroup.Lanes..].ToArray(), untouched => Assert.Equal(1, untouched, 1e-12));
         return result[0];
     }
 
@@ -156,13 +157,17 @@ public sealed class EngagementOracleTests
 
     private static EngagementTable Table(Model model, bool exact)
     {
-        LayerDraw[] layers = [.. model.Systems.Select(system => new LayerDraw(system))];
-        foreach (LayerDraw layer in layers)
+        var group = new TrialGroup(0);
+        group.Take([]);
+        LayerGroup[] layers = [.. model.Systems.Select(system => new LayerGroup(system))];
+        foreach (LayerGroup layer in layers)
         {
-            layer.Run([]);
+            layer.Begin(group);
         }
 
-        return new EngagementTable(model, layers, exact);
+        var table = new EngagementTable(model, layers, exact);
+        table.Begin(TrialGroup.Lanes);
+        return table;
     }
 
     /// <summary>One ready unit of each of the first systems: the shield has two bits, the others one.</summary>

@@ -27,12 +27,44 @@ public class ElementaryVectorTests
     {
         double[] x = [1, Math.BitDecrement(1), Math.BitIncrement(1), 0.70710678, 1.41421356, 2.2250738585072014e-308, double.MaxValue, 1e-16,
             .. Enumerable.Range(1, 20_000).Select(i => Math.ScaleB(1 + (i * 0.6180339887498949 % 1), (i % 2044) - 1022))];
-        for (int i = 0; i < x.Length; i += 4)
+        for (int i = 0; i < x.Length; i += 8)
         {
             Vector256<double> log = Elementary.LogOfNormal(Vector256.Create(x, i));
-            for (int lane = 0; lane < 4; lane++)
+            Eight wide = Elementary.LogOfNormal(Eight.Load(ref x[0], i));
+            for (int lane = 0; lane < 8; lane++)
             {
-                Assert.Equal(BitConverter.DoubleToInt64Bits(Elementary.Log(x[i + lane])), BitConverter.DoubleToInt64Bits(log[lane]));
+                long expected = BitConverter.DoubleToInt64Bits(Elementary.Log(x[i + lane]));
+                Assert.Equal(expected, BitConverter.DoubleToInt64Bits(lane < 4 ? log[lane] : wide.Value[lane]));
+                Assert.Equal(expected, BitConverter.DoubleToInt64Bits(wide.Value[lane]));
+            }
+        }
+    }
+
+    [Fact]
+    public void Kernels_have_the_bits_of_the_scalar_in_vectors_of_either_length()
+    {
+        Kernels<Four>();
+        Kernels<Eight>();
+    }
+
+    private static void Kernels<T>()
+        where T : struct, IVector<T>
+    {
+        double[] x = [.. Special.Where(double.IsFinite), .. Enumerable.Range(0, 20_003).Select(i => -39 + (78 * (i * 0.6180339887498949 % 1)))];
+        double[] row = new double[T.Count];
+        for (int i = 0; i + T.Count <= x.Length; i += T.Count)
+        {
+            T value = T.Load(ref x[0], i);
+            Each(Elementary.Exp(value), Elementary.Exp);
+            Each(Elementary.NormalCdf(value, out T density), Elementary.NormalCdf);
+            Each(density, Elementary.NormalDensity);
+            void Each(T vector, Func<double, double> scalar)
+            {
+                vector.Store(ref row[0], 0);
+                for (int lane = 0; lane < row.Length; lane++)
+                {
+                    Assert.Equal(BitConverter.DoubleToInt64Bits(scalar(x[i + lane])), BitConverter.DoubleToInt64Bits(row[lane]));
+                }
             }
         }
     }

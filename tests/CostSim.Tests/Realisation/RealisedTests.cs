@@ -208,6 +208,45 @@ public sealed class RealisedTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_trial_comes_out_the_same_whatever_its_company(bool exact)
+    {
+        // Some layers never hit, some have no channel, in some trials: what the others of the group need must not rub off.
+        (string, string)[] changes =
+        [
+            .. Layered,
+            ("conflict.onsetProbability", "0.9"),
+            ("systems.shield.engagement.classes.cruise.killProbability", """{ "type": "discrete", "values": [0, 0.4, 0.8], "weights": [1, 1, 1] }"""),
+            ("systems.shield.ground.availability", """{ "type": "uniform", "min": 0.3, "max": 1 }"""),
+        ];
+        Model model = ScenarioCompiler.Compile(TestScenarios.Read(TestScenarios.Constant, changes));
+        const int Trials = 21;
+        double[] draws = Draws(model, Trials);
+        var together = new TrialRunner(model, exact);
+        double[] first = new double[Outcomes.Count];
+        double[] second = new double[Outcomes.Count];
+        for (int t = 0; t < Trials; t++)
+        {
+            if (t % TrialGroup.Lanes == 0)
+            {
+                together.Group.Take(draws, Trials, t);
+                together.BeginGroup();
+            }
+
+            together.Run(new TrialAddress(5, t), t % TrialGroup.Lanes);
+            var alone = new TrialRunner(model, exact);
+            alone.Run(new TrialAddress(5, t), [.. Enumerable.Range(0, model.Inputs.Count).Select(i => draws[(i * Trials) + t])]);
+            for (int o = 0; o < model.OptionIds.Count; o++)
+            {
+                together.Outcomes(o, first);
+                alone.Outcomes(o, second);
+                Assert.Equal(second, first);
+            }
+        }
+    }
+
     [Fact]
     public void More_units_never_lose_more_in_any_trial()
     {

@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace CostSim.Numerics;
+
+/// <summary>Arithmetic on rows of which every place holds eight values, a lane each; a weight has eight lanes too.</summary>
+internal static class LaneRows
+{
+    private const int Lanes = 8;
+
+    private interface ITerm
+    {
+        static abstract T Of<T>(T value)
+            where T : struct, IVector<T>;
+    }
+
+    /// <summary>sum += weight · values.</summary>
+    /// <param name="sum">At least as long as the values.</param>
+    /// <param name="values">Whole rows of eight.</param>
+    /// <param name="weight">Eight lanes.</param>
+    public static void Add(Span<double> sum, ReadOnlySpan<double> values, ReadOnlySpan<double> weight) => Run<Plain>(sum, values, weight);
+
+    /// <summary>sum += weight · (1 − values).</summary>
+    /// <inheritdoc cref="Add"/>
+    public static void AddLost(Span<double> sum, ReadOnlySpan<double> values, ReadOnlySpan<double> weight) => Run<Lost>(sum, values, weight);
+
+    /// <summary>sum += weight · values².</summary>
+    /// <inheritdoc cref="Add"/>
+    public static void AddSquares(Span<double> sum, ReadOnlySpan<double> values, ReadOnlySpan<double> weight) => Run<Square>(sum, values, weight);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Run<TTerm>(Span<double> sum, ReadOnlySpan<double> values, ReadOnlySpan<double> weight)
+        where TTerm : struct, ITerm
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(sum.Length, values.Length);
+        ArgumentOutOfRangeException.ThrowIfLessThan(weight.Length, Lanes);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Run<Eight, TTerm>(sum, values, weight);
+        }
+        else
+        {
+            Run<Four, TTerm>(sum, values, weight);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Run<T, TTerm>(Span<double> sum, ReadOnlySpan<double> values, ReadOnlySpan<double> weight)
+        where T : struct, IVector<T>
+        where TTerm : struct, ITerm
+    {
+        ref double to = ref MemoryMarshal.GetReference(sum);
+        ref double of = ref MemoryMarshal.GetReference(values);
+        for (int from = 0; from < Lanes; from += T.Count)
+        {
+            var factor = T.Load(ref MemoryMarshal.GetReference(weight), from);
+            for (int at = from; at < values.Length; at += Lanes)
+            {
+                (T.Load(ref to, at) + (factor * TTerm.Of(T.Load(ref of, at)))).Store(ref to, at);
+            }
+        }
+    }
+
+    private readonly struct Plain : ITerm
+    {
+        public static T Of<T>(T value)
+            where T : struct, IVector<T> => value;
+    }
+
+    private readonly struct Lost : ITerm
+    {
+        public static T Of<T>(T value)
+            where T : struct, IVector<T> => T.Of(1) - value;
+    }
+
+    private readonly struct Square : ITerm
+    {
+        public static T Of<T>(T value)
+            where T : struct, IVector<T> => value * value;
+    }
+}
