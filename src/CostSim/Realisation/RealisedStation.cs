@@ -58,8 +58,7 @@ internal sealed class RealisedStation
     private readonly ValueFactors factors;
     private readonly RealisedEffects[] options;
     private readonly double[] left;
-    private readonly double[] missing;
-    private readonly int[] stock;
+    private readonly MissileShelf shelf;
     private readonly int[] hits;
     private Ending[] endings = [];
 
@@ -78,8 +77,7 @@ internal sealed class RealisedStation
         options = [.. model.Options.Select(_ => new RealisedEffects(model.Years, model.Missiles.Length))];
         left = new double[model.Sites.Length];
         Array.Fill(left, 1.0);
-        missing = new double[model.Missiles.Length];
-        stock = new int[model.Missiles.Length];
+        shelf = new MissileShelf(model);
         hits = new int[model.ThreatClasses];
     }
 
@@ -119,9 +117,7 @@ internal sealed class RealisedStation
     {
         RealisedEffects result = options[option];
         ReadOnlySpan<RaidEvent> raids = Events.Raids;
-        Array.Clear(missing);
-        int restocked = 0;
-        int stocked = -1;
+        shelf.Begin();
         for (int next = 0; next < raids.Length;)
         {
             int year = raids[next].Year;
@@ -133,28 +129,14 @@ internal sealed class RealisedStation
                     continue;
                 }
 
-                if (stocked != year)
-                {
-                    Restock(result, restocked, year, costs, draws);
-                    (restocked, stocked) = (year + 1, year);
-                    Stock(forces.Stock(year));
-                }
-
+                shelf.Open(year, forces.Stock(year), costs, draws, result.Replenishment);
                 Raid(trial, option, next, forces, draws, witness);
             }
 
             Lose(result, year, forces.Sites(year), draws);
         }
 
-        Restock(result, restocked, model.Years - 1, costs, draws);
-    }
-
-    private void Stock(ReadOnlySpan<double> owned)
-    {
-        for (int m = 0; m < stock.Length; m++)
-        {
-            stock[m] = (int)Math.Max(0, Math.Floor(owned[m] - missing[m] + 1e-9));
-        }
+        shelf.Restock(model.Years - 1, costs, draws, result.Replenishment);
     }
 
     /// <summary>The loss of a year at all sites; they are whole again afterwards.</summary>
@@ -170,27 +152,6 @@ internal sealed class RealisedStation
         }
     }
 
-    /// <summary>Replaces missiles fired, up to the limit of each year.</summary>
-    private void Restock(RealisedEffects result, int from, int to, CostStation costs, ReadOnlySpan<double> draws)
-    {
-        for (int m = 0; m < missing.Length; m++)
-        {
-            if (missing[m] <= 0)
-            {
-                continue;
-            }
-
-            MissilePlan missile = model.Missiles[m];
-            double limit = missile.HasRestockLimit ? missile.RestockPerYear.In(draws) : double.PositiveInfinity;
-            for (int y = from; y <= to && missing[m] > 0; y++)
-            {
-                double replaced = Math.Min(limit, missing[m]);
-                missing[m] -= replaced;
-                result.Replenishment[y] += replaced * costs.MissilePrice(m, y);
-            }
-        }
-    }
-
     /// <summary>A raid that costs no missile goes the same way for all options with the same units and programmes: once for all of them.</summary>
     private void Costless(TrialAddress trial, int option, int number, ForceYears forces, ReadOnlySpan<double> draws)
     {
@@ -200,7 +161,7 @@ internal sealed class RealisedStation
         if (!known.IsKnown || known.State != state)
         {
             double share = 1;
-            fight.Run(trial, raid, state, Events.InConflict(raid.Year), stock);
+            fight.Run(trial, raid, state, Events.InConflict(raid.Year), shelf.Stock);
             double deaths = Strike(trial, raid, state, draws, ref share);
             known = new Ending(true, state, share, deaths);
         }
@@ -236,12 +197,12 @@ internal sealed class RealisedStation
     {
         RaidEvent raid = Events.Raids[number];
         ulong state = forces.Sites(raid.Year)[raid.Site];
-        fight.Run(trial, raid, state, Events.InConflict(raid.Year), stock);
+        fight.Run(trial, raid, state, Events.InConflict(raid.Year), shelf.Stock);
+        shelf.Miss(fight.Fired);
         RealisedEffects result = options[option];
-        for (int m = 0; m < stock.Length; m++)
+        for (int m = 0; m < result.Fired.Length; m++)
         {
             result.Fired[m] += fight.Fired[m];
-            missing[m] += fight.Fired[m];
         }
 
         for (int c = 0; c < fight.Leakers.Length; c++)

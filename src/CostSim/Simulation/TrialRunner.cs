@@ -80,18 +80,15 @@ internal sealed class TrialRunner
         }
     }
 
-    /// <summary>Fights the raids of the group's trials and does nothing else: expectations and <see cref="Outcomes"/> stay those of the last full run.</summary>
-    /// <param name="first">The first trial of the group.</param>
-    /// <param name="witness">Told of every raid of an option in a trial.</param>
-    public void Fight(TrialAddress first, Action<long, int, RaidRecord> witness)
+    /// <summary>What every evaluation of a trial starts from: the world, what is delivered when, what it costs, and where it stands.</summary>
+    /// <param name="lane">Lane of the trial in the group.</param>
+    public void Prepare(int lane)
     {
-        Forces.BeginGroup();
-        for (int lane = 0; lane < Group.Count; lane++)
-        {
-            TrialAddress trial = first with { Trial = first.Trial + lane };
-            Prepare(lane);
-            Realised.Run(trial, World, Forces.Placed, Costs, Group.Row(lane), (option, raid) => witness(trial.Trial, option, raid));
-        }
+        ReadOnlySpan<double> draws = Group.Row(lane);
+        World.Run(model, draws);
+        Procurement.Run(World, draws);
+        Costs.Run(World, Procurement, draws);
+        Forces.Run(Procurement, lane);
     }
 
     /// <summary>Reads the outcomes of an option from the stations.</summary>
@@ -152,16 +149,6 @@ internal sealed class TrialRunner
             YearlyOutcome.Loss => effects.Loss,
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such yearly outcome."),
         };
-    }
-
-    /// <summary>What every evaluation starts from: the world, what is delivered when, what it costs, and where it stands.</summary>
-    private void Prepare(int lane)
-    {
-        ReadOnlySpan<double> draws = Group.Row(lane);
-        World.Run(model, draws);
-        Procurement.Run(World, draws);
-        Costs.Run(World, Procurement, draws);
-        Forces.Run(Procurement, lane);
     }
 
     /// <summary>All spending by year, real and at current prices.</summary>

@@ -48,31 +48,46 @@ internal static class InterceptionTable
         came.Length > 1 && came.Any(count => count > 0) ? RatioEstimate.Of(stopped, came).Ratio : new Estimate(double.NaN, double.NaN, came.Length);
 
     /// <summary>Fights trials again, for one worker.</summary>
-    private sealed class Fighter(Sample sample, double[][] came, double[][] stopped)
+    private sealed class Fighter
     {
-        private readonly Model model = sample.Model;
-        private readonly TrialRunner runner = new(sample.Model, sample.Settings.Exact);
-        private readonly double[] draws = new double[sample.Model.Inputs.Count * Block];
+        private readonly Sample sample;
+        private readonly double[][] came;
+        private readonly double[][] stopped;
+        private readonly TrialRunner runner;
+        private readonly InterceptionStation station;
+        private readonly double[] draws;
+
+        public Fighter(Sample sample, double[][] came, double[][] stopped)
+        {
+            (this.sample, this.came, this.stopped) = (sample, came, stopped);
+            runner = new TrialRunner(sample.Model, sample.Settings.Exact);
+            station = new InterceptionStation(sample.Model, runner.Forces.Layers);
+            draws = new double[sample.Model.Inputs.Count * Block];
+        }
 
         public void Fight(int from, int to)
         {
             int count = to - from;
-            sample.Draws.Fill(from, count, draws.AsSpan(0, model.Inputs.Count * count));
+            sample.Draws.Fill(from, count, draws.AsSpan(0, sample.Model.Inputs.Count * count));
             for (int first = 0; first < count; first += TrialGroup.Lanes)
             {
                 runner.Group.Take(draws, count, first);
-                runner.Fight(new TrialAddress(sample.Settings.Seed, from + first), Count);
+                runner.Forces.BeginGroup();
+                for (int lane = 0; lane < runner.Group.Count; lane++)
+                {
+                    runner.Prepare(lane);
+                    Count(from + first + lane, runner.Group.Row(lane));
+                }
             }
         }
 
-        private void Count(long trial, int option, RaidRecord raid)
+        private void Count(int trial, ReadOnlySpan<double> row)
         {
-            int[] attackers = model.Archetypes[raid.Raid.Archetype].Attackers;
-            for (int c = 0; c < attackers.Length; c++)
+            station.Run(new TrialAddress(sample.Settings.Seed, trial), runner.World, runner.Forces.Placed, runner.Costs, row);
+            for (int cell = 0; cell < came.Length; cell++)
             {
-                int cell = (option * attackers.Length) + c;
-                came[cell][trial] += attackers[c];
-                stopped[cell][trial] += attackers[c] - raid.Leakers[c];
+                int attackers = station.Came[cell % station.Came.Length];
+                (came[cell][trial], stopped[cell][trial]) = (attackers, attackers - station.Leaked[cell]);
             }
         }
     }

@@ -15,24 +15,31 @@ public sealed class InterceptionTests
     [Fact]
     public void Counts_are_the_sums_of_the_accounts_of_single_trials()
     {
-        Sample sample = TestScenarios.Run(TestScenarios.Read(TestScenarios.Constant, TwoClasses), 160, threads: 3);
-        InterceptionRow[] rows = [.. TableBuilder.Build(sample, "test").Interceptions];
-        TrialAccount[] accounts = [.. Enumerable.Range(0, 160).Select(t => TrialReplay.Run(sample.Model, sample.Settings, t))];
+        InterceptionRow[] rows = Counted(TwoClasses);
         Assert.Equal(4, rows.Length);
-        foreach (InterceptionRow row in rows)
-        {
-            RaidAccount[] raids = [.. accounts.SelectMany(account => account.Options.Single(option => option.Option == row.Option).Raids)];
-            double came = raids.Sum(raid => raid.Attackers.GetValueOrDefault(row.ThreatClass));
-            double through = raids.Sum(raid => raid.Leakers.GetValueOrDefault(row.ThreatClass));
-            Assert.Equal(came / 160, row.Attackers, 12);
-            Assert.Equal((came - through) / 160, row.Stopped, 12);
-            Assert.Equal((came - through) / came, row.Share.Value, 12);
-        }
 
         // Nothing stops nothing, and the shield does not fire at drones.
         Assert.Equal(0, rows.Single(row => row is { Option: "nothing", ThreatClass: "cruise" }).Stopped);
         Assert.Equal(0, rows.Single(row => row is { Option: "shield", ThreatClass: "drone" }).Stopped);
         Assert.True(rows.Single(row => row is { Option: "shield", ThreatClass: "cruise" }).Stopped > 0);
+    }
+
+    [Fact]
+    public void Raids_that_cost_no_missile_are_counted_for_each_option_with_the_forces_it_has()
+    {
+        const string Gun = """
+            { "name": "Gun", "cost": { "unitPriceMEur": 1 }, "schedule": { "leadYears": 0.1 },
+              "engagement": { "classes": { "drone": { "killProbability": 0.5 } } }, "ground": { "channels": 2, "availability": 0.75 } }
+            """;
+        static string Purchase(string name, int units) => $$"""{ "name": "{{name}}", "purchases": { "gun": { "system": "gun", "units": {{units}}, "siting": ["port"] } } }""";
+        InterceptionRow[] rows = Counted(
+            [
+                .. TwoClasses, ("systems.gun", Gun), ("options.gun", Purchase("Gun", 1)), ("options.guns", Purchase("Guns", 3)), ("options.same", Purchase("Same", 1)),
+                ("raids.swarm", """{ "name": "Swarm", "phase": "always", "ratePerYear": 2, "targets": { "port": 1 }, "archetypes": { "six": { "weight": 1, "attackers": { "drone": 6 } } } }"""),
+            ]);
+        double Stopped(string option) => rows.Single(row => row.Option == option && row.ThreatClass == "drone").Stopped;
+        Assert.Equal(Stopped("gun"), Stopped("same"));
+        Assert.True(Stopped("nothing") == 0 && Stopped("gun") > 0 && Stopped("guns") > 1.5 * Stopped("gun"));
     }
 
     [Fact]
@@ -51,5 +58,25 @@ public sealed class InterceptionTests
     {
         Sample sample = TestScenarios.Run(64, ("conflict.onsetProbability", "0"));
         Assert.All(TableBuilder.Build(sample, "test").Interceptions, row => Assert.True(double.IsNaN(row.Share.Value) && row.Attackers == 0));
+    }
+
+    /// <summary>The rows of a scenario, compared with the accounts of its trials, one by one.</summary>
+    private static InterceptionRow[] Counted((string, string)[] changes)
+    {
+        const int Trials = 160;
+        Sample sample = TestScenarios.Run(TestScenarios.Read(TestScenarios.Constant, changes), Trials, threads: 3);
+        InterceptionRow[] rows = [.. TableBuilder.Build(sample, "test").Interceptions];
+        TrialAccount[] accounts = [.. Enumerable.Range(0, Trials).Select(t => TrialReplay.Run(sample.Model, sample.Settings, t))];
+        foreach (InterceptionRow row in rows)
+        {
+            RaidAccount[] raids = [.. accounts.SelectMany(account => account.Options.Single(option => option.Option == row.Option).Raids)];
+            double came = raids.Sum(raid => raid.Attackers.GetValueOrDefault(row.ThreatClass));
+            double through = raids.Sum(raid => raid.Leakers.GetValueOrDefault(row.ThreatClass));
+            Assert.Equal(came / Trials, row.Attackers, 12);
+            Assert.Equal((came - through) / Trials, row.Stopped, 12);
+            Assert.Equal((came - through) / came, row.Share.Value, 12);
+        }
+
+        return rows;
     }
 }
