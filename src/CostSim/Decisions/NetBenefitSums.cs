@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using CostSim.Numerics;
 
 namespace CostSim.Decisions;
 
@@ -53,7 +54,7 @@ public sealed class NetBenefitSums(int options)
             Vector256<double> best = Vector256.Create(double.NegativeInfinity);
             for (int d = 0; d < benefit.Length; d++)
             {
-                benefit[d] = (worth * Load(effects[d], t, to)) - Load(costs[d], t, to);
+                benefit[d] = (worth * Lanes.LoadPart(effects[d].AsSpan(0, to), t)) - Lanes.LoadPart(costs[d].AsSpan(0, to), t);
                 best = Vector256.Max(best, benefit[d]);
             }
 
@@ -150,18 +151,5 @@ public sealed class NetBenefitSums(int options)
             Wins[d] += System.Numerics.BitOperations.PopCount(wins);
             open &= ~wins;
         }
-    }
-
-    private static Vector256<double> Load(double[] column, int at, int end)
-    {
-        if (at + Vector256<double>.Count <= end)
-        {
-            return Vector256.LoadUnsafe(ref column[at]);
-        }
-
-        Span<double> lanes = stackalloc double[Vector256<double>.Count];
-        lanes.Clear();
-        column.AsSpan(at, end - at).CopyTo(lanes);
-        return Vector256.Create<double>(lanes);
     }
 }

@@ -52,6 +52,11 @@ internal static class Lanes
         return Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(values), (nuint)start);
     }
 
+    /// <summary>The vector that starts at <paramref name="start"/>; zeros beyond the last value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> LoadPart(ReadOnlySpan<double> values, int start) =>
+        start + Vector256<double>.Count <= values.Length ? Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(values), (nuint)start) : Rest(values[start..]);
+
     /// <summary>Writes a vector to where <see cref="Load"/> would read it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is not enough room.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -59,6 +64,14 @@ internal static class Lanes
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)start + (uint)Vector256<double>.Count, (uint)values.Length, nameof(start));
         vector.StoreUnsafe(ref MemoryMarshal.GetReference(values), (nuint)start);
+    }
+
+    private static Vector256<double> Rest(ReadOnlySpan<double> values)
+    {
+        Span<double> lanes = stackalloc double[Vector256<double>.Count];
+        lanes.Clear();
+        values.CopyTo(lanes);
+        return Vector256.Create<double>(lanes);
     }
 
     /// <summary>bⁿ in each lane by repeated squaring.</summary>

@@ -13,18 +13,24 @@ public sealed class GroupFit : IFit
     private const int MostWithSplines = 20;
     private readonly double[] fitted;
     private readonly int[] trials;
+    private readonly double[] sizes;
 
     private GroupFit(double[] fitted, int trials)
     {
         this.fitted = fitted;
         this.trials = [.. Enumerable.Range(0, trials)];
+        sizes = new double[trials];
+        Array.Fill(sizes, 1);
     }
 
     /// <inheritdoc/>
     public int Groups => trials.Length;
 
     /// <inheritdoc/>
-    public ReadOnlySpan<double> Fitted(int result) => fitted.AsSpan(result * trials.Length, trials.Length);
+    public ReadOnlySpan<double> Sizes => sizes;
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<double> Fitted(int first, int count) => fitted.AsSpan(first * trials.Length, count * trials.Length);
 
     /// <inheritdoc/>
     public ReadOnlySpan<int> Trials(int group) => trials.AsSpan(group, 1);

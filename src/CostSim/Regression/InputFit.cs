@@ -19,6 +19,8 @@ public sealed class InputFit : IFit
     private readonly double[] coefficients;
     private readonly NormalEquations whole;
     private readonly double[] fitted;
+    private readonly double[] sizes;
+    private readonly int[] starts;
     private readonly Estimate[] firstOrder;
 
     private InputFit(double[] input, ResponseTable results)
@@ -39,6 +41,8 @@ public sealed class InputFit : IFit
         Groups = Math.Min(MostGroups, input.Length);
         fitted = new double[results.Count * Groups];
         GroupInputs = new double[Groups];
+        starts = [.. Enumerable.Range(0, Groups + 1).Select(g => (int)((long)g * input.Length / Groups))];
+        sizes = [.. Enumerable.Range(0, Groups).Select(g => (double)(starts[g + 1] - starts[g]))];
         Fill(Order.Sorted);
     }
 
@@ -72,11 +76,18 @@ public sealed class InputFit : IFit
     public Estimate FirstOrder(int result) => firstOrder[result];
 
     /// <inheritdoc/>
-    public ReadOnlySpan<double> Fitted(int result) => fitted.AsSpan(result * Groups, Groups);
+    public ReadOnlySpan<double> Sizes => sizes;
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<double> Fitted(int first, int count) => fitted.AsSpan(first * Groups, count * Groups);
+
+    /// <summary>One fitted result, averaged over the trials of each group.</summary>
+    /// <param name="result">Number of the result.</param>
+    public ReadOnlySpan<double> Fitted(int result) => Fitted(result, 1);
 
     /// <summary>Trials of a group, in ascending order of the input.</summary>
     /// <param name="group">Number of the group.</param>
-    public ReadOnlySpan<int> Trials(int group) => Order.Trials[Start(group)..Start(group + 1)];
+    public ReadOnlySpan<int> Trials(int group) => Order.Trials[starts[group]..starts[group + 1]];
 
     /// <summary>Fitted result at a value of the input.</summary>
     /// <param name="x">Value.</param>
@@ -124,8 +135,6 @@ public sealed class InputFit : IFit
     /// <param name="highest">Which end.</param>
     public Estimate[] TailMeans(bool highest) => results.MeansOver(Order.Tail(highest));
 
-    private int Start(int group) => (int)((long)group * input.Length / Groups);
-
     private NormalEquations AddBlock(int block)
     {
         var sums = new NormalEquations(basis.Count, results.Stride);
@@ -149,7 +158,7 @@ public sealed class InputFit : IFit
         for (int g = 0; g < Groups; g++)
         {
             Array.Clear(mean);
-            (int start, int end) = (Start(g), Start(g + 1));
+            (int start, int end) = (starts[g], starts[g + 1]);
             double sum = 0;
             for (int i = start; i < end; i++)
             {
