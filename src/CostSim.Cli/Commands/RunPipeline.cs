@@ -135,7 +135,7 @@ internal static class RunPipeline
     private sealed class TrialRun(
         Model model, SimulationSettings settings, RunRequest request, ResultFolder folder, string place, CancellationToken cancellation) : IDisposable
     {
-        private readonly ModelDraws? independent = settings.Design == TrialSpread.Mc ? new ModelDraws(model, settings) : null;
+        private readonly ModelDraws? independent = settings.Design == TrialSpread.Mc ? new ModelDraws(model, settings, request.Tables) : null;
         private StreamedTrials? streamed;
 
         /// <summary>The table that was written on the way; null where none was.</summary>
@@ -155,7 +155,7 @@ internal static class RunPipeline
             streamed?.Dispose();
             long written = request.Written(how.Trials);
             streamed = new KeptTrials(how).IsAll || written == 0 ? null : StreamedTrials.Start(folder, model, written, request, cancellation);
-            ModelDraws draws = independent ?? new ModelDraws(model, how);
+            ModelDraws draws = independent ?? new ModelDraws(model, how, request.Tables);
             Sample Simulate(TrialHandover? rows) => request.Progress.Track(
                 place + model.Scenario.Name, how.Trials, progress => Simulator.Run(model, how, draws, progress, rows, cancellation));
             return streamed is null ? Simulate(null) : streamed.Simulate(Simulate);

@@ -29,6 +29,9 @@ internal sealed record RunRequest(
     /// </summary>
     public string? Found { get; init; }
 
+    /// <summary>Tables of quantiles that the next scenario may need again.</summary>
+    public Sampling.QuantileTables Tables { get; } = new();
+
     /// <summary>Tells how far it is.</summary>
     public RunProgress Progress { get; init; } = new(Quiet);
 

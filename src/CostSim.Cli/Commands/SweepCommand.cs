@@ -111,7 +111,7 @@ internal static class SweepCommand
             SimulationSettings settings = request.For(scenario.Run);
             Model model = ScenarioCompiler.Compile(scenario);
             long before = p * settings.Trials;
-            return new SweepPoint(points[p].Place, SweepTable.Of(Simulator.Run(model, settings, new ModelDraws(model, settings), done => progress(before + done), cancellation: cancellation)));
+            return new SweepPoint(points[p].Place, SweepTable.Of(Simulator.Run(model, settings, new ModelDraws(model, settings, request.Tables), done => progress(before + done), cancellation: cancellation)));
         }
 
         long all = points.Length * request.Overrides.Trials!.Value;

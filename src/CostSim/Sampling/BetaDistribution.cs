@@ -75,6 +75,8 @@ public sealed class BetaDistribution : Distribution
         ? FormattableString.Invariant($"beta({Alpha}, {Beta})")
         : FormattableString.Invariant($"beta({Alpha}, {Beta}) on [{Minimum}, {Maximum}]");
 
+    internal override double[] Parameters => [Alpha, Beta, Minimum, Maximum];
+
     internal override void FillTail(ReadOnlySpan<double> p, Span<double> x, Tail tail) => _curve.FillTail(p, x, tail);
 
     internal static bool TryCreate(

@@ -56,6 +56,20 @@ public abstract class Distribution
         }
     }
 
+    /// <summary>Whether it is of the same family with the same parameters; where a family has no few numbers, whether it is the same object.</summary>
+    public sealed override bool Equals(object? obj) =>
+        ReferenceEquals(this, obj) || (obj is Distribution other && other.GetType() == GetType() && Parameters.Length > 0 && Parameters.SequenceEqual(other.Parameters));
+
+    /// <inheritdoc/>
+    public sealed override int GetHashCode()
+    {
+        double[] parameters = Parameters;
+        return parameters.Length > 0 ? parameters.Aggregate(0, HashCode.Combine) : System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+    }
+
+    /// <summary>The numbers that make it within its family; empty where they are not few.</summary>
+    internal virtual double[] Parameters => [];
+
     /// <summary>Whether the distribution function has no jumps and the quantile function can be interpolated.</summary>
     internal virtual bool IsContinuous => true;
 

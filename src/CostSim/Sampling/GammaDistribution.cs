@@ -57,6 +57,8 @@ public sealed class GammaDistribution : Distribution
     /// <inheritdoc/>
     public override string Describe() => FormattableString.Invariant($"gamma(shape {Shape}, scale {Scale})");
 
+    internal override double[] Parameters => [Shape, Scale];
+
     internal override void FillTail(ReadOnlySpan<double> p, Span<double> x, Tail tail)
     {
         TailSeries.FillGamma(Shape, p, x, tail);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 
 namespace CostSim.Sampling;
 
@@ -34,13 +33,15 @@ public sealed class InputSampler
     /// <param name="groups">Groups of dependent inputs, each input in one at most.</param>
     /// <param name="priority">Names that get the first Sobol' dimensions, most important first; unknown names are passed over.</param>
     /// <param name="events">Events that share an uncertain probability; those with a correlated input, or an input of another, are drawn as they stand.</param>
+    /// <param name="tables">Tables of earlier inputs, of which those that fit are taken; may be null.</param>
     /// <exception cref="ArgumentException">A name occurs twice, cannot be told from another by its key, or a group does not fit.</exception>
     public InputSampler(
         TrialDesign design,
         IReadOnlyList<(string Name, Distribution Distribution)> inputs,
         IReadOnlyList<CorrelationGroup>? groups = null,
         IReadOnlyList<string>? priority = null,
-        IReadOnlyList<EventGroup>? events = null)
+        IReadOnlyList<EventGroup>? events = null,
+        QuantileTables? tables = null)
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(inputs);
@@ -54,9 +55,7 @@ public sealed class InputSampler
 
         _streams = [.. _names.Select(StreamKey.Of)];
         _dimensions = AssignDimensions(places, priority ?? []);
-        var made = new ConcurrentDictionary<Distribution, QuantileTable>(ReferenceEqualityComparer.Instance);
-        Parallel.ForEach(inputs.Select(input => input.Distribution).Distinct(made.Comparer), one => made[one] = QuantileTable.Of(one));
-        _tables = [.. inputs.Select(input => made[input.Distribution])];
+        _tables = (tables ?? new QuantileTables()).Of([.. inputs.Select(input => input.Distribution)]);
         _joints = new Joint?[inputs.Count];
         _places = new int[inputs.Count];
         foreach (CorrelationGroup group in groups ?? [])

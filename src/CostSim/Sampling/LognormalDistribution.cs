@@ -82,6 +82,8 @@ public sealed class LognormalDistribution : Distribution
         ? FormattableString.Invariant($"lognormal(mu {Mu}, sigma {Sigma})")
         : FormattableString.Invariant($"lognormal(mu {Mu}, sigma {Sigma}) {(_side > 0 ? "above" : "below")} {_shift}");
 
+    internal override double[] Parameters => [Mu, Sigma, _shift, _side];
+
     internal override void FillTail(ReadOnlySpan<double> p, Span<double> x, Tail tail)
     {
         Elementary.NormalQuantile(p, x);

@@ -57,6 +57,8 @@ public sealed class NormalDistribution : Distribution
     /// <inheritdoc/>
     public override string Describe() => FormattableString.Invariant($"normal({_mean}, {_sd})");
 
+    internal override double[] Parameters => [_mean, _sd];
+
     internal override void FillTail(ReadOnlySpan<double> p, Span<double> x, Tail tail)
     {
         Elementary.NormalQuantile(p, x);

@@ -57,6 +57,8 @@ public sealed class PertDistribution : Distribution
         ? FormattableString.Invariant($"pert({Minimum}, {_mode}, {Maximum})")
         : FormattableString.Invariant($"pert({Minimum}, {_mode}, {Maximum}, lambda {_lambda})");
 
+    internal override double[] Parameters => [Minimum, _mode, Maximum, _lambda];
+
     internal override void FillTail(ReadOnlySpan<double> p, Span<double> x, Tail tail) => _curve.FillTail(p, x, tail);
 
     internal static bool TryCreate(

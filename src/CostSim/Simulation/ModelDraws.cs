@@ -12,8 +12,9 @@ public sealed class ModelDraws : IInputDraws
     /// <summary>Prepares the draws: tables of quantiles and the design.</summary>
     /// <param name="model">The model.</param>
     /// <param name="settings">Seed, trials, design.</param>
+    /// <param name="tables">Tables of the inputs of earlier models, of which those that fit are taken; may be null.</param>
     /// <exception cref="ArgumentException">The design has no such number of trials: see <see cref="Fault"/>.</exception>
-    public ModelDraws(Model model, SimulationSettings settings)
+    public ModelDraws(Model model, SimulationSettings settings, QuantileTables? tables = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(settings);
@@ -30,7 +31,7 @@ public sealed class ModelDraws : IInputDraws
             TrialSpread.Lhs => new LatinHypercubeDesign(seed, settings.Replicates, each),
             _ => new SobolDesign(seed, settings.Replicates, each),
         };
-        sampler = new InputSampler(design, [.. model.Inputs.Select(input => (input.Path, input.Distribution))], model.Dependence, settings.Priority, model.Events);
+        sampler = new InputSampler(design, [.. model.Inputs.Select(input => (input.Path, input.Distribution))], model.Dependence, settings.Priority, model.Events, tables);
     }
 
     /// <summary>Why a design cannot have that many trials, and what would do; null when it can.</summary>

@@ -90,4 +90,35 @@ public class QuantileTableTests
             }
         }
     }
+
+    [Fact]
+    public void Equal_distributions_share_a_table_and_those_of_the_last_scenario_are_kept()
+    {
+        var tables = new QuantileTables();
+        QuantileTable[] first = tables.Of([PertDistribution.Of(1, 2, 4), BetaDistribution.Of(2, 3), PertDistribution.Of(1, 2, 4), PertDistribution.Of(1, 2, 5)]);
+        Assert.Same(first[0], first[2]);
+        Assert.Equal(3, first.Distinct().Count());
+        QuantileTable[] second = tables.Of([PertDistribution.Of(1, 3, 4), BetaDistribution.Of(2, 3)]);
+        Assert.Same(first[1], second[1]);
+        Assert.NotSame(first[0], second[0]);
+        Assert.NotSame(first[0], tables.Of([PertDistribution.Of(1, 2, 4)])[0]);
+    }
+
+    [Fact]
+    public void Distributions_are_equal_when_all_that_makes_them_is()
+    {
+        Distribution[][] alike =
+        [
+            [PertDistribution.Of(1, 2, 4), PertDistribution.Of(1, 2, 4)],
+            [PertDistribution.Of(1, 2.5, 4)], [PertDistribution.Of(1, 2, 4, 3)], [PertDistribution.Of(0, 2, 4)], [PertDistribution.Of(1, 2, 5)],
+            [BetaDistribution.Of(2, 3), BetaDistribution.OfMeanAndSampleSize(0.4, 5)], [BetaDistribution.Of(2, 3, 0, 2)], [BetaDistribution.Of(3, 2)],
+            [LognormalDistribution.OfMedian(2, 0.5), LognormalDistribution.OfMedian(2, 0.5)], [LognormalDistribution.OfMedian(2, 0.6)],
+            [LognormalDistribution.OfPercentiles(1, 2, 5)], [LognormalDistribution.OfPercentiles(-5, -2, -1)],
+            [GammaDistribution.Of(2, 3), GammaDistribution.Of(2, 3)], [GammaDistribution.Of(3, 2)],
+            [NormalDistribution.Of(2, 3), NormalDistribution.Of(2, 3)], [NormalDistribution.Of(3, 2)],
+            [EmpiricalDistribution.Of([1, 2, 3])], [EmpiricalDistribution.Of([1, 2, 3])],
+        ];
+        Assert.Equal(alike.Length, alike.SelectMany(one => one).Distinct().Count());
+        Assert.All(alike, same => Assert.All(same, one => Assert.True(one.Equals(same[0]) && one.GetHashCode() == same[0].GetHashCode())));
+    }
 }
