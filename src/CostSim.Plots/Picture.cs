@@ -15,27 +15,24 @@ internal sealed record Picture(SKPicture Drawing, int Width, int Height, int Sca
     /// <summary>The pixels.</summary>
     public byte[] Png()
     {
-        using SKSurface surface = SKSurface.Create(new SKImageInfo(Width * Scale, Height * Scale, SKColorType.Rgba8888, SKAlphaType.Premul));
+        using SKSurface surface = SKSurface.Create(new SKImageInfo(Width * Scale, Height * Scale, SKColorType.Rgba8888, SKAlphaType.Opaque));
         surface.Canvas.Scale(Scale);
         surface.Canvas.DrawPicture(Drawing);
         using SKPixmap pixels = surface.PeekPixels();
-
-        // Flat colours: without row filters files are a quarter smaller, and the search for the best filter is saved.
-        using SKData data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.None, 6))
-            ?? throw new InvalidOperationException("The picture could not be encoded.");
-        return data.ToArray();
+        return PngFile.Of(pixels);
     }
 
     /// <summary>The vectors, with title and description.</summary>
     public byte[] Svg(string title, string description, string language)
     {
-        using MemoryStream stream = new();
+        using SKDynamicMemoryWStream stream = new();
         using (SKCanvas svg = SKSvgCanvas.Create(new SKRect(0, 0, Width, Height), stream))
         {
             svg.DrawPicture(Drawing);
         }
 
-        return SvgFile.Finish(stream.ToArray(), Width, Height, title, description, language);
+        using SKData data = stream.DetachAsData();
+        return SvgFile.Finish(data.AsSpan(), Width, Height, title, description, language);
     }
 
     /// <summary>A page of the figure's size. It carries no date, so that the same figure is the same file.</summary>

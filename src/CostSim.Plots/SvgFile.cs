@@ -10,7 +10,7 @@ internal static partial class SvgFile
 {
     private const string Families = "font-family=\"Inter, 'Helvetica Neue', Arial, sans-serif\"";
 
-    public static byte[] Finish(byte[] svg, int width, int height, string title, string description, string language)
+    public static byte[] Finish(ReadOnlySpan<byte> svg, int width, int height, string title, string description, string language)
     {
         string text = Encoding.UTF8.GetString(svg);
         Dictionary<string, string> names = [];
