@@ -13,6 +13,8 @@ internal sealed class YearlyStatistics
     private readonly long[]?[] counts;
     private readonly double[] minimum;
     private readonly double[] maximum;
+    private readonly int[] even = new int[Pages * PageSize];
+    private readonly int[] odd = new int[Pages * PageSize];
 
     /// <param name="cells">Number of option × outcome × year cells.</param>
     public YearlyStatistics(int cells)
@@ -41,18 +43,7 @@ internal sealed class YearlyStatistics
                 continue;
             }
 
-            int latest = -1;
-            long[] page = [];
-            foreach (ushort bin in bins)
-            {
-                if (bin >> PageBits != latest)
-                {
-                    latest = bin >> PageBits;
-                    page = Page(cell, latest);
-                }
-
-                page[bin & (PageSize - 1)]++;
-            }
+            Count(cell, bins);
         }
     }
 
@@ -134,6 +125,46 @@ internal sealed class YearlyStatistics
         }
 
         return maximum[cell];
+    }
+
+    /// <summary>Two counters a bin, in turn: a value often follows its like, and one counter would wait for itself.</summary>
+    private void Count(int cell, ReadOnlySpan<ushort> bins)
+    {
+        (int least, int most) = (int.MaxValue, 0);
+        int i = 0;
+        for (; i + 1 < bins.Length; i += 2)
+        {
+            (int first, int second) = (bins[i], bins[i + 1]);
+            even[first]++;
+            odd[second]++;
+            least = Math.Min(least, Math.Min(first, second));
+            most = Math.Max(most, Math.Max(first, second));
+        }
+
+        for (; i < bins.Length; i++)
+        {
+            even[bins[i]]++;
+            (least, most) = (Math.Min(least, bins[i]), Math.Max(most, bins[i]));
+        }
+
+        for (int p = least >> PageBits; p <= most >> PageBits; p++)
+        {
+            Span<int> counted = even.AsSpan(p * PageSize, PageSize);
+            Span<int> others = odd.AsSpan(p * PageSize, PageSize);
+            if (!counted.ContainsAnyExcept(0) && !others.ContainsAnyExcept(0))
+            {
+                continue;
+            }
+
+            long[] page = Page(cell, p);
+            for (int bin = 0; bin < PageSize; bin++)
+            {
+                page[bin] += counted[bin] + others[bin];
+            }
+
+            counted.Clear();
+            others.Clear();
+        }
     }
 
     private long[] Page(int cell, int page) => counts[(cell * Pages) + page] ??= new long[PageSize];

@@ -46,7 +46,7 @@ internal sealed class PhaseEffects
         this.vulnerabilities = vulnerabilities;
         this.factors = factors;
         layout = RowLayout.Of(model, vulnerabilities);
-        width = Lanes.Padded(model.Sites.Length);
+        width = (model.Sites.Length + TrialGroup.Lanes - 1) / TrialGroup.Lanes * TrialGroup.Lanes;
         rates = new double[evaluations.Length];
         dispersions = new double[evaluations.Length];
         values = new double[model.Sites.Length];
@@ -124,6 +124,7 @@ internal sealed class PhaseEffects
         for (int s = 0; s < values.Length; s++)
         {
             year.Rows[s] = s > 0 && year.States[s] == year.States[s - 1] ? year.Rows[s - 1] : states.Find(year.States[s]);
+            year.Worth[s] = values[s] * factors.Of(s, year.States[s]);
         }
     }
 
@@ -146,7 +147,7 @@ internal sealed class PhaseEffects
             totals.Deaths += weight * without.Deaths;
         }
 
-        Lose(year.States, totals);
+        Lose(year.Worth, totals);
         Count(totals);
         if (model.Economy.HasLifeValue)
         {
@@ -183,7 +184,7 @@ internal sealed class PhaseEffects
             {
                 double low = Exposure(with, s);
                 double high = Exposure(without, s);
-                double matters = values[s] * factors.Of(s, year.States[s]) * Math.Max(0, high - low);
+                double matters = year.Worth[s] * Math.Max(0, high - low);
                 (served, unserved, weight) = (served + (matters * low), unserved + (matters * high), weight + matters);
             }
 
@@ -257,37 +258,54 @@ internal sealed class PhaseEffects
     }
 
     /// <summary>The loss at all sites from the damage that one raid of each kind does.</summary>
-    private void Lose(ReadOnlySpan<ulong> sites, PhaseTotals totals)
+    private void Lose(ReadOnlySpan<double> worth, PhaseTotals totals)
     {
-        for (int i = 0; i < width; i += Vector256<double>.Count)
+        if (Vector512.IsHardwareAccelerated)
         {
-            Vector256<double> exponent = Vector256<double>.Zero;
-            Vector256<double> exposure = Vector256<double>.Zero;
+            Lose<Eight>();
+        }
+        else
+        {
+            Lose<Four>();
+        }
+
+        double sum = 0;
+        double weighed = 0;
+        for (int s = 0; s < worth.Length; s++)
+        {
+            double loss = worth[s] * lost[s];
+            sum += loss;
+            weighed += loss * exposures[s];
+        }
+
+        totals.Loss = sum;
+        totals.Exposure = sum > 0 ? weighed / sum : 0;
+    }
+
+    /// <summary>Share of each site that is lost, and what its raids add up to.</summary>
+    private void Lose<T>()
+        where T : struct, IVector<T>
+    {
+        for (int i = 0; i < width; i += T.Count)
+        {
+            T exponent = T.Zero;
+            T exposure = T.Zero;
             for (int e = 0; e < evaluations.Length; e++)
             {
-                Vector256<double> expected = Lanes.Load(raidsBySite, (e * width) + i) * Lanes.Load(sums, (e * width) + i);
+                T expected = T.Load(ref raidsBySite[e * width], i) * T.Load(ref sums[e * width], i);
                 exposure += expected;
                 if (cluster[e])
                 {
-                    var dispersion = Vector256.Create(dispersions[e]);
-                    expected = dispersion * Elementary.LogOfNormal(Vector256.Create(1.0) + (expected / dispersion));
+                    var dispersion = T.Of(dispersions[e]);
+                    expected = dispersion * Elementary.LogOfNormal(T.Of(1) + (expected / dispersion));
                 }
 
                 exponent += expected;
             }
 
-            Lanes.Store(exposures, i, exposure);
-            Lanes.Store(lost, i, Vector256.Create(1.0) - Elementary.Exp(-exponent));
+            exposure.Store(ref exposures[0], i);
+            (T.Of(1) - Elementary.Exp(-exponent)).Store(ref lost[0], i);
         }
-
-        for (int s = 0; s < values.Length; s++)
-        {
-            double loss = values[s] * factors.Of(s, sites[s]) * lost[s];
-            totals.Loss += loss;
-            totals.Exposure += loss * exposures[s];
-        }
-
-        totals.Exposure = totals.Loss > 0 ? totals.Exposure / totals.Loss : 0;
     }
 
     /// <summary>Leakers, and mean and variance of the year's shots as a compound sum over raids.</summary>

@@ -15,6 +15,9 @@ internal sealed class YearCase(int sites, int missiles, int years)
     /// <summary>Number of each site's state in the phase's table of states.</summary>
     public int[] Rows { get; } = new int[sites];
 
+    /// <summary>What is at stake at each site, MEUR.</summary>
+    public double[] Worth { get; } = new double[sites];
+
     /// <summary>Missiles in stock by kind, to which <see cref="Stocks"/> and <see cref="Limited"/> apply.</summary>
     public double[] Stock { get; } = new double[missiles];
 
