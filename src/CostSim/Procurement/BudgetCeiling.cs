@@ -71,11 +71,12 @@ internal sealed class BudgetCeiling(int years, int payments)
 
         double cumulative = 0;
         double delay = 0;
+        var reached = default(Reached);
         for (int i = 0; i < count; i++)
         {
             int payment = order[i];
             cumulative += amount[payment];
-            double date = DateOf(cumulative, due[payment], ceiling, paid);
+            double date = DateOf(cumulative, due[payment], ceiling, paid, ref reached);
             delay += amount[payment] * (Math.Min(date, demand.Length) - due[payment]);
             served(tag[payment], date);
         }
@@ -87,24 +88,27 @@ internal sealed class BudgetCeiling(int years, int payments)
     /// In a year that starts without arrears and pays all that falls due, a payment is served when it is due; otherwise the ceiling is spent
     /// evenly over the year.
     /// </summary>
-    private double DateOf(double needed, double due, ReadOnlySpan<double> ceiling, ReadOnlySpan<double> paid)
+    /// <param name="needed">All that has to be paid by then; never less than for the payment before.</param>
+    /// <param name="due">When the payment falls due.</param>
+    /// <param name="ceiling">Ceiling by year.</param>
+    /// <param name="paid">What is paid by year.</param>
+    /// <param name="reached">Where the payment before was served: the search goes on from there.</param>
+    private double DateOf(double needed, double due, ReadOnlySpan<double> ceiling, ReadOnlySpan<double> paid, ref Reached reached)
     {
         double tolerance = 1e-9 * (1 + needed);
-        double before = 0;
-        double demanded = 0;
-        for (int y = 0; y < paid.Length; y++)
+        for (; reached.Year < paid.Length; reached = new Reached(reached.Year + 1, reached.Paid + paid[reached.Year], reached.Due + demand[reached.Year]))
         {
-            double after = before + paid[y];
-            bool inArrears = before < demanded - tolerance || after < demanded + demand[y] - tolerance;
+            double after = reached.Paid + paid[reached.Year];
             if (after >= needed - tolerance)
             {
-                return inArrears ? Math.Max(due, y + Math.Clamp((needed - before) / ceiling[y], 0, 1)) : due;
+                bool inArrears = reached.Paid < reached.Due - tolerance || after < reached.Due + demand[reached.Year] - tolerance;
+                return inArrears ? Math.Max(due, reached.Year + Math.Clamp((needed - reached.Paid) / ceiling[reached.Year], 0, 1)) : due;
             }
-
-            demanded += demand[y];
-            before = after;
         }
 
         return double.PositiveInfinity;
     }
+
+    /// <summary>A year, and what has been paid and has fallen due before it.</summary>
+    private readonly record struct Reached(int Year, double Paid, double Due);
 }
