@@ -119,13 +119,13 @@ internal sealed class TrialRunner
         outcomes[(int)Outcome.FocYear] = Calendar(orders.LastOperational(plan));
         outcomes[(int)Outcome.Units] = effects.Units[^1];
         outcomes[(int)Outcome.FallbackUsed] = orders.FallbackUsed ? 1 : 0;
-        outcomes[(int)Outcome.Cancelled] = orders.Cancelled.Count(cancelled => cancelled);
-        outcomes[(int)Outcome.InterceptorsFired] = effects.Fired.Sum();
-        outcomes[(int)Outcome.Leakers] = effects.Leakers.Sum();
-        outcomes[(int)Outcome.ShotDown] = effects.Attackers.Sum() - outcomes[(int)Outcome.Leakers];
+        outcomes[(int)Outcome.Cancelled] = orders.Cancelled.AsSpan().Count(true);
+        outcomes[(int)Outcome.InterceptorsFired] = effects.Fired;
+        outcomes[(int)Outcome.Leakers] = effects.Leakers;
+        outcomes[(int)Outcome.ShotDown] = effects.Attackers - outcomes[(int)Outcome.Leakers];
         outcomes[(int)Outcome.InterceptorSpend] = Present(effects.Spent);
         outcomes[(int)Outcome.AttackSpend] = model.AttackerCosts.Length > 0 ? Present(effects.AttackCost) : double.NaN;
-        outcomes[(int)Outcome.DeathsAverted] = Effects.Effects(model.ReferenceOption).Deaths.Sum() - effects.Deaths.Sum();
+        outcomes[(int)Outcome.DeathsAverted] = Effects.Effects(model.ReferenceOption).Deaths - effects.Deaths;
     }
 
     /// <summary>A yearly outcome of an option: a value per year.</summary>

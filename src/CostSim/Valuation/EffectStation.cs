@@ -5,55 +5,6 @@ using CostSim.World;
 
 namespace CostSim.Valuation;
 
-/// <summary>What an option achieves in one trial, by year. Money real and undiscounted, MEUR.</summary>
-internal sealed class OptionEffects(int years)
-{
-    /// <summary>Expected loss.</summary>
-    public double[] Loss { get; } = new double[years];
-
-    /// <summary>Protection P_t.</summary>
-    public double[] Protection { get; } = new double[years];
-
-    /// <summary>Units of the option that are operational in mid-year.</summary>
-    public double[] Units { get; } = new double[years];
-
-    /// <summary>Expected cost of replacing missiles fired.</summary>
-    public double[] Replenishment { get; } = new double[years];
-
-    /// <summary>Price of the missiles expected to be fired, in the year in which they are.</summary>
-    public double[] Spent { get; } = new double[years];
-
-    /// <summary>What the attackers that are expected to come cost whoever sends them.</summary>
-    public double[] AttackCost { get; } = new double[years];
-
-    /// <summary>Expected missiles fired, of all kinds.</summary>
-    public double[] Fired { get; } = new double[years];
-
-    /// <summary>Expected attackers that come.</summary>
-    public double[] Attackers { get; } = new double[years];
-
-    /// <summary>Expected attackers that get through.</summary>
-    public double[] Leakers { get; } = new double[years];
-
-    /// <summary>Expected deaths.</summary>
-    public double[] Deaths { get; } = new double[years];
-
-    /// <summary>Sets everything to zero.</summary>
-    public void Clear()
-    {
-        Array.Clear(Loss);
-        Array.Clear(Protection);
-        Array.Clear(Units);
-        Array.Clear(Replenishment);
-        Array.Clear(Spent);
-        Array.Clear(AttackCost);
-        Array.Clear(Fired);
-        Array.Clear(Attackers);
-        Array.Clear(Leakers);
-        Array.Clear(Deaths);
-    }
-}
-
 /// <summary>The expected evaluation of every option, E[outcome | inputs]: conflict, raids, kills and hits integrated out.</summary>
 internal sealed class EffectStation
 {
@@ -123,6 +74,7 @@ internal sealed class EffectStation
         {
             options[o].Clear();
             RunOption(options[o], placed[o], world, costs);
+            options[o].Complete();
         }
     }
 
@@ -214,29 +166,14 @@ internal sealed class EffectStation
         }
 
         PhaseTotals totals = verdict == StockVerdict.Short ? year.Limited[conflictYear] : year.Totals;
-        Weigh(result.Loss, from, probability, totals.Loss);
-        Weigh(result.AttackCost, from, probability, phase.AttackCost);
-        Weigh(result.Attackers, from, probability, phase.Attackers);
-        Weigh(result.Leakers, from, probability, totals.Leakers);
-        Weigh(result.Deaths, from, probability, totals.Deaths);
+        result.Add(from, probability, totals.Flows);
         for (int m = 0; m < left.Length; m++)
         {
             double fired = totals.Shots[m];
             if (fired > 0)
             {
-                Weigh(result.Fired, from, probability, fired);
                 Pay(result, from, probability, fired, restockLimits[m], costs.MissilePrices(m));
             }
-        }
-    }
-
-    /// <summary>Year by year, so that what two options have in common is the same to the last bit, however their years were taken together.</summary>
-    private static void Weigh(Span<double> sums, int from, ReadOnlySpan<double> probability, double value)
-    {
-        Span<double> own = sums.Slice(from, probability.Length);
-        for (int y = 0; y < own.Length; y++)
-        {
-            own[y] += probability[y] * value;
         }
     }
 

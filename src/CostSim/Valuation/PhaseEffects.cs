@@ -34,6 +34,8 @@ internal sealed class PhaseEffects
     private readonly double[] exposures;
     private readonly int[] met;
     private readonly double[] sums;
+    private double attackers;
+    private double attackCost;
     private int lane;
 
     public PhaseEffects(
@@ -76,12 +78,6 @@ internal sealed class PhaseEffects
     /// <summary>Whether any system can fire a missile in this phase; if not, the stock makes no difference.</summary>
     public bool FiresMissiles { get; }
 
-    /// <summary>Expected attackers in a year of this phase.</summary>
-    public double Attackers { get; private set; }
-
-    /// <summary>What they cost whoever sends them, MEUR; zero where the scenario does not say.</summary>
-    public double AttackCost { get; private set; }
-
     /// <summary>Starts a group of trials.</summary>
     public void BeginGroup() => states.Clear();
 
@@ -90,7 +86,7 @@ internal sealed class PhaseEffects
     {
         lane = trial;
         ReadOnlySpan<double> draws = group.Row(lane);
-        (Attackers, AttackCost) = (0, 0);
+        (attackers, attackCost) = (0, 0);
         for (int e = 0; e < evaluations.Length; e++)
         {
             RaidPlan raid = model.Raids[evaluations[e].Raid];
@@ -99,8 +95,8 @@ internal sealed class PhaseEffects
             for (int c = 0; c < model.ThreatClasses; c++)
             {
                 double coming = rates[e] * raids.Attackers(evaluations[e].Raid, c, lane);
-                Attackers += coming;
-                AttackCost += model.AttackerCosts.Length > 0 ? coming * model.AttackerCosts[c].In(draws) : 0;
+                attackers += coming;
+                attackCost += model.AttackerCosts.Length > 0 ? coming * model.AttackerCosts[c].In(draws) : 0;
             }
         }
 
@@ -149,6 +145,8 @@ internal sealed class PhaseEffects
 
         Lose(year.Worth, totals);
         Count(totals);
+        totals.Flows[PhaseFlows.Attackers] = attackers;
+        totals.Flows[PhaseFlows.AttackCost] = attackCost;
         if (model.Economy.HasLifeValue)
         {
             totals.Loss += totals.Deaths * model.Economy.LifeValue.In(group.Row(lane));
@@ -324,6 +322,7 @@ internal sealed class PhaseEffects
             {
                 double shots = tail[layout.Shots(m)];
                 totals.Shots[m] += rates[e] * shots;
+                totals.Flows[PhaseFlows.Fired] += rates[e] * shots;
                 totals.ShotVariance[m] += (rates[e] * tail[layout.SquaredShots(m)]) + (extra * shots * shots);
             }
         }

@@ -104,7 +104,7 @@ public sealed class RealisedTests
                 double[] pair =
                 [
                     outcomes[(int)Outcome.RealisedLoss] - outcomes[(int)Outcome.Loss], outcomes[(int)Outcome.RealisedCost] - outcomes[(int)Outcome.Cost],
-                    happened.Fired.Sum() - mean.Fired.Sum(), happened.Leakers - mean.Leakers.Sum(), happened.Deaths - mean.Deaths.Sum(),
+                    happened.Fired.Sum() - mean.Fired, happened.Leakers - mean.Leakers, happened.Deaths - mean.Deaths,
                 ];
                 for (int i = 0; i < pair.Length; i++)
                 {
@@ -112,7 +112,7 @@ public sealed class RealisedTests
                 }
 
                 expected[o, 0] += outcomes[(int)Outcome.Loss] / trials;
-                expected[o, 3] += mean.Leakers.Sum() / trials;
+                expected[o, 3] += mean.Leakers / trials;
             }
         });
         for (int o = 0; o < options; o++)
