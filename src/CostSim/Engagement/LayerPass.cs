@@ -135,8 +135,8 @@ internal sealed class LayerPass
         }
     }
 
-    /// <summary>A look at the attackers of a class in raids of one size.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>A look at the attackers of a class in raids of one size. A method of its own: what the compiler puts into one method has an end.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Look<T>(ShotPlan shot, int look, int size, int from, T kill, T engages, in PassResult result)
         where T : struct, IVector<T>
     {

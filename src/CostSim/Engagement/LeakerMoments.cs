@@ -31,7 +31,7 @@ internal static class LeakerMoments
     /// <param name="attackers">In: those that arrive. Out: those that get through.</param>
     /// <param name="capacity">In: engagements left. Out: engagements left after this class.</param>
     /// <param name="k">Probability K that an engaged attacker is stopped.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static T Pass<T>(ref MomentLanes<T> attackers, ref MomentLanes<T> capacity, T k)
         where T : struct, IVector<T>
     {
