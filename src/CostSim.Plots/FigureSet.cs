@@ -9,8 +9,9 @@ public static class FigureSet
     /// <summary>Draws every figure, in parallel; the bytes do not depend on the number of threads.</summary>
     /// <param name="tables">What the run says.</param>
     /// <param name="settings">How to draw it.</param>
+    /// <param name="drawn">Told of each figure once its files are made, from any thread, in any order; may be null.</param>
     /// <returns>The figures in a fixed order.</returns>
-    public static IReadOnlyList<Figure> Draw(RunTables tables, FigureSettings settings)
+    public static IReadOnlyList<Figure> Draw(RunTables tables, FigureSettings settings, Action<Figure>? drawn = null)
     {
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(settings);
@@ -29,18 +30,19 @@ public static class FigureSet
             drawers.Add(how => InterceptionFigure.Draw(In(tables, how.Language), how));
         }
 
-        return Draw([.. drawers, .. Drawers(DecisionScene.Of(tables))], settings);
+        return Draw([.. drawers, .. Drawers(DecisionScene.Of(tables))], settings, drawn);
     }
 
     /// <summary>Draws the figures of a decision study.</summary>
     /// <param name="scene">What it says.</param>
     /// <param name="settings">How to draw it.</param>
+    /// <param name="drawn">Told of each figure once its files are made, from any thread, in any order; may be null.</param>
     /// <returns>The figures in a fixed order.</returns>
-    public static IReadOnlyList<Figure> Draw(DecisionScene scene, FigureSettings settings)
+    public static IReadOnlyList<Figure> Draw(DecisionScene scene, FigureSettings settings, Action<Figure>? drawn = null)
     {
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(settings);
-        return Draw([.. Drawers(scene)], settings);
+        return Draw([.. Drawers(scene)], settings, drawn);
     }
 
     /// <summary>The tables with the names of options in a language.</summary>
@@ -67,7 +69,7 @@ public static class FigureSet
     }
 
     /// <summary>Draws figures in parallel.</summary>
-    internal static Figure[] Draw(Func<FigureSettings, Figure>[] drawers, FigureSettings settings)
+    internal static Figure[] Draw(Func<FigureSettings, Figure>[] drawers, FigureSettings settings, Action<Figure>? drawn = null)
     {
         var figures = new Figure[drawers.Length];
         Parallel.For(0, drawers.Length, f =>
@@ -78,6 +80,8 @@ public static class FigureSet
             foreach ((string _, ReadOnlyMemory<byte> _) in figures[f].Files(settings.Formats))
             {
             }
+
+            drawn?.Invoke(figures[f]);
         });
         return figures;
     }

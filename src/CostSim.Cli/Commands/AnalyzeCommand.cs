@@ -103,17 +103,17 @@ internal static class AnalyzeCommand
     {
         DecisionRows rows = DecisionTables.Build(study);
         DecisionScene scene = Scene(study, scenario, stem, rows);
-        RunFigures? figures = request.Plots ? RunFigures.Start(scene, request.Figures) : null;
         IReadOnlyList<CsvTable> tables = DecisionTableFiles.Of(rows);
         var facts = new RunFacts(name, $"Decision analysis of {stem}", 0, 0, 0, study.Trials, 0, "given", study.Replicates, RunPipeline.Version, "");
         using ResultFolder folder = ResultFolder.Open(request.Output, name);
+        using RunFigures? figures = request.Plots ? RunFigures.Start(folder, scene, request.Figures) : null;
         foreach (CsvTable table in tables)
         {
             folder.Add(table, request.Dialect);
         }
 
         folder.Describe(name, scene.Facts.Title, tables, request.Dialect, ResultFacts.Of(scene) with { Command = command });
-        folder.Add("report.html", ReportPage.Write(new ReportContent(scene.In(request.Figures.Language), figures?.Write(folder) ?? [], command, "")));
+        folder.Add("report.html", ReportPage.Write(new ReportContent(scene.In(request.Figures.Language), () => figures?.Wait() ?? [], command, "")));
         folder.Complete(new Manifest(
             RunPipeline.Version, "", 0, facts.Design, facts.Replicates, facts.Trials, "moments", null, RunPipeline.DialectName(request.Dialect), "",
             new ManifestRequest(RunPipeline.Engine, facts.Trials, "none", null, request.Plots, 0, FigureOptions.Name(request.Figures)), []));

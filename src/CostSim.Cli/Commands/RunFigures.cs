@@ -1,34 +1,68 @@
+using System.Runtime.ExceptionServices;
 using CostSim.Cli.Output;
 using CostSim.Plots;
 using CostSim.Tables;
 
 namespace CostSim.Cli.Commands;
 
-/// <summary>Draws the figures of a run, while its tables are written, and puts them under <c>plots/</c>.</summary>
-internal sealed class RunFigures
+/// <summary>Draws the figures of a run, while its tables are written, and puts each under <c>plots/</c> as soon as it is drawn.</summary>
+internal sealed class RunFigures : IDisposable
 {
     private readonly Task<IReadOnlyList<Figure>> drawing;
-    private readonly FigureSettings settings;
+    private readonly CancellationTokenSource stop;
 
-    private RunFigures(Task<IReadOnlyList<Figure>> drawing, FigureSettings settings) => (this.drawing, this.settings) = (drawing, settings);
+    private RunFigures(Task<IReadOnlyList<Figure>> drawing, CancellationTokenSource stop) => (this.drawing, this.stop) = (drawing, stop);
 
     /// <summary>Starts to draw the figures of a run.</summary>
-    public static RunFigures Start(RunTables tables, FigureSettings settings, CancellationToken cancellation) =>
-        new(Task.Run(() => FigureSet.Draw(tables, settings), cancellation), settings);
+    public static RunFigures Start(ResultFolder folder, RunTables tables, FigureSettings settings, CancellationToken cancellation) =>
+        Start(folder, settings, drawn => FigureSet.Draw(tables, settings, drawn), cancellation);
 
     /// <summary>Starts to draw the figures of a decision study.</summary>
-    public static RunFigures Start(DecisionScene scene, FigureSettings settings) => new(Task.Run(() => FigureSet.Draw(scene, settings)), settings);
+    public static RunFigures Start(ResultFolder folder, DecisionScene scene, FigureSettings settings) =>
+        Start(folder, settings, drawn => FigureSet.Draw(scene, settings, drawn), CancellationToken.None);
 
-    /// <summary>Writes the figures once they are drawn.</summary>
+    /// <summary>Waits until all figures are drawn and written.</summary>
     /// <returns>The figures.</returns>
-    public IReadOnlyList<Figure> Write(ResultFolder folder)
+    /// <exception cref="IOException">One cannot be written.</exception>
+    public IReadOnlyList<Figure> Wait() => drawing.GetAwaiter().GetResult();
+
+    /// <summary>Waits, so that nothing is written once the folder is given up.</summary>
+    public void Dispose()
     {
-        IReadOnlyList<Figure> figures = drawing.GetAwaiter().GetResult();
-        foreach ((string name, ReadOnlyMemory<byte> bytes) in PlotCommand.Files(figures, settings))
+        stop.Cancel();
+        ((IAsyncResult)drawing).AsyncWaitHandle.WaitOne();
+        stop.Dispose();
+    }
+
+    private static RunFigures Start(
+        ResultFolder folder, FigureSettings settings, Func<Action<Figure>, IReadOnlyList<Figure>> draw, CancellationToken cancellation)
+    {
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        CancellationToken token = stop.Token;
+        return new RunFigures(Task.Run(Draw, token), stop);
+
+        IReadOnlyList<Figure> Draw()
         {
-            folder.Add("plots/" + name, bytes);
+            try
+            {
+                return draw(Put);
+            }
+            catch (AggregateException all)
+            {
+                // What went wrong first, rather than that the others stopped for it.
+                Exception first = all.InnerExceptions.FirstOrDefault(fault => fault is not OperationCanceledException) ?? all.InnerExceptions[0];
+                ExceptionDispatchInfo.Throw(first);
+                throw;
+            }
         }
 
-        return figures;
+        void Put(Figure figure)
+        {
+            foreach ((string name, ReadOnlyMemory<byte> bytes) in PlotCommand.Files([figure], settings))
+            {
+                token.ThrowIfCancellationRequested();
+                folder.Add("plots/" + name, bytes);
+            }
+        }
     }
 }

@@ -71,7 +71,7 @@ internal static class RunPipeline
         // Figures show no more than the files hold, so that they can be redrawn from these.
         long points = Math.Min(TableBuilder.PlanePoints, request.Samples ?? long.MaxValue);
         tables = points < TableBuilder.PlanePoints ? tables with { Plane = [.. tables.Plane.GroupBy(point => point.Option).SelectMany(group => group.Take((int)points))] } : tables;
-        RunFigures? figures = request.Plots ? RunFigures.Start(tables, request.Figures, cancellation) : null;
+        using RunFigures? figures = request.Plots ? RunFigures.Start(folder, tables, request.Figures, cancellation) : null;
         folder.Add("scenario.resolved.json", Encoding.UTF8.GetBytes(read.ResolvedJson));
         CsvTable[] csv = [.. RunTableFiles.Of(tables), .. DecisionTableFiles.Of(tables.Decisions)];
         foreach (CsvTable table in csv)
@@ -84,7 +84,7 @@ internal static class RunPipeline
         folder.Describe(tables.Facts.Scenario, tables.Facts.Title, [.. csv, .. trials], request.Dialect, ResultFacts.Of(DecisionScene.Of(tables)));
         Manifest manifest = Wanted(read, request) with { Trials = sample.Trials, Precision = precision, KeptTrials = sample.Kept.IsAll ? null : sample.Kept.Count };
         folder.Add("report.html", ReportPage.Write(new ReportContent(
-            DecisionScene.Of(tables).In(request.Figures.Language), figures?.Write(folder) ?? [], Again(manifest), manifest.ScenarioSha256)
+            DecisionScene.Of(tables).In(request.Figures.Language), () => figures?.Wait() ?? [], Again(manifest), manifest.ScenarioSha256)
         { Run = tables }));
         folder.Complete(manifest);
         return tables;

@@ -6,7 +6,7 @@ namespace CostSim.Cli.Commands;
 internal static class WatchCommand
 {
     /// <summary>How often the folder is looked at.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -43,15 +43,14 @@ internal static class WatchCommand
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         string before = "";
+        int quiet = 0;
         while (!cancellation.IsCancellationRequested)
         {
-            // A save comes as several changes: it is read when nothing has moved for one pause.
+            // A save comes as several changes: it is read when nothing has moved for two pauses.
             string now = Stamp(folder);
-            if (now != before)
-            {
-                before = now;
-            }
-            else if (now.Length > 0)
+            quiet = now == before ? quiet + 1 : 0;
+            before = now;
+            if (quiet >= 2 && now.Length > 0)
             {
                 try
                 {

@@ -5,7 +5,7 @@ namespace CostSim.Cli.Output;
 
 /// <summary>
 /// Writes a file whole or not at all: a new temporary file in the same folder, written, synced to the disk with the result checked, and
-/// renamed into place; then the folder is synced. A link at the final name is replaced, never followed.
+/// renamed into place; then the folder is synced, once for many files where that is asked for. A link at the final name is replaced, never followed.
 /// </summary>
 internal static partial class DurableFile
 {
@@ -16,8 +16,9 @@ internal static partial class DurableFile
     /// <param name="path">Final name.</param>
     /// <param name="write">Writes the content.</param>
     /// <param name="own">Keeps apart the temporary files of several who write the same; empty where there is one.</param>
+    /// <param name="syncFolder">Whether the folder is synced at once; otherwise whoever needs the name to last calls <see cref="SyncFolder"/>.</param>
     /// <exception cref="IOException">The disk is full, a device failed, the folder is not writable.</exception>
-    public static void Write(string path, Action<Stream> write, string own = "")
+    public static void Write(string path, Action<Stream> write, string own = "", bool syncFolder = true)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         string temporary = Path.Combine(folder, $"{Path.GetFileName(path)}{own}{Unfinished}");
@@ -39,7 +40,10 @@ internal static partial class DurableFile
             }
 
             File.Move(temporary, path, overwrite: true);
-            SyncFolder(folder);
+            if (syncFolder)
+            {
+                SyncFolder(folder);
+            }
         }
         catch
         {

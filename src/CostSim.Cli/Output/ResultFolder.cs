@@ -104,6 +104,13 @@ internal sealed class ResultFolder : IDisposable
     public void Complete(Manifest manifest)
     {
         Manifest whole = manifest with { Files = [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)] };
+
+        // The names of all files last before there is a manifest that says so.
+        foreach (string parent in files.Select(file => System.IO.Path.GetDirectoryName(System.IO.Path.Combine(folder, file.Name))!).Distinct())
+        {
+            DurableFile.SyncFolder(parent);
+        }
+
         DurableFile.Write(System.IO.Path.Combine(folder, Manifest.FileName), stream => JsonSerializer.Serialize(stream, whole, Manifest.Json));
     }
 
@@ -128,7 +135,7 @@ internal sealed class ResultFolder : IDisposable
             write(hashing);
             hashing.FlushFinalBlock();
             length = stream.Position;
-        });
+        }, syncFolder: false);
         lock (files)
         {
             files.Add(new ManifestFile(name, length, rows, Convert.ToHexStringLower(hash.Hash!)));

@@ -19,17 +19,20 @@ internal static class ReportPage
     private const int LargestSvg = 120_000;
 
     /// <summary>Writes the page.</summary>
-    public static byte[] Write(ReportContent content) => Shell(
-        content.Title, content.Language,
-        [
-            Of("header", Of("h1", content.Title), Of("p", With("class", "note"), Subtitle(content))),
-            Of("main",
-                AnswerSection.Write(content),
-                SliderSection.Write(content),
-                content.Figures.Count > 0 ? Of("section", Of("h2", content.Language.Text("report.figures")), content.Figures.Select(figure => Figure(figure, content.Language, content.Folder))) : null,
-                new TableSection(content).Write(),
-                Reproduce(content)),
-        ]);
+    public static byte[] Write(ReportContent content)
+    {
+        object?[] before = [AnswerSection.Write(content), SliderSection.Write(content)], after = [new TableSection(content).Write(), Reproduce(content)];
+        IReadOnlyList<Figure> figures = content.Figures();
+        return Shell(
+            content.Title, content.Language,
+            [
+                Of("header", Of("h1", content.Title), Of("p", With("class", "note"), Subtitle(content))),
+                Of("main",
+                    before,
+                    figures.Count > 0 ? Of("section", Of("h2", content.Language.Text("report.figures")), figures.Select(figure => Figure(figure, content.Language, content.Folder))) : null,
+                    after),
+            ]);
+    }
 
     /// <summary>A page with the style and script of all pages, and a policy that allows nothing else.</summary>
     public static byte[] Shell(string title, Language language, IReadOnlyList<XElement> body) => Shell(title, language.Code, "report.css", "report.js", body);

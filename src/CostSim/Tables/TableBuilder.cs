@@ -40,6 +40,23 @@ public static class TableBuilder
             }
         }
 
+        // Each of these is worked out by several threads where it is long; together they leave none idle.
+        IReadOnlyList<TimelineRow> timeline = [];
+        IReadOnlyList<ScheduleRow> schedule = [];
+        IReadOnlyList<ExceedanceRow> exceedance = [];
+        IReadOnlyList<ExchangeRow> exchange = [];
+        IReadOnlyList<InterceptionRow> interceptions = [];
+        IReadOnlyList<PlanePoint> plane = [];
+        DecisionRows decisions = new();
+        Parallel.Invoke(
+            new ParallelOptions { MaxDegreeOfParallelism = sample.Settings.Threads },
+            () => decisions = DecisionTables.Build(RunStudy.Of(sample)),
+            () => interceptions = InterceptionTable.Build(sample),
+            () => timeline = [.. Timeline(sample)],
+            () => schedule = [.. ScheduleTable.Build(sample, Column(Outcome.Cost), Column(Outcome.ProtectedYears))],
+            () => exceedance = [.. ExceedanceTable.Build(sample)],
+            () => exchange = [.. ExchangeTable.Build(sample)],
+            () => plane = [.. Plane(sample)]);
         return new RunTables
         {
             Facts = Facts(sample, version, precision),
@@ -48,13 +65,13 @@ public static class TableBuilder
             Inputs = [.. model.Inputs.Select(Input)],
             Summary = summary,
             Distributions = distributions,
-            Timeline = [.. Timeline(sample)],
-            Schedule = [.. ScheduleTable.Build(sample, Column(Outcome.Cost), Column(Outcome.ProtectedYears))],
-            Exceedance = [.. ExceedanceTable.Build(sample)],
-            Exchange = [.. ExchangeTable.Build(sample)],
-            Interceptions = InterceptionTable.Build(sample),
-            Decisions = DecisionTables.Build(RunStudy.Of(sample)),
-            Plane = [.. Plane(sample)],
+            Timeline = timeline,
+            Schedule = schedule,
+            Exceedance = exceedance,
+            Exchange = exchange,
+            Interceptions = interceptions,
+            Decisions = decisions,
+            Plane = plane,
         };
 
         ColumnSummary[] Column(Outcome outcome) => [.. Enumerable.Range(0, model.OptionIds.Count).Select(o => columns[(o * Outcomes.Count) + (int)outcome])];

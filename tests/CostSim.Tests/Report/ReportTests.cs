@@ -26,7 +26,7 @@ public sealed class ReportTests
         Assert.Equal(clean, page.QuerySelector("h1")!.TextContent);
         Assert.Contains(page.QuerySelectorAll("dt"), cell => cell.TextContent == clean);
         Assert.All(page.Images, image => Assert.StartsWith("data:image/", image.GetAttribute("src"), StringComparison.Ordinal));
-        Assert.Equal(Content(Tables).Figures.Count, page.QuerySelectorAll("figure > img, figure > svg[role=img] > title").Length);
+        Assert.Equal(Content(Tables).Figures().Count, page.QuerySelectorAll("figure > img, figure > svg[role=img] > title").Length);
         string[] names = [.. page.QuerySelectorAll("[id]").Select(element => element.Id!)];
         Assert.Equal(names.Distinct(), names);
         Assert.All(page.QuerySelectorAll("svg [clip-path]"), element => Assert.Contains(element.GetAttribute("clip-path")![5..^1], names));
@@ -156,7 +156,7 @@ public sealed class ReportTests
     private static IDocument Parse(ReportContent content) => new HtmlParser().ParseDocument(Encoding.UTF8.GetString(ReportPage.Write(content)));
 
     private static ReportContent Content(RunTables tables, Language? language = null) => new(
-        DecisionScene.Of(tables).In(language ?? Language.English), FigureSet.Draw(SyntheticTables.Make(2), new FigureSettings { Language = language ?? Language.English }), "costsim run x.json", "abc")
+        DecisionScene.Of(tables).In(language ?? Language.English), () => FigureSet.Draw(SyntheticTables.Make(2), new FigureSettings { Language = language ?? Language.English }), "costsim run x.json", "abc")
     { Run = tables };
 
     private static RunTables Hostile(RunTables tables) => tables with
