@@ -23,6 +23,8 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
 
     private readonly EffectMeasure[] measures = StudyResults.Measures(study);
     private readonly int options = study.Options.Count;
+    private readonly Dictionary<(string Measure, double Threshold), double> perfect =
+        rows.Information.GroupBy(row => (row.Measure, row.Threshold)).ToDictionary(same => same.Key, same => same.First().Value.Value);
 
     /// <summary>Fills the tables.</summary>
     public DecisionRows Build()
@@ -36,8 +38,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
         Result[] results = StudyResults.Of(study, measures, preferred);
         bool[][] loses = [.. results[^measures.Length..].Select(result => Array.ConvertAll(result.Values, value => value > 0))];
         var table = new ResponseTable([.. results.Select(result => result.Values)], study.Replicates);
-        int ranked = Math.Min(MostRanked, study.Trials);
-        RankDependence.Ranking[] rankings = [.. results.Select(result => RankDependence.Rank(result.Values, ranked))];
+        var rankings = new RankDependence([.. results.Select(result => result.Values)], Math.Min(MostRanked, study.Trials), study.Threads);
         int inputs = study.Inputs!.Names.Count;
         var found = new InputRows[inputs];
         int batch = (int)Math.Clamp(study.Inputs.NumbersAtOnce / study.Trials, 1, Math.Max(1, inputs));
@@ -81,7 +82,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
 
     private ResultPlaces Places(int measure) => new(0, options * (measure + 1));
 
-    private InputRows Look(int input, InputFit fit, Result[] results, RankDependence.Ranking[] rankings)
+    private InputRows Look(int input, InputFit fit, Result[] results, RankDependence rankings)
     {
         string name = study.Inputs!.Names[input];
         var information = new List<InformationRow>();
@@ -93,7 +94,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
             DecisionSample sample = study.Of(measure);
             ResultPlaces places = Places(m);
             double[] thresholds = [.. Thin(measure.Thresholds)];
-            Estimate[] values = [.. thresholds.Select(threshold => PartialInformation.At(sample, fit, places, threshold))];
+            Estimate[] values = PartialInformation.At(sample, fit, places, thresholds);
             information.AddRange(thresholds.Select((threshold, i) => Information(measure, threshold, name, values[i])));
             foreach (Experiment experiment in study.Experiments.Where(one => one.Input == input))
             {
@@ -112,7 +113,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
 
         Estimate[] low = fit.TailMeans(false);
         Estimate[] high = fit.TailMeans(true);
-        int[] order = RankDependence.Order(fit.Order.Trials, rankings[0]);
+        double[] dependence = rankings.Along(fit.Order.Trials);
         var sensitivity = new List<SensitivityRow>();
         for (int r = 0; r < results.Length; r++)
         {
@@ -120,7 +121,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
             if (!double.IsNaN(index.Value))
             {
                 sensitivity.Add(new SensitivityRow(
-                    results[r].Outcome, results[r].Option, name, index, low[r], high[r], RankDependence.Of(order, rankings[r])));
+                    results[r].Outcome, results[r].Option, name, index, low[r], high[r], dependence[r]));
             }
         }
 
@@ -131,7 +132,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
     /// <summary>A row with its share of the value of perfect information at the same threshold, which no part of it can exceed.</summary>
     private InformationRow Information(EffectMeasure measure, double threshold, string input, Estimate value)
     {
-        double all = rows.Information.First(row => row.Measure == measure.Name && row.Threshold == threshold).Value.Value;
+        double all = perfect[(measure.Name, threshold)];
         value = value with { Value = Math.Min(value.Value, all) };
         return new InformationRow(measure.Name, threshold, input, value, all > 0 ? value.Value / all : 0, double.NaN);
     }
@@ -142,9 +143,11 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
         for (int m = 0; m < measures.Length; m++)
         {
             DecisionSample sample = study.Of(measures[m]);
-            foreach (double threshold in Thin(measures[m].Thresholds))
+            double[] thresholds = [.. Thin(measures[m].Thresholds)];
+            Estimate[] values = PartialInformation.At(sample, fit, Places(m), thresholds);
+            for (int i = 0; i < values.Length; i++)
             {
-                yield return Information(measures[m], threshold, $"(group {group.Name})", PartialInformation.At(sample, fit, Places(m), threshold));
+                yield return Information(measures[m], thresholds[i], $"(group {group.Name})", values[i]);
             }
         }
     }

@@ -159,13 +159,34 @@ public sealed class RegressionTests
     {
         double[] x = Normal("x", 50_000);
         double[] y = [.. Normal("y", 50_000).Zip(x, (e, v) => (correlation * v) + (Math.Sqrt(1 - (correlation * correlation)) * e))];
-        RankDependence.Ranking ranking = RankDependence.Rank(y, 50_000);
-        int[] order = RankDependence.Order(InputFit.Of(x, new ResponseTable([y])).Order.Trials, ranking);
+        ReadOnlySpan<int> order = InputFit.Of(x, new ResponseTable([y])).Order.Trials;
 
-        // Its standard deviation is at most about 0.63 / √n.
-        Assert.Equal(published, RankDependence.Of(order, ranking), 4.5 * 0.63 / Math.Sqrt(50_000));
-        RankDependence.Ranking first = RankDependence.Rank(y, 1000);
-        Assert.Equal(1000, RankDependence.Order(InputFit.Of(x, new ResponseTable([y])).Order.Trials, first).Distinct().Count());
+        // Its standard deviation is at most about 0.63 / √n. A result that is always the same has none.
+        double[] found = new RankDependence([y, new double[50_000], x], 50_000, 2).Along(order);
+        Assert.Equal(published, found[0], 4.5 * 0.63 / Math.Sqrt(50_000));
+        Assert.True(double.IsNaN(found[1]) && found[2] > 1 - (3.1 / 50_000));
+
+        // Of the first trials as of those trials alone.
+        double[] first = new RankDependence([y], 5000).Along(order);
+        Assert.Equal(new RankDependence([y[..5000]], 5000).Along(InputFit.Of(x[..5000], new ResponseTable([y[..5000]])).Order.Trials), first);
+    }
+
+    [Fact]
+    public void Rank_dependence_agrees_with_the_sum_written_out()
+    {
+        double[] x = Uniform("ranks", 6000);
+        double[][] results = [.. Enumerable.Range(0, 11).Select(r => x.Select((v, t) => Math.Floor(5 * ((r * v) + (t * 0.37 % 1)))).ToArray())];
+        int[] order = [.. Enumerable.Range(0, x.Length).OrderBy(t => x[t])];
+        double[] found = new RankDependence(results, x.Length, 3).Along(order);
+        for (int r = 0; r < results.Length; r++)
+        {
+            double[] y = results[r];
+            double[] ascending = [.. y.Order()];
+            double AtMost(double value) => ascending.Count(other => other <= value);
+            Dictionary<double, double> atMost = y.Distinct().ToDictionary(value => value, AtMost), atLeast = y.Distinct().ToDictionary(value => value, value => (double)y.Count(other => other >= value));
+            double jumps = order.Zip(order.Skip(1), (a, b) => Math.Abs(atMost[y[b]] - atMost[y[a]])).Sum();
+            Assert.Equal(1 - (y.Length * jumps / (2 * y.Sum(value => atLeast[value] * (y.Length - atLeast[value])))), found[r], 12);
+        }
     }
 
     internal static double[] Uniform(string name, int count)
