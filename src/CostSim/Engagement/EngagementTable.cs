@@ -17,6 +17,8 @@ internal sealed class EngagementTable
     private readonly Model model;
     private readonly int classes;
     private readonly int missiles;
+    private readonly int kinds;
+    private readonly Coverage coverage;
     private readonly RaidGroups raids;
     private readonly LayerPass pass;
     private readonly ForceIndex index = new(1024);
@@ -29,11 +31,12 @@ internal sealed class EngagementTable
     private double[] powers = [];
     private int[] known = [];
     private double[][] joint = [];
+    private int[] reached = [];
     private int enumerated;
 
-    public EngagementTable(Model model, LayerGroup[] layers, bool exactEnumeration)
+    public EngagementTable(Model model, LayerGroup[] layers, Coverage coverage, int siteKinds, bool exactEnumeration)
     {
-        this.model = model;
+        (this.model, this.coverage, kinds) = (model, coverage, siteKinds);
         classes = model.ThreatClasses;
         missiles = model.Missiles.Length;
         raids = new RaidGroups(model);
@@ -64,6 +67,8 @@ internal sealed class EngagementTable
         {
             Grow();
             Fill(first, group, met);
+            Span<int> list = reached.AsSpan(first / raids.Width * (kinds + 1), kinds + 1);
+            list[0] = coverage.Kinds(met, list[1..]);
         }
 
         return first + raids.Place(archetype);
@@ -82,15 +87,22 @@ internal sealed class EngagementTable
     /// <summary>Expected shots: kind of missile after kind, a lane per trial.</summary>
     public ReadOnlySpan<double> Shots(int entry) => shots.AsSpan(entry * missiles * Lanes, missiles * Lanes);
 
+    /// <summary>The kinds of site that can have the forces of an entry around them.</summary>
+    public ReadOnlySpan<int> Reached(int entry)
+    {
+        ReadOnlySpan<int> list = reached.AsSpan(entry / raids.Width * (kinds + 1), kinds + 1);
+        return list.Slice(1, list[0]);
+    }
+
     /// <summary>E[Π z_c^L_c]: the share of a site's value that survives the raid.</summary>
     /// <param name="entry">Entry.</param>
     /// <param name="archetype">Number of its raid size.</param>
     /// <param name="set">Names <paramref name="survival"/> within the group; from 0, results of the first few are kept.</param>
     /// <param name="survival">Share that survives one leaker: class after class, for each kind of site after kind, a lane per trial.</param>
-    /// <returns>Kind of site after kind, a lane per trial.</returns>
+    /// <returns>Kind of site after kind, a lane per trial; only those in <see cref="Reached"/> mean anything.</returns>
     public ReadOnlySpan<double> Surviving(int entry, int archetype, int set, ReadOnlySpan<double> survival)
     {
-        int length = survival.Length / classes;
+        int length = kinds * Lanes;
         if (surviving.Length < known.Length * SetsKept * length)
         {
             Array.Resize(ref surviving, known.Length * SetsKept * length);
@@ -123,6 +135,7 @@ internal sealed class EngagementTable
         where T : struct, IVector<T>
     {
         int length = result.Length;
+        ReadOnlySpan<int> concerned = Reached(entry);
         if (powers.Length < 2 * length)
         {
             powers = new double[2 * length];
@@ -145,27 +158,31 @@ internal sealed class EngagementTable
                 }
 
                 var function = new GeneratingFunction<T>(leakers, T.Load(ref certain[0], at));
-                for (int kind = from; kind < length; kind += Lanes)
+                foreach (int kind in concerned)
                 {
-                    T exponent = T.Load(ref exponents, kind);
-                    T factor = T.Load(ref factors, kind);
-                    function.Multiply(T.Load(ref z, (c * length) + kind), ref exponent, ref factor);
-                    exponent.Store(ref exponents, kind);
-                    factor.Store(ref factors, kind);
+                    int place = (kind * Lanes) + from;
+                    T exponent = T.Load(ref exponents, place);
+                    T factor = T.Load(ref factors, place);
+                    function.Multiply(T.Load(ref z, (c * length) + place), ref exponent, ref factor);
+                    exponent.Store(ref exponents, place);
+                    factor.Store(ref factors, place);
                 }
             }
         }
 
-        for (int i = 0; i < length; i += T.Count)
+        foreach (int kind in concerned)
         {
-            (T.Load(ref factors, i) * Elementary.Exp(T.Load(ref exponents, i))).Store(ref MemoryMarshal.GetReference(result), i);
+            for (int i = kind * Lanes; i < (kind + 1) * Lanes; i += T.Count)
+            {
+                (T.Load(ref factors, i) * Elementary.Exp(T.Load(ref exponents, i))).Store(ref MemoryMarshal.GetReference(result), i);
+            }
         }
     }
 
     private void Enumerate(int entry, int archetype, ReadOnlySpan<double> survival, Span<double> result)
     {
         double[] one = new double[classes];
-        for (int kind = 0; kind < result.Length / Lanes; kind++)
+        foreach (int kind in Reached(entry))
         {
             for (int lane = 0; lane < enumerated; lane++)
             {
@@ -230,6 +247,7 @@ internal sealed class EngagementTable
             Array.Resize(ref certain, entries * classes * Lanes);
             Array.Resize(ref shots, entries * missiles * Lanes);
             Array.Resize(ref known, entries);
+            Array.Resize(ref reached, index.Capacity * (kinds + 1));
             Array.Resize(ref joint, exact.Length > 0 ? entries * Lanes : 0);
         }
     }

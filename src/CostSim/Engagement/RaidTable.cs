@@ -64,7 +64,7 @@ internal sealed class RaidTable
         return mean;
     }
 
-    /// <summary>The row of a raid kind, for a set of programmes and ready forces: as <see cref="RowLayout"/> says, each place with a lane per trial.</summary>
+    /// <summary>The row of a raid kind, for a set of programmes and ready forces: as <see cref="RowLayout"/> says, each place with a lane per trial. Damage to kinds of site that cannot have the forces is 0.</summary>
     public ReadOnlySpan<double> Get(int raid, int set, ulong forces)
     {
         int entry = index.Find(forces, (set * model.Raids.Length) + raid, out bool isNew);
@@ -96,7 +96,11 @@ internal sealed class RaidTable
     {
         int entry = engagements.Entry(archetype, forces);
         ReadOnlySpan<double> surviving = engagements.Surviving(entry, archetype, set, vulnerabilities.Survival(set));
-        LaneRows.AddLost(row, surviving, weight);
+        foreach (int kind in engagements.Reached(entry))
+        {
+            LaneRows.AddLost(row.Slice(kind * Lanes, Lanes), surviving.Slice(kind * Lanes, Lanes), weight);
+        }
+
         Span<double> tail = row[(layout.Kinds * Lanes)..];
         LaneRows.Add(tail, engagements.Leakers(entry), weight);
         ReadOnlySpan<double> shots = engagements.Shots(entry);

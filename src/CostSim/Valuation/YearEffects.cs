@@ -25,10 +25,10 @@ internal sealed class YearEffects
     public YearEffects(Model model, TrialGroup group, LayerGroup[] layers, bool exactEnumeration)
     {
         (this.model, this.group) = (model, group);
-        engagements = new EngagementTable(model, layers, exactEnumeration);
         ready = new ReadyUnits(layers);
         branches = new Branches(layers, ready);
         vulnerabilities = new Vulnerabilities(model, group);
+        engagements = new EngagementTable(model, layers, new Coverage(model, vulnerabilities), vulnerabilities.Kinds, exactEnumeration);
         raids = new RaidTable(model, engagements, vulnerabilities);
         factors = new ValueFactors(model);
         RaidEvaluation[] inConflict = Of(true);

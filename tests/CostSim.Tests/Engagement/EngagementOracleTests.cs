@@ -120,13 +120,13 @@ public sealed class EngagementOracleTests
         return sum;
     }
 
-    /// <summary>Share of a site's value that survives, for a raid of one class; a second kind of site loses nothing.</summary>
+    /// <summary>Share of a site's value that survives, for a raid of one class.</summary>
     private static double Surviving(EngagementTable table, ulong forces, double survival)
     {
-        double[] kinds = [.. Enumerable.Repeat(survival, TrialGroup.Lanes), .. Enumerable.Repeat(1.0, TrialGroup.Lanes)];
-        ReadOnlySpan<double> result = table.Surviving(table.Entry(0, forces), 0, 0, kinds);
-        Assert.All(result[TrialGroup.Lanes..].ToArray(), untouched => Assert.Equal(1, untouched, 1e-12));
-        return result[0];
+        double[] lanes = [.. Enumerable.Range(0, TrialGroup.Lanes).Select(lane => lane == 3 ? survival : 1)];
+        ReadOnlySpan<double> result = table.Surviving(table.Entry(0, forces), 0, 0, lanes);
+        Assert.All(result.ToArray().Where((_, lane) => lane != 3), untouched => Assert.Equal(1, untouched, 1e-12));
+        return result[3];
     }
 
     private static EngagementTable Table(bool exact, int attackers, params (int Channels, double Kill, int Salvo, double Detection, int Looks)[] layers) =>
@@ -165,7 +165,8 @@ public sealed class EngagementOracleTests
             layer.Begin(group);
         }
 
-        var table = new EngagementTable(model, layers, exact);
+        var sites = new Vulnerabilities(model, group);
+        var table = new EngagementTable(model, layers, new Coverage(model, sites), sites.Kinds, exact);
         table.Begin(TrialGroup.Lanes);
         return table;
     }
