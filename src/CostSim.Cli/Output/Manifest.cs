@@ -32,6 +32,10 @@ internal sealed record Manifest(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? KeptTrials { get; init; }
 
+    /// <summary>SHA-256 of the file as it would be without this line: with it the manifest vouches for itself too.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Seal { get; init; }
+
     /// <summary>Name of the file.</summary>
     public const string FileName = "manifest.json";
 
@@ -45,13 +49,23 @@ internal sealed record Manifest(
     {
         try
         {
-            var manifest = JsonSerializer.Deserialize<Manifest>(File.ReadAllBytes(Path.Combine(folder, name)), Json);
-            return manifest is { Files: not null, Request: not null } && manifest.Files.All(file => file is { Name: not null, Sha256: not null }) ? manifest : null;
+            byte[] bytes = File.ReadAllBytes(Path.Combine(folder, name));
+            var manifest = JsonSerializer.Deserialize<Manifest>(bytes, Json);
+            bool isWhole = manifest is { Files: not null, Request: not null } && manifest.Files.All(file => file is { Name: not null, Sha256: not null });
+            return isWhole && manifest!.ToBytes().AsSpan().SequenceEqual(bytes) ? manifest : null;
         }
         catch (Exception fault) when (fault is JsonException or FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
+    }
+
+    /// <summary>The file, sealed.</summary>
+    public byte[] ToBytes()
+    {
+        Manifest open = this with { Seal = null };
+        string seal = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(open, Json)));
+        return JsonSerializer.SerializeToUtf8Bytes(open with { Seal = seal }, Json);
     }
 
     /// <summary>Path of one of its files; null for a name that leads out of the folder.</summary>

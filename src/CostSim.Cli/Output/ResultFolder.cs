@@ -111,7 +111,7 @@ internal sealed class ResultFolder : IDisposable
             DurableFile.SyncFolder(parent);
         }
 
-        DurableFile.Write(System.IO.Path.Combine(folder, Manifest.FileName), stream => JsonSerializer.Serialize(stream, whole, Manifest.Json));
+        DurableFile.Write(System.IO.Path.Combine(folder, Manifest.FileName), stream => stream.Write(whole.ToBytes()));
     }
 
     /// <inheritdoc/>
