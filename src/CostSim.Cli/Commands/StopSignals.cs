@@ -10,8 +10,11 @@ internal sealed class StopSignals : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);
     private readonly CancellationTokenSource source = new();
+
+    // Held for good, beyond the end of the work: a signal that comes between the end and the exit must not turn complete results into a failure.
     private readonly PosixSignalRegistration[] registrations;
     private int code;
+    private bool ended;
 
     public StopSignals() => registrations =
     [
@@ -26,20 +29,22 @@ internal sealed class StopSignals : IDisposable
     /// <summary>The code of the signal that came first; <see cref="ExitCode.Done"/> before one.</summary>
     public ExitCode Code => (ExitCode)Volatile.Read(ref code);
 
-    /// <inheritdoc/>
+    /// <summary>The work has ended; signals that still come are caught and mean nothing.</summary>
     public void Dispose()
     {
-        foreach (PosixSignalRegistration registration in registrations)
-        {
-            registration.Dispose();
-        }
-
+        Volatile.Write(ref ended, true);
+        GC.KeepAlive(registrations);
         source.Dispose();
     }
 
     private void Stop(PosixSignalContext context)
     {
         context.Cancel = true;
+        if (Volatile.Read(ref ended))
+        {
+            return;
+        }
+
         ExitCode asked = context.Signal switch
         {
             PosixSignal.SIGINT => ExitCode.Interrupted,
