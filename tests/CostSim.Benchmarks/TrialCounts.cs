@@ -10,7 +10,7 @@ namespace CostSim.Benchmarks;
 /// <param name="Quantiles">Quantiles from tables.</param>
 /// <param name="Passes">Passes of attackers of a class in one raid size through a look of a layer, once for every trial that meets it.</param>
 /// <param name="Lanes">The same as trials of a group share them: a lane for every trial of the group that a pass is worked out for, met or not.</param>
-/// <param name="Survivals">Shares that survive: raid size × class × kind of site.</param>
+/// <param name="Survivals">Shares that survive: raid size × class × kind of site that has the forces around it.</param>
 /// <param name="Options">Options paid for along the years.</param>
 internal sealed record TrialCounts(double Uniforms, double Quantiles, double Passes, double Lanes, double Survivals, double Options)
 {
@@ -28,7 +28,7 @@ internal sealed record TrialCounts(double Uniforms, double Quantiles, double Pas
         var branches = new Branches(runner.Forces.Groups, ready);
         var met = new HashSet<(ulong Forces, int Archetype)>();
         var together = new HashSet<(ulong Forces, int Archetype)>();
-        var survived = new HashSet<(ulong Forces, int Archetype, int Set)>();
+        var survived = new HashSet<(ulong Forces, int Archetype, int Set, int Kind)>();
         double[] weights = new double[TrialGroup.Lanes];
         (double passes, double lanes, double survivals) = (0, 0, 0);
         for (int t = 0; t < trials; t++)
@@ -49,16 +49,19 @@ internal sealed record TrialCounts(double Uniforms, double Quantiles, double Pas
             runner.Forces.Run(runner.Procurement, lane);
             met.Clear();
             survived.Clear();
-            HashSet<ulong> states = [0];
+            HashSet<(ulong State, int Kind)> states = [.. Enumerable.Range(0, vulnerabilities.Kinds).Select(kind => (0UL, kind))];
             foreach (ForceYears years in runner.Forces.Placed)
             {
                 for (int y = 0; y < model.Years; y++)
                 {
-                    states.UnionWith(years.Sites(y).ToArray());
+                    for (int s = 0; s < model.Sites.Length; s++)
+                    {
+                        states.Add((years.Sites(y)[s], vulnerabilities.KindOf(s)));
+                    }
                 }
             }
 
-            foreach (ulong state in states)
+            foreach ((ulong state, int kind) in states)
             {
                 foreach (RaidEvaluation one in model.Evaluations)
                 {
@@ -71,7 +74,7 @@ internal sealed record TrialCounts(double Uniforms, double Quantiles, double Pas
                         {
                             ulong relevant = forces & groups.Relevant[groups.Group(archetype)];
                             met.Add((relevant, archetype));
-                            survivals += survived.Add((relevant, archetype, set)) ? model.Archetypes[archetype].Attackers.Count(n => n > 0) * vulnerabilities.Kinds : 0;
+                            survivals += survived.Add((relevant, archetype, set, kind)) ? model.Archetypes[archetype].Attackers.Count(n => n > 0) : 0;
                         }
                     }
                     while (branches.Next());
