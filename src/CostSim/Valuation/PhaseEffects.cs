@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using CostSim.Compilation;
 using CostSim.Engagement;
 using CostSim.Numerics;
@@ -6,8 +5,7 @@ using CostSim.Numerics;
 namespace CostSim.Valuation;
 
 /// <summary>
-/// What a year of one phase brings with given forces: expected loss, leakers, deaths and shots. Losses of a site in a year:
-/// V·(1 − Π_k E[(1−D)^raids]), Poisson or negative binomial.
+/// What a year of one phase brings with given forces: expected loss, leakers, deaths and shots.
 /// </summary>
 internal sealed class PhaseEffects
 {
@@ -19,19 +17,8 @@ internal sealed class PhaseEffects
     private readonly Vulnerabilities vulnerabilities;
     private readonly ValueFactors factors;
     private readonly RowLayout layout;
-    private readonly int width;
-    private readonly double[] rates;
-    private readonly double[] dispersions;
+    private readonly SiteRaids onSites;
     private readonly double[] values;
-
-    /// <summary>Share of a raid kind that goes to each site; per evaluation, padded with 0.</summary>
-    private readonly double[] shares;
-
-    /// <summary>Raids of a kind expected at each site in a year; per evaluation, padded with 0.</summary>
-    private readonly double[] raidsBySite;
-    private readonly bool[] cluster;
-    private readonly double[] lost;
-    private readonly double[] exposures;
     private readonly int[] met;
     private readonly double[] sums;
     private double attackers;
@@ -48,22 +35,10 @@ internal sealed class PhaseEffects
         this.vulnerabilities = vulnerabilities;
         this.factors = factors;
         layout = RowLayout.Of(model, vulnerabilities);
-        width = (model.Sites.Length + TrialGroup.Lanes - 1) / TrialGroup.Lanes * TrialGroup.Lanes;
-        rates = new double[evaluations.Length];
-        dispersions = new double[evaluations.Length];
+        onSites = new SiteRaids([.. evaluations.Select(one => model.Raids[one.Raid])], model.Sites.Length);
         values = new double[model.Sites.Length];
-        shares = new double[evaluations.Length * width];
-        for (int e = 0; e < evaluations.Length; e++)
-        {
-            model.Raids[evaluations[e].Raid].SiteShare.CopyTo(shares, e * width);
-        }
-
-        raidsBySite = new double[shares.Length];
-        cluster = [.. evaluations.Select(one => model.Raids[one.Raid].HasDispersion)];
-        lost = new double[width];
-        exposures = new double[width];
         met = new int[model.Sites.Length];
-        sums = new double[evaluations.Length * (width + layout.Tail)];
+        sums = new double[evaluations.Length * (onSites.Width + layout.Tail)];
         foreach (SystemPlan system in model.Systems)
         {
             bool engages = Array.Exists(evaluations, e => model.Raids[e.Raid].Archetypes.Any(a => system.Engages(model.Archetypes[a])));
@@ -86,25 +61,15 @@ internal sealed class PhaseEffects
     {
         lane = trial;
         ReadOnlySpan<double> draws = group.Row(lane);
+        onSites.Begin(draws);
         (attackers, attackCost) = (0, 0);
         for (int e = 0; e < evaluations.Length; e++)
         {
-            RaidPlan raid = model.Raids[evaluations[e].Raid];
-            rates[e] = raid.Rate.In(draws);
-            dispersions[e] = raid.Dispersion.In(draws);
             for (int c = 0; c < model.ThreatClasses; c++)
             {
-                double coming = rates[e] * raids.Attackers(evaluations[e].Raid, c, lane);
+                double coming = onSites.Rate(e) * raids.Attackers(evaluations[e].Raid, c, lane);
                 attackers += coming;
                 attackCost += model.AttackerCosts.Length > 0 ? coming * model.AttackerCosts[c].In(draws) : 0;
-            }
-        }
-
-        for (int e = 0; e < evaluations.Length; e++)
-        {
-            for (int i = 0; i < width; i++)
-            {
-                raidsBySite[(e * width) + i] = rates[e] * shares[(e * width) + i];
             }
         }
 
@@ -137,13 +102,13 @@ internal sealed class PhaseEffects
         {
             double weight = shortage.Weight(one);
             CaseSums without = Without(year, shortage.Removed(one));
-            int damage = evaluations.Length * width;
+            int damage = evaluations.Length * onSites.Width;
             Lanes.AddScaled(sums.AsSpan(0, damage), without.Sums.AsSpan(0, damage), shortage.LossWeight(one));
             Lanes.AddScaled(sums.AsSpan(damage), without.Sums.AsSpan(damage), weight);
             totals.Deaths += weight * without.Deaths;
         }
 
-        Lose(year.Worth, totals);
+        (totals.Loss, totals.Exposure) = onSites.Lose(sums, year.Worth);
         Count(totals);
         totals.Flows[PhaseFlows.Attackers] = attackers;
         totals.Flows[PhaseFlows.AttackCost] = attackCost;
@@ -180,8 +145,8 @@ internal sealed class PhaseEffects
             (double served, double unserved, double weight) = (0, 0, 0);
             for (int s = 0; s < values.Length; s++)
             {
-                double low = Exposure(with, s);
-                double high = Exposure(without, s);
+                double low = onSites.Exposure(with, s);
+                double high = onSites.Exposure(without, s);
                 double matters = year.Worth[s] * Math.Max(0, high - low);
                 (served, unserved, weight) = (served + (matters * low), unserved + (matters * high), weight + matters);
             }
@@ -193,23 +158,11 @@ internal sealed class PhaseEffects
         }
     }
 
-    /// <summary>Damage to a site that a year's raids add up to if none overlaps.</summary>
-    private double Exposure(double[] sums, int site)
-    {
-        double exposure = 0;
-        for (int e = 0; e < evaluations.Length; e++)
-        {
-            exposure += raidsBySite[(e * width) + site] * sums[(e * width) + site];
-        }
-
-        return exposure;
-    }
-
     /// <summary>Damage that one raid of a kind does to each site.</summary>
-    private Span<double> Damage(double[] sums, int e) => sums.AsSpan(e * width, width);
+    private Span<double> Damage(double[] sums, int e) => sums.AsSpan(e * onSites.Width, onSites.Width);
 
     /// <summary>What of one raid of a kind no site changes, summed over the sites it may go to.</summary>
-    private Span<double> Tail(double[] sums, int e) => sums.AsSpan((evaluations.Length * width) + (e * layout.Tail), layout.Tail);
+    private Span<double> Tail(double[] sums, int e) => sums.AsSpan((evaluations.Length * onSites.Width) + (e * layout.Tail), layout.Tail);
 
     /// <summary>Sums over sites while some systems are out of missiles.</summary>
     private void AddUp(YearCase year, CaseSums result)
@@ -231,7 +184,7 @@ internal sealed class PhaseEffects
     {
         Span<double> damaged = Damage(result.Sums, e);
         Span<double> sum = Tail(result.Sums, e);
-        ReadOnlySpan<double> share = shares.AsSpan(e * width, width);
+        ReadOnlySpan<double> share = onSites.Share(e);
         sum.Clear();
         double deaths = 0;
         for (int s = 0; s < met.Length;)
@@ -252,58 +205,7 @@ internal sealed class PhaseEffects
             Lanes.AddScaled(sum, tail, together);
         }
 
-        result.Deaths += rates[e] * deaths;
-    }
-
-    /// <summary>The loss at all sites from the damage that one raid of each kind does.</summary>
-    private void Lose(ReadOnlySpan<double> worth, PhaseTotals totals)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Lose<Eight>();
-        }
-        else
-        {
-            Lose<Four>();
-        }
-
-        double sum = 0;
-        double weighed = 0;
-        for (int s = 0; s < worth.Length; s++)
-        {
-            double loss = worth[s] * lost[s];
-            sum += loss;
-            weighed += loss * exposures[s];
-        }
-
-        totals.Loss = sum;
-        totals.Exposure = sum > 0 ? weighed / sum : 0;
-    }
-
-    /// <summary>Share of each site that is lost, and what its raids add up to.</summary>
-    private void Lose<T>()
-        where T : struct, IVector<T>
-    {
-        for (int i = 0; i < width; i += T.Count)
-        {
-            T exponent = T.Zero;
-            T exposure = T.Zero;
-            for (int e = 0; e < evaluations.Length; e++)
-            {
-                T expected = T.Load(ref raidsBySite[e * width], i) * T.Load(ref sums[e * width], i);
-                exposure += expected;
-                if (cluster[e])
-                {
-                    var dispersion = T.Of(dispersions[e]);
-                    expected = dispersion * Elementary.LogOfNormal(T.Of(1) + (expected / dispersion));
-                }
-
-                exponent += expected;
-            }
-
-            exposure.Store(ref exposures[0], i);
-            (T.Of(1) - Elementary.Exp(-exponent)).Store(ref lost[0], i);
-        }
+        result.Deaths += onSites.Rate(e) * deaths;
     }
 
     /// <summary>Leakers, and mean and variance of the year's shots as a compound sum over raids.</summary>
@@ -312,18 +214,19 @@ internal sealed class PhaseEffects
         for (int e = 0; e < evaluations.Length; e++)
         {
             ReadOnlySpan<double> tail = Tail(sums, e);
+            double rate = onSites.Rate(e);
+            double extra = onSites.ExtraVariance(e);
             for (int c = 0; c < model.ThreatClasses; c++)
             {
-                totals.Leakers += rates[e] * tail[c];
+                totals.Leakers += rate * tail[c];
             }
 
-            double extra = cluster[e] ? rates[e] * rates[e] / dispersions[e] : 0;
             for (int m = 0; m < layout.Missiles; m++)
             {
                 double shots = tail[layout.Shots(m)];
-                totals.Shots[m] += rates[e] * shots;
-                totals.Flows[PhaseFlows.Fired] += rates[e] * shots;
-                totals.ShotVariance[m] += (rates[e] * tail[layout.SquaredShots(m)]) + (extra * shots * shots);
+                totals.Shots[m] += rate * shots;
+                totals.Flows[PhaseFlows.Fired] += rate * shots;
+                totals.ShotVariance[m] += (rate * tail[layout.SquaredShots(m)]) + (extra * shots * shots);
             }
         }
     }
