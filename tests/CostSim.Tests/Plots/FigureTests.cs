@@ -170,29 +170,4 @@ public class FigureTests
         Assert.Equal("At €1\u00A0billion per protected year, “Patriot,\u00A0three\u00A0batteries” is best on average, but “No\u00A0new\u00A0purchase” in more simulations: 62% against 30%", Title(0.62, 0.3));
         Assert.Equal("Too close to call: at €1\u00A0billion per protected year, “Patriot,\u00A0three\u00A0batteries” is best on average, and in 50% of simulations", Title(0.505, 0.495));
     }
-
-    [Theory]
-    [InlineData(1, 1)]
-    [InlineData(7, 5)]
-    [InlineData(300, 200)]
-    public void A_picture_file_is_read_back_pixel_by_pixel(int width, int height)
-    {
-        using SKBitmap drawn = new(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        for (int y = 0; y < height; y++)
-        {
-            for (int x = 0; x < width; x++)
-            {
-                drawn.SetPixel(x, y, new SKColor((byte)(3 * x), (byte)(y * y), (byte)(x ^ y)));
-            }
-        }
-
-        using SKPixmap pixels = drawn.PeekPixels();
-        byte[] file = PngFile.Of(pixels);
-        using SKBitmap read = SKBitmap.Decode(file);
-        Assert.Equal((width, height), (read.Width, read.Height));
-        Assert.Equal(drawn.Pixels, read.Pixels);
-
-        // The last chunk of every PNG, with its checksum.
-        Assert.Equal("0000000049454E44AE426082", Convert.ToHexString(file[^12..]));
-    }
 }
