@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace CostSim.Numerics;
 
@@ -16,6 +17,9 @@ internal readonly struct Eight(Vector512<double> value) : IVector<Eight>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Eight Of(double value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Eight OfBits(ulong bits) => new(Vector512.Create(bits).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Eight Load(ref double values, int at) => new(Vector512.LoadUnsafe(ref values, (nuint)at));
@@ -43,6 +47,9 @@ internal readonly struct Eight(Vector512<double> value) : IVector<Eight>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Eight operator |(Eight a, Eight b) => new(a.Value | b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Eight operator ^(Eight a, Eight b) => new(a.Value ^ b.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Eight MultiplyAdd(Eight a, Eight b, Eight c) => new(Vector512.FusedMultiplyAdd(a.Value, b.Value, c.Value));
@@ -91,4 +98,9 @@ internal readonly struct Eight(Vector512<double> value) : IVector<Eight>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Eight ShiftDown(Eight a, int bits) => new(Vector512.ShiftRightLogical(a.Value.AsUInt64(), bits).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Eight MultiplyHalves(Eight a, Eight b) => new(Avx512F.IsSupported
+        ? Avx512F.Multiply(a.Value.AsUInt32(), b.Value.AsUInt32()).AsDouble()
+        : ((a.Value.AsUInt64() & Vector512.Create(0xfffffffful)) * (b.Value.AsUInt64() & Vector512.Create(0xfffffffful))).AsDouble());
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace CostSim.Numerics;
 
@@ -16,6 +17,9 @@ internal readonly struct Four(Vector256<double> value) : IVector<Four>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Four Of(double value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Four OfBits(ulong bits) => new(Vector256.Create(bits).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Four Load(ref double values, int at) => new(Vector256.LoadUnsafe(ref values, (nuint)at));
@@ -43,6 +47,9 @@ internal readonly struct Four(Vector256<double> value) : IVector<Four>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Four operator |(Four a, Four b) => new(a.Value | b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Four operator ^(Four a, Four b) => new(a.Value ^ b.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Four MultiplyAdd(Four a, Four b, Four c) => new(Vector256.FusedMultiplyAdd(a.Value, b.Value, c.Value));
@@ -91,4 +98,9 @@ internal readonly struct Four(Vector256<double> value) : IVector<Four>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Four ShiftDown(Four a, int bits) => new(Vector256.ShiftRightLogical(a.Value.AsUInt64(), bits).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Four MultiplyHalves(Four a, Four b) => new(Avx2.IsSupported
+        ? Avx2.Multiply(a.Value.AsUInt32(), b.Value.AsUInt32()).AsDouble()
+        : ((a.Value.AsUInt64() & Vector256.Create(0xfffffffful)) * (b.Value.AsUInt64() & Vector256.Create(0xfffffffful))).AsDouble());
 }

@@ -17,6 +17,9 @@ internal interface IVector<T>
     /// <summary>A value in every lane.</summary>
     static abstract T Of(double value);
 
+    /// <summary>The same bits in every lane.</summary>
+    static abstract T OfBits(ulong bits);
+
     /// <summary>The values from a place on; not checked.</summary>
     static abstract T Load(ref double values, int at);
 
@@ -38,6 +41,9 @@ internal interface IVector<T>
 
     /// <summary>Bitwise.</summary>
     static abstract T operator |(T a, T b);
+
+    /// <summary>Bitwise: the bits in which they differ.</summary>
+    static abstract T operator ^(T a, T b);
 
     /// <summary>a·b + c, rounded once.</summary>
     static abstract T MultiplyAdd(T a, T b, T c);
@@ -86,4 +92,7 @@ internal interface IVector<T>
 
     /// <summary>Shifts the bits of every lane down, with zeros coming in.</summary>
     static abstract T ShiftDown(T a, int bits);
+
+    /// <summary>Products of the lower halves of the bits, as whole numbers.</summary>
+    static abstract T MultiplyHalves(T a, T b);
 }

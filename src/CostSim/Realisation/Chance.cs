@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using CostSim.Sampling;
 
 namespace CostSim.Realisation;
@@ -13,15 +12,15 @@ public readonly record struct TrialAddress(long Seed, long Trial)
     /// <param name="number">Number of the event within the trial.</param>
     internal EventWords Words(StreamKey stream, uint number) => Event.Words((ulong)Seed, stream, Trial, 0, number);
 
-    /// <summary>The first uniforms of four consecutive events.</summary>
-    internal Vector256<double> FirstPairs(StreamKey stream, uint number) => Event.FirstPairs((ulong)Seed, stream, Trial, 0, number);
+    /// <summary>The words of many events of this trial.</summary>
+    /// <inheritdoc cref="Event.Fill"/>
+    internal void Words(StreamKey stream, ReadOnlySpan<ulong> numbers, Span<ulong> first, Span<ulong> second) =>
+        Event.Fill((ulong)Seed, stream, Trial, 0, numbers, first, second);
 }
 
 /// <summary>Counts by inversion: the smallest count whose cumulative probability reaches u. More is never less: in the mean, in n, in p.</summary>
 internal static class Chance
 {
-    private const int MostEvents = 1 << 16;
-
     /// <summary>Number of successes among n with probability p each.</summary>
     public static int Binomial(int n, double p, double u)
     {
@@ -48,6 +47,10 @@ internal static class Chance
         return count;
     }
 
+    /// <summary>Whether <see cref="Binomial"/> is more than none.</summary>
+    public static bool Any(int n, double p, double u) =>
+        p > 0.5 ? Binomial(n, p, u) > 0 : n > 0 && p > 0 && u > Numerics.Elementary.PowInteger(1 - p, n);
+
     /// <summary>A count with the given probabilities of 0, 1, 2, …</summary>
     public static int Count(ReadOnlySpan<double> probabilities, double u)
     {
@@ -55,26 +58,6 @@ internal static class Chance
         while (count < probabilities.Length - 1 && u > probabilities[count])
         {
             u -= probabilities[count++];
-        }
-
-        return count;
-    }
-
-    /// <summary>Number of events at a constant rate; with a dispersion k, negative binomial of variance mean + mean²/k.</summary>
-    /// <param name="mean">Mean, at most some 700, where e^−mean still is a number: larger ones are drawn in parts.</param>
-    /// <param name="dispersion">k; infinite for Poisson.</param>
-    /// <param name="u">Between 0 and 1.</param>
-    public static int Events(double mean, double dispersion, double u)
-    {
-        bool poisson = double.IsPositiveInfinity(dispersion);
-        double mass = Numerics.Elementary.Exp(poisson ? -mean : -dispersion * Numerics.Elementary.Log(1 + (mean / dispersion)));
-        double ratio = poisson ? mean : mean / (mean + dispersion);
-        int count = 0;
-        while (u > mass && count < MostEvents && (mass > 0 || count < mean))
-        {
-            u -= mass;
-            mass *= poisson ? ratio / (count + 1) : (dispersion + count) / (count + 1) * ratio;
-            count++;
         }
 
         return count;

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using CostSim.Compilation;
 using CostSim.Numerics;
 using CostSim.Sampling;
@@ -15,17 +14,18 @@ internal sealed class HitChances
     private readonly StreamKey[] streams;
     private readonly double[] hit;
     private readonly double[] sure;
-    private readonly double[] uniforms;
     private readonly int[][] present;
-    private int kind;
+    private readonly RaidLuck luck;
+    private bool[] harmful = new bool[512];
+    private ulong[] words = new ulong[512];
+    private ulong[] others = new ulong[512];
 
-    public HitChances(Model model)
+    public HitChances(Model model, RaidLuck luck)
     {
-        this.model = model;
+        (this.model, this.luck) = (model, luck);
         int classes = model.ThreatClasses;
         streams = [.. model.RaidIds.SelectMany(raid => model.ThreatIds.Select(threat => StreamKey.Of(EventStreams.Hit(raid, threat))))];
         hit = new double[model.Sites.Length * classes];
-        uniforms = new double[classes];
         present =
         [
             .. model.Raids.Select(raid =>
@@ -55,39 +55,53 @@ internal sealed class HitChances
         }
     }
 
-    /// <summary>Draws the uniforms of a raid.</summary>
-    public void Draw(TrialAddress trial, int raid, uint address)
-    {
-        kind = raid;
-        foreach (int c in present[raid])
-        {
-            uniforms[c] = trial.Words(streams[(raid * model.ThreatClasses) + c], address).FirstPair;
-        }
-    }
-
-    /// <summary>Which of four raids somebody could hit in, at some site and with some size of the kind: the others need no second look.</summary>
+    /// <summary>Leaves those raids in which somebody could hit, at some site and with some size of the kind: the others need no second look.</summary>
     /// <param name="trial">The trial.</param>
     /// <param name="raid">Raid kind.</param>
-    /// <param name="address">Address of the first; the others follow it.</param>
-    /// <returns>A bit per raid.</returns>
-    public uint CouldHit(TrialAddress trial, int raid, uint address)
+    /// <param name="numbers">Addresses of the raids, filled up to a whole number of <see cref="Event.Together"/>; those that are left come first.</param>
+    /// <param name="count">How many raids there are.</param>
+    /// <returns>How many are left.</returns>
+    public int Keep(TrialAddress trial, int raid, Span<ulong> numbers, int count)
     {
-        uint found = 0;
+        if (harmful.Length < numbers.Length)
+        {
+            (harmful, words, others) = (new bool[2 * numbers.Length], new ulong[2 * numbers.Length], new ulong[2 * numbers.Length]);
+        }
+
+        Span<bool> could = harmful.AsSpan(0, numbers.Length);
+        Span<ulong> first = words.AsSpan(0, numbers.Length);
+        could.Clear();
         foreach (int c in present[raid])
         {
             int at = (raid * model.ThreatClasses) + c;
-            found |= Vector256.GreaterThan(trial.FirstPairs(streams[at], address), Vector256.Create(sure[at])).ExtractMostSignificantBits();
+            trial.Words(streams[at], numbers, first, others.AsSpan(0, numbers.Length));
+            for (int i = 0; i < could.Length && i < first.Length; i++)
+            {
+                could[i] |= EventWords.FirstPairOf(first[i]) > sure[at];
+            }
         }
 
-        return found;
+        int left = 0;
+        for (int i = 0; i < count; i++)
+        {
+            numbers[left] = numbers[i];
+            left += could[i] ? 1 : 0;
+        }
+
+        return left;
     }
 
-    /// <summary>Whether anybody would hit a site if nobody were stopped, with the uniforms drawn last.</summary>
-    public bool CanHit(int site, int archetype)
+    /// <summary>Whether anybody would hit if nobody were stopped.</summary>
+    /// <param name="kind">Raid kind.</param>
+    /// <param name="row">Row of the raid in its luck.</param>
+    /// <param name="site">Site.</param>
+    /// <param name="archetype">Size.</param>
+    public bool CanHit(int kind, int row, int site, int archetype)
     {
+        int[] attackers = model.Archetypes[archetype].Attackers;
         foreach (int c in present[kind])
         {
-            if (Hits(site, c, model.Archetypes[archetype].Attackers[c], 1) > 0)
+            if (Chance.Any(attackers[c], hit[(site * model.ThreatClasses) + c], luck.Hit(kind, row, c)))
             {
                 return true;
             }
@@ -97,12 +111,12 @@ internal sealed class HitChances
     }
 
     /// <summary>Number of hits among leakers of a class.</summary>
-    /// <param name="site">Site.</param>
+    /// <param name="raid">The raid.</param>
     /// <param name="threat">Class.</param>
     /// <param name="leakers">Leakers of the class.</param>
     /// <param name="factor">What programmes leave of the hit probability.</param>
-    public int Hits(int site, int threat, int leakers, double factor) =>
-        leakers == 0 ? 0 : Chance.Binomial(leakers, factor * hit[(site * model.ThreatClasses) + threat], uniforms[threat]);
+    public int Hits(in RaidEvent raid, int threat, int leakers, double factor) =>
+        leakers == 0 ? 0 : Chance.Binomial(leakers, factor * hit[(raid.Site * model.ThreatClasses) + threat], luck.Hit(raid.Kind, raid.Row, threat));
 
     /// <summary>A uniform below which nobody of a class hits, at the site and with the size at which most would.</summary>
     private double NobodyHits(int raid, int threat)

@@ -22,7 +22,7 @@ internal sealed class InterceptionStation
     {
         this.model = model;
         events = new RaidEvents(model);
-        fight = new RaidFight(model, layers);
+        fight = new RaidFight(model, layers, events.Luck);
         shelf = new MissileShelf(model);
         met = new ulong[model.Options.Length];
         replenishment = new double[model.Years];
@@ -57,7 +57,7 @@ internal sealed class InterceptionStation
 
             if (events.CostsNothing(raid.Kind))
             {
-                Costless(trial, raid, forces);
+                Costless(raid, forces);
             }
         }
 
@@ -69,7 +69,7 @@ internal sealed class InterceptionStation
                 if (!events.CostsNothing(raid.Kind))
                 {
                     shelf.Open(raid.Year, forces[o].Stock(raid.Year), costs, draws, replenishment);
-                    Fight(trial, raid, forces[o].Sites(raid.Year)[raid.Site]);
+                    Fight(raid, forces[o].Sites(raid.Year)[raid.Site]);
                     shelf.Miss(fight.Fired);
                     Add(o);
                 }
@@ -78,7 +78,7 @@ internal sealed class InterceptionStation
     }
 
     /// <summary>A raid that costs no missile goes the same way for all options with the same units and programmes.</summary>
-    private void Costless(TrialAddress trial, in RaidEvent raid, ForceYears[] forces)
+    private void Costless(in RaidEvent raid, ForceYears[] forces)
     {
         ulong relevant = events.Relevant(raid.Kind);
         for (int o = 0; o < met.Length; o++)
@@ -93,7 +93,7 @@ internal sealed class InterceptionStation
                 continue;
             }
 
-            Fight(trial, raid, met[o]);
+            Fight(raid, met[o]);
             for (int other = o; other < met.Length; other++)
             {
                 if (met[other] == met[o])
@@ -104,7 +104,7 @@ internal sealed class InterceptionStation
         }
     }
 
-    private void Fight(TrialAddress trial, in RaidEvent raid, ulong state) => fight.Run(trial, raid, state, events.InConflict(raid.Year), shelf.Stock);
+    private void Fight(in RaidEvent raid, ulong state) => fight.Run(raid, state, events.InConflict(raid.Year), shelf.Stock);
 
     private void Add(int option)
     {

@@ -1,22 +1,20 @@
-using System.Runtime.InteropServices;
 using CostSim.Compilation;
 using CostSim.Sampling;
-using CostSim.Scenarios;
 using CostSim.World;
 
 namespace CostSim.Realisation;
 
 /// <summary>A raid that comes, whatever the option.</summary>
 /// <param name="Year">Year of the horizon, from 0.</param>
-/// <param name="Time">Part of the year that has passed.</param>
 /// <param name="Kind">Number of the raid kind.</param>
-/// <param name="Number">Number of the raid among those of its kind and year.</param>
+/// <param name="Time">Part of the year that has passed.</param>
+/// <param name="Row">Its row in <see cref="RaidLuck"/>.</param>
 /// <param name="Site">Number of the site.</param>
 /// <param name="Archetype">Number of the raid size.</param>
-internal readonly record struct RaidEvent(int Year, double Time, int Kind, uint Number, int Site, int Archetype)
+internal readonly record struct RaidEvent(int Year, int Kind, double Time, int Row, int Site, int Archetype)
 {
-    /// <summary>Number of the event in the streams of its kind.</summary>
-    public uint Address => ((uint)Year << 20) | Number;
+    /// <summary>Years since the start of the horizon.</summary>
+    public double Date => Year + Time;
 }
 
 /// <summary>
@@ -24,24 +22,24 @@ internal readonly record struct RaidEvent(int Year, double Time, int Kind, uint 
 /// </summary>
 internal sealed class RaidEvents
 {
-    private const int LargestPart = 256;
+    private const int FewRaids = 64;
     private readonly Model model;
     private readonly StreamKey onset = StreamKey.Of(EventStreams.Onset);
-    private readonly StreamKey[] counts;
-    private readonly StreamKey[] places;
     private readonly HitChances hits;
     private readonly bool[] costless;
     private readonly ulong[] relevant;
-    private readonly List<RaidEvent> raids = [];
     private readonly double[][] sizes;
-    private double[] dates = [];
+    private readonly RaidArrivals arrivals;
+    private RaidEvent[] raids = new RaidEvent[64];
+    private double[] dates = new double[64];
+    private int count;
 
     public RaidEvents(Model model)
     {
         this.model = model;
-        hits = new HitChances(model);
-        counts = [.. model.RaidIds.Select(id => StreamKey.Of(EventStreams.Count(id)))];
-        places = [.. model.RaidIds.Select(id => StreamKey.Of(EventStreams.Place(id)))];
+        Luck = new RaidLuck(model);
+        hits = new HitChances(model, Luck);
+        arrivals = new RaidArrivals(model);
         sizes = [.. model.Raids.Select(raid => new double[raid.Archetypes.Length])];
         costless = [.. model.Raids.Select(raid => !model.Systems.Any(system => Fires(model, system, raid)))];
         relevant = [.. model.Raids.Select(raid => Relevant(model, raid))];
@@ -54,9 +52,12 @@ internal sealed class RaidEvents
     public int End { get; private set; }
 
     /// <summary>The raids in the order in which they come.</summary>
-    public ReadOnlySpan<RaidEvent> Raids => CollectionsMarshal.AsSpan(raids);
+    public ReadOnlySpan<RaidEvent> Raids => raids.AsSpan(0, count);
 
-    /// <summary>The uniforms that decide who of those that get through hits.</summary>
+    /// <summary>The luck of the raids.</summary>
+    public RaidLuck Luck { get; }
+
+    /// <summary>Who of those that get through hits.</summary>
     public HitChances Hits => hits;
 
     /// <summary>Whether a year is one of conflict.</summary>
@@ -77,44 +78,23 @@ internal sealed class RaidEvents
     /// </param>
     public void Run(TrialAddress trial, TrialWorld world, ReadOnlySpan<double> draws, bool complete)
     {
-        raids.Clear();
+        count = 0;
+        Luck.Begin(trial);
         hits.Begin(draws);
         Begin(trial, world);
-        for (int k = 0; k < counts.Length; k++)
+        for (int k = 0; k < model.RaidIds.Count; k++)
         {
-            RaidPlan raid = model.Raids[k];
-            Weigh(k, draws);
-            double rate = raid.Rate.In(draws);
-            double dispersion = raid.HasDispersion ? raid.Dispersion.In(draws) : double.PositiveInfinity;
-            int parts = Math.Max(1, (int)Math.Ceiling(Math.Min(rate, 1e6) / LargestPart));
-            for (int y = 0; y < model.Years && rate > 0; y++)
+            arrivals.Draw(trial, k, draws, Onset..End);
+            bool skip = !complete && costless[k];
+            int coming = skip ? hits.Keep(trial, k, arrivals.Addresses, arrivals.Count) : arrivals.Count;
+            if (coming > 0)
             {
-                if (raid.Phase == RaidPhase.Always || (raid.Phase == RaidPhase.Conflict) == InConflict(y))
-                {
-                    uint number = 0;
-                    for (uint part = 0; part < parts; part++)
-                    {
-                        double u = trial.Words(counts[k], ((uint)y << 20) | part).FirstPair;
-                        int count = Chance.Events(rate / parts, dispersion / parts, u);
-                        Add(trial, y, k, number, count, complete);
-                        number += (uint)count;
-                    }
-                }
+                Weigh(k, draws);
+                Add(k, arrivals.Addresses[..coming], skip);
             }
         }
 
-        Span<RaidEvent> all = CollectionsMarshal.AsSpan(raids);
-        if (dates.Length < all.Length)
-        {
-            dates = new double[2 * all.Length];
-        }
-
-        for (int i = 0; i < all.Length; i++)
-        {
-            dates[i] = all[i].Year + all[i].Time;
-        }
-
-        dates.AsSpan(0, all.Length).Sort(all);
+        Sort();
     }
 
     private static ulong Relevant(Model model, RaidPlan raid) =>
@@ -152,49 +132,64 @@ internal sealed class RaidEvents
         }
     }
 
-    private void Add(TrialAddress trial, int year, int kind, uint first, int count, bool all)
+    private void Add(int kind, ReadOnlySpan<ulong> addresses, bool skip)
     {
-        bool skip = !all && costless[kind];
-        for (uint i = 0; i < count; i += 4)
+        RaidPlan raid = model.Raids[kind];
+        int start = Luck.Add(kind, addresses);
+        if (raids.Length < count + addresses.Length)
         {
-            uint found = skip ? hits.CouldHit(trial, kind, ((uint)year << 20) | (first + i)) : 15;
-            for (uint j = 0; j < 4 && i + j < count && found != 0; j++, found >>= 1)
+            Array.Resize(ref raids, 2 * (count + addresses.Length));
+            dates = new double[raids.Length];
+        }
+
+        for (int i = 0; i < addresses.Length; i++)
+        {
+            EventWords words = Luck.Place(kind, start + i);
+            int site = Pick(raid.CumulativeShare, words.Uniform(0));
+            int archetype = raid.Archetypes[Pick(sizes[kind], words.Uniform(1))];
+            if (!skip || hits.CanHit(kind, start + i, site, archetype))
             {
-                if ((found & 1) != 0)
-                {
-                    Add(trial, year, kind, first + i + j, skip);
-                }
+                raids[count++] = new RaidEvent(RaidArrivals.YearOf(addresses[i]), kind, words.Uniform(2), start + i, site, archetype);
             }
         }
     }
 
-    private void Add(TrialAddress trial, int year, int kind, uint number, bool skip)
+    /// <summary>By date. They come nearly in order: year by year within a kind.</summary>
+    private void Sort()
     {
-        uint address = ((uint)year << 20) | number;
-        RaidPlan raid = model.Raids[kind];
-        EventWords words = trial.Words(places[kind], address);
-        int site = Pick(raid.CumulativeShare, words.Uniform(0));
-        int archetype = raid.Archetypes[Pick(sizes[kind], words.Uniform(1))];
-        if (skip)
+        for (int i = 0; i < count; i++)
         {
-            hits.Draw(trial, kind, address);
+            dates[i] = raids[i].Date;
         }
 
-        if (!skip || hits.CanHit(site, archetype))
+        if (count > FewRaids)
         {
-            raids.Add(new RaidEvent(year, words.Uniform(2), kind, number, site, archetype));
+            dates.AsSpan(0, count).Sort(raids.AsSpan(0, count));
+            return;
+        }
+
+        for (int i = 1; i < count; i++)
+        {
+            (double date, RaidEvent raid) = (dates[i], raids[i]);
+            int to = i;
+            for (; to > 0 && dates[to - 1] > date; to--)
+            {
+                (dates[to], raids[to]) = (dates[to - 1], raids[to - 1]);
+            }
+
+            (dates[to], raids[to]) = (date, raid);
         }
     }
 
     /// <summary>The first place whose cumulative share reaches u.</summary>
     private static int Pick(double[] cumulative, double u)
     {
-        int i = 0;
-        while (i < cumulative.Length - 1 && u > cumulative[i])
+        int place = 0;
+        for (int i = 0; i < cumulative.Length - 1; i++)
         {
-            i++;
+            place += u > cumulative[i] ? 1 : 0;
         }
 
-        return i;
+        return place;
     }
 }

@@ -13,21 +13,13 @@ internal sealed class RaidFight
 {
     private readonly Model model;
     private readonly LayerDraw[] layers;
-    private readonly StreamKey[] ready;
-    private readonly StreamKey[] kills;
+    private readonly RaidLuck luck;
     private readonly double[] weights = new double[Readiness.Most];
     private readonly int[] launcher;
 
-    public RaidFight(Model model, LayerDraw[] layers)
+    public RaidFight(Model model, LayerDraw[] layers, RaidLuck luck)
     {
-        this.model = model;
-        this.layers = layers;
-        ready = [.. model.RaidIds.SelectMany(raid => model.Systems.Select(system => StreamKey.Of(EventStreams.Ready(raid, system.Id))))];
-        kills =
-        [
-            .. model.RaidIds.SelectMany(raid => model.Systems.SelectMany(system =>
-                model.ThreatIds.Select(threat => StreamKey.Of(EventStreams.Kill(raid, system.Id, threat))))),
-        ];
+        (this.model, this.layers, this.luck) = (model, layers, luck);
         launcher = new int[model.Missiles.Length];
         Leakers = new int[model.ThreatClasses];
         Fired = new int[model.Missiles.Length];
@@ -43,12 +35,11 @@ internal sealed class RaidFight
     public bool OutOfStock { get; private set; }
 
     /// <summary>Fights a raid.</summary>
-    /// <param name="trial">The trial.</param>
     /// <param name="raid">The raid.</param>
     /// <param name="state">Units around the site, packed.</param>
     /// <param name="inConflict">Phase.</param>
     /// <param name="stock">Missiles in stock by kind; what is fired is taken out of it.</param>
-    public void Run(TrialAddress trial, in RaidEvent raid, ulong state, bool inConflict, Span<int> stock)
+    public void Run(in RaidEvent raid, ulong state, bool inConflict, Span<int> stock)
     {
         model.Archetypes[raid.Archetype].Attackers.CopyTo(Leakers, 0);
         Array.Clear(Fired);
@@ -59,11 +50,10 @@ internal sealed class RaidFight
             int units = (int)((state >> plan.ForceShift) & plan.ForceMask);
             if (units > 0 && Meets(layers[l]))
             {
-                double u = trial.Words(ready[(raid.Kind * layers.Length) + l], raid.Address).FirstPair;
-                int here = Ready(plan, layers[l], units, inConflict, u);
+                int here = Ready(plan, layers[l], units, inConflict, luck.Ready(raid, l));
                 if (here > 0)
                 {
-                    Layer(trial, raid, l, here, stock);
+                    Layer(raid, l, here, stock);
                 }
             }
         }
@@ -95,7 +85,7 @@ internal sealed class RaidFight
         return r;
     }
 
-    private void Layer(TrialAddress trial, in RaidEvent raid, int l, int units, Span<int> stock)
+    private void Layer(in RaidEvent raid, int l, int units, Span<int> stock)
     {
         SystemPlan plan = model.Systems[l];
         LayerDraw layer = layers[l];
@@ -113,7 +103,7 @@ internal sealed class RaidFight
                 continue;
             }
 
-            EventWords words = trial.Words(kills[(((raid.Kind * layers.Length) + l) * model.ThreatClasses) + shot.Class], raid.Address);
+            EventWords words = luck.Kill(raid, l, shot.Class);
             int before = channels;
             for (int look = 0; look < shot.Looks; look++)
             {

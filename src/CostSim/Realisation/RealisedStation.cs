@@ -71,7 +71,7 @@ internal sealed class RealisedStation
         }
 
         Events = new RaidEvents(model);
-        fight = new RaidFight(model, layers);
+        fight = new RaidFight(model, layers, Events.Luck);
         damage = new SiteDamage(model);
         factors = new ValueFactors(model);
         options = [.. model.Options.Select(_ => new RealisedEffects(model.Years, model.Missiles.Length))];
@@ -108,12 +108,12 @@ internal sealed class RealisedStation
         for (int o = 0; o < options.Length; o++)
         {
             options[o].Clear();
-            RunOption(trial, o, forces[o], costs, draws, witness);
+            RunOption(o, forces[o], costs, draws, witness);
         }
     }
 
     private void RunOption(
-        TrialAddress trial, int option, ForceYears forces, CostStation costs, ReadOnlySpan<double> draws, Action<int, RaidRecord>? witness)
+        int option, ForceYears forces, CostStation costs, ReadOnlySpan<double> draws, Action<int, RaidRecord>? witness)
     {
         RealisedEffects result = options[option];
         ReadOnlySpan<RaidEvent> raids = Events.Raids;
@@ -125,12 +125,12 @@ internal sealed class RealisedStation
             {
                 if (witness is null && Events.CostsNothing(raids[next].Kind))
                 {
-                    Costless(trial, option, next, forces, draws);
+                    Costless(option, next, forces, draws);
                     continue;
                 }
 
                 shelf.Open(year, forces.Stock(year), costs, draws, result.Replenishment);
-                Raid(trial, option, next, forces, draws, witness);
+                Raid(option, next, forces, draws, witness);
             }
 
             Lose(result, year, forces.Sites(year), draws);
@@ -153,7 +153,7 @@ internal sealed class RealisedStation
     }
 
     /// <summary>A raid that costs no missile goes the same way for all options with the same units and programmes: once for all of them.</summary>
-    private void Costless(TrialAddress trial, int option, int number, ForceYears forces, ReadOnlySpan<double> draws)
+    private void Costless(int option, int number, ForceYears forces, ReadOnlySpan<double> draws)
     {
         ref readonly RaidEvent raid = ref Events.Raids[number];
         ulong state = forces.Sites(raid.Year)[raid.Site] & Events.Relevant(raid.Kind);
@@ -161,8 +161,8 @@ internal sealed class RealisedStation
         if (!known.IsKnown || known.State != state)
         {
             double share = 1;
-            fight.Run(trial, raid, state, Events.InConflict(raid.Year), shelf.Stock);
-            double deaths = Strike(trial, raid, state, draws, ref share);
+            fight.Run(raid, state, Events.InConflict(raid.Year), shelf.Stock);
+            double deaths = Strike(raid, state, draws, ref share);
             known = new Ending(true, state, share, deaths);
         }
 
@@ -171,7 +171,7 @@ internal sealed class RealisedStation
     }
 
     /// <summary>Those that got through hit; returns the deaths.</summary>
-    private double Strike(TrialAddress trial, in RaidEvent raid, ulong state, ReadOnlySpan<double> draws, ref double share)
+    private double Strike(in RaidEvent raid, ulong state, ReadOnlySpan<double> draws, ref double share)
     {
         Array.Clear(hits);
         if (!fight.Leakers.AsSpan().ContainsAnyExcept(0))
@@ -179,8 +179,7 @@ internal sealed class RealisedStation
             return 0;
         }
 
-        Events.Hits.Draw(trial, raid.Kind, raid.Address);
-        return damage.Hit(raid.Site, state, fight.Leakers, Events.Hits, draws, ref share, hits);
+        return damage.Hit(raid, state, fight.Leakers, Events.Hits, draws, ref share, hits);
     }
 
     private void Bury(int option, int year, double deaths, ReadOnlySpan<double> draws)
@@ -193,11 +192,11 @@ internal sealed class RealisedStation
     }
 
     private void Raid(
-        TrialAddress trial, int option, int number, ForceYears forces, ReadOnlySpan<double> draws, Action<int, RaidRecord>? witness)
+        int option, int number, ForceYears forces, ReadOnlySpan<double> draws, Action<int, RaidRecord>? witness)
     {
         RaidEvent raid = Events.Raids[number];
         ulong state = forces.Sites(raid.Year)[raid.Site];
-        fight.Run(trial, raid, state, Events.InConflict(raid.Year), shelf.Stock);
+        fight.Run(raid, state, Events.InConflict(raid.Year), shelf.Stock);
         shelf.Miss(fight.Fired);
         RealisedEffects result = options[option];
         for (int m = 0; m < result.Fired.Length; m++)
@@ -212,7 +211,7 @@ internal sealed class RealisedStation
 
         result.StockOuts += fight.OutOfStock ? 1 : 0;
         double share = 1;
-        Bury(option, raid.Year, Strike(trial, raid, state, draws, ref share), draws);
+        Bury(option, raid.Year, Strike(raid, state, draws, ref share), draws);
         left[raid.Site] *= share;
         witness?.Invoke(option, new RaidRecord(raid, [.. fight.Leakers], [.. hits], [.. fight.Fired], fight.OutOfStock));
     }

@@ -9,7 +9,7 @@ internal sealed class SiteDamage(Model model)
     private readonly SystemPlan[] programmes = [.. model.Systems.Where(system => system.Programme is not null)];
 
     /// <summary>Lets leakers hit a site; returns the deaths.</summary>
-    /// <param name="site">Site.</param>
+    /// <param name="raid">The raid.</param>
     /// <param name="state">Units around it and programmes at work, packed.</param>
     /// <param name="leakers">Attackers that got through, by class.</param>
     /// <param name="chances">Who of them hits.</param>
@@ -17,9 +17,9 @@ internal sealed class SiteDamage(Model model)
     /// <param name="left">Share of the site's value that is left this year; each hit takes its share of it.</param>
     /// <param name="hits">Receives the hits by class.</param>
     public double Hit(
-        int site, ulong state, ReadOnlySpan<int> leakers, HitChances chances, ReadOnlySpan<double> draws, ref double left, Span<int> hits)
+        in RaidEvent raid, ulong state, ReadOnlySpan<int> leakers, HitChances chances, ReadOnlySpan<double> draws, ref double left, Span<int> hits)
     {
-        SitePlan plan = model.Sites[site];
+        SitePlan plan = model.Sites[raid.Site];
         double deaths = 0;
         for (int c = 0; c < leakers.Length; c++)
         {
@@ -41,7 +41,7 @@ internal sealed class SiteDamage(Model model)
                 }
             }
 
-            hits[c] = chances.Hits(site, c, leakers[c], hitFactor);
+            hits[c] = chances.Hits(raid, c, leakers[c], hitFactor);
             if (hits[c] > 0)
             {
                 left *= Elementary.PowInteger(1 - Math.Min(1, share), hits[c]);

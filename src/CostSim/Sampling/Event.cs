@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
+using CostSim.Numerics;
 
 namespace CostSim.Sampling;
 
@@ -9,6 +11,9 @@ namespace CostSim.Sampling;
 /// </summary>
 public static class Event
 {
+    /// <summary>Events whose words are worked out together.</summary>
+    public const int Together = 8;
+
     /// <summary>The four words of one event.</summary>
     /// <param name="seed">Seed of the run.</param>
     /// <param name="stream">Stream of the event.</param>
@@ -23,29 +28,48 @@ public static class Event
             0x80000000 | stream.EventBits,
             seed);
 
-    /// <summary>The <see cref="EventWords.FirstPair"/> of four consecutive events of a stream, as a vector.</summary>
+    /// <summary>The words of many events of one stream, joined two by two, the earlier one in the lower half.</summary>
     /// <param name="seed">Seed of the run.</param>
     /// <param name="stream">Stream of the events.</param>
     /// <param name="trial">Trial, 0 to 2⁴⁸ − 1.</param>
     /// <param name="replicate">Replicate, 0 to 65 535.</param>
-    /// <param name="number">Number of the first event.</param>
-    public static Vector256<double> FirstPairs(ulong seed, StreamKey stream, long trial, int replicate, uint number)
+    /// <param name="numbers">Numbers of the events, below 2³²; a multiple of eight.</param>
+    /// <param name="first">Receives words 0 and 1 of each event.</param>
+    /// <param name="second">Receives words 2 and 3 of each event.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Lengths differ or are no multiples of eight.</exception>
+    public static void Fill(
+        ulong seed, StreamKey stream, long trial, int replicate, ReadOnlySpan<ulong> numbers, Span<ulong> first, Span<ulong> second)
     {
-        if (!Avx2.IsSupported)
+        ArgumentOutOfRangeException.ThrowIfNotEqual(numbers.Length % Together, 0, nameof(numbers));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(first.Length, numbers.Length, nameof(first));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(second.Length, numbers.Length, nameof(second));
+        if (Vector512.IsHardwareAccelerated)
         {
-            return Vector256.Create(
-                Words(seed, stream, trial, replicate, number).FirstPair,
-                Words(seed, stream, trial, replicate, unchecked(number + 1)).FirstPair,
-                Words(seed, stream, trial, replicate, unchecked(number + 2)).FirstPair,
-                Words(seed, stream, trial, replicate, unchecked(number + 3)).FirstPair);
+            Fill<Eight>(seed, stream, trial, replicate, numbers, first, second);
         }
+        else
+        {
+            Fill<Four>(seed, stream, trial, replicate, numbers, first, second);
+        }
+    }
 
-        var c0 = Vector256.Create((ulong)unchecked((uint)trial));
-        var c1 = Vector256.Create((ulong)Uniforms.ReplicateWord(replicate, trial));
-        Vector256<ulong> c2 = Vector256.Create((ulong)number) + Vector256.Create(0ul, 1, 2, 3);
-        var c3 = Vector256.Create((ulong)(0x80000000 | stream.EventBits));
-        Philox.Words(ref c0, ref c1, ref c2, ref c3, seed);
-        return Uniforms.From52(c0, c1);
+    private static void Fill<T>(
+        ulong seed, StreamKey stream, long trial, int replicate, ReadOnlySpan<ulong> numbers, Span<ulong> first, Span<ulong> second)
+        where T : struct, IVector<T>
+    {
+        ref double from = ref Unsafe.As<ulong, double>(ref MemoryMarshal.GetReference(numbers));
+        ref double low = ref Unsafe.As<ulong, double>(ref MemoryMarshal.GetReference(first));
+        ref double high = ref Unsafe.As<ulong, double>(ref MemoryMarshal.GetReference(second));
+        for (int i = 0; i < numbers.Length; i += T.Count)
+        {
+            var c0 = T.OfBits(unchecked((uint)trial));
+            var c1 = T.OfBits(Uniforms.ReplicateWord(replicate, trial));
+            var c2 = T.Load(ref from, i);
+            var c3 = T.OfBits(0x80000000 | stream.EventBits);
+            Philox.Words(ref c0, ref c1, ref c2, ref c3, seed);
+            Uniforms.Join(c0, c1).Store(ref low, i);
+            Uniforms.Join(c2, c3).Store(ref high, i);
+        }
     }
 }
 
@@ -56,6 +80,11 @@ public static class Event
 /// <param name="X3">Fourth word.</param>
 public readonly record struct EventWords(uint X0, uint X1, uint X2, uint X3)
 {
+    /// <summary>Words that were joined two by two.</summary>
+    /// <param name="first">Words 0 and 1, the earlier one in the lower half.</param>
+    /// <param name="second">Words 2 and 3.</param>
+    public static EventWords Of(ulong first, ulong second) => new((uint)first, (uint)(first >> 32), (uint)second, (uint)(second >> 32));
+
     /// <summary>Word <paramref name="word"/> as a uniform (2x + 1) · 2⁻³³, strictly between 0 and 1.</summary>
     /// <param name="word">0 to 3.</param>
     /// <exception cref="ArgumentOutOfRangeException">The word is not 0 to 3.</exception>
@@ -69,8 +98,11 @@ public readonly record struct EventWords(uint X0, uint X1, uint X2, uint X3)
     };
 
     /// <summary>Words 0 and 1 as one uniform of 52 bits, strictly between 0 and 1.</summary>
-    public double FirstPair => Uniforms.From52(((ulong)X1 << 32) | X0);
+    public double FirstPair => FirstPairOf(((ulong)X1 << 32) | X0);
 
     /// <summary>Words 2 and 3 as one uniform of 52 bits, strictly between 0 and 1.</summary>
     public double SecondPair => Uniforms.From52(((ulong)X3 << 32) | X2);
+
+    /// <summary>The <see cref="FirstPair"/> of an event whose words 0 and 1 were joined.</summary>
+    internal static double FirstPairOf(ulong first) => Uniforms.From52(first);
 }

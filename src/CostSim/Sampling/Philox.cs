@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
+using CostSim.Numerics;
 
 namespace CostSim.Sampling;
 
@@ -47,23 +46,22 @@ public static class Philox
     }
 
     /// <summary>
-    /// The ten rounds in four lanes of 64 bits, one word per lane. Upper halves hold rubbish: the widening multiplication does
-    /// not see it. Needs AVX2.
+    /// The ten rounds, a counter per lane of 64 bits. Upper halves hold rubbish: the multiplication does not see it.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Words(
-        ref Vector256<ulong> c0, ref Vector256<ulong> c1, ref Vector256<ulong> c2, ref Vector256<ulong> c3, ulong key)
+    internal static void Words<T>(ref T c0, ref T c1, ref T c2, ref T c3, ulong key)
+        where T : struct, IVector<T>
     {
-        Vector256<uint> m0 = Vector256.Create((ulong)Multiplier0).AsUInt32();
-        Vector256<uint> m1 = Vector256.Create((ulong)Multiplier1).AsUInt32();
+        var m0 = T.OfBits(Multiplier0);
+        var m1 = T.OfBits(Multiplier1);
         uint k0 = (uint)key;
         uint k1 = (uint)(key >> 32);
         for (int round = 0; round < Rounds; round++)
         {
-            Vector256<ulong> p0 = Avx2.Multiply(m0, c0.AsUInt32());
-            Vector256<ulong> p1 = Avx2.Multiply(m1, c2.AsUInt32());
-            c0 = Vector256.ShiftRightLogical(p1, 32) ^ c1 ^ Vector256.Create((ulong)k0);
-            c2 = Vector256.ShiftRightLogical(p0, 32) ^ c3 ^ Vector256.Create((ulong)k1);
+            T p0 = T.MultiplyHalves(m0, c0);
+            T p1 = T.MultiplyHalves(m1, c2);
+            c0 = T.ShiftDown(p1, 32) ^ c1 ^ T.OfBits(k0);
+            c2 = T.ShiftDown(p0, 32) ^ c3 ^ T.OfBits(k1);
             c1 = p1;
             c3 = p0;
             k0 = unchecked(k0 + Weyl0);

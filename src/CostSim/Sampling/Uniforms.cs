@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using CostSim.Numerics;
 
 namespace CostSim.Sampling;
 
@@ -70,18 +71,16 @@ public static class Uniforms
     {
         ref double start = ref MemoryMarshal.GetReference(destination);
         Vector256<ulong> lanes = Vector256.Create(0ul, 1, 2, 3);
-        Vector256<ulong> low = Vector256.Create(stream.InputBits & 0xffffffff);
-        Vector256<ulong> high = Vector256.Create(stream.InputBits >> 32);
         for (int t = 0; t < destination.Length; t += 8)
         {
             long block = (firstTrial + t) >> 1;
-            Vector256<ulong> c0 = Vector256.Create((ulong)block) + lanes;
-            Vector256<ulong> c1 = Vector256.Create((ulong)ReplicateWord(replicate, block));
-            Vector256<ulong> c2 = low;
-            Vector256<ulong> c3 = high;
+            var c0 = new Four((Vector256.Create((ulong)block) + lanes).AsDouble());
+            var c1 = Four.OfBits(ReplicateWord(replicate, block));
+            var c2 = Four.OfBits(stream.InputBits & 0xffffffff);
+            var c3 = Four.OfBits(stream.InputBits >> 32);
             Philox.Words(ref c0, ref c1, ref c2, ref c3, seed);
-            From52(c0, c1).StoreUnsafe(ref start, (nuint)t);
-            From52(c2, c3).StoreUnsafe(ref start, (nuint)t + 4);
+            From52(c0, c1).Store(ref start, t);
+            From52(c2, c3).Store(ref start, t + 4);
         }
     }
 
@@ -96,10 +95,12 @@ public static class Uniforms
     /// <summary>Second counter word: replicate and bits 32 to 47 of the counter.</summary>
     internal static uint ReplicateWord(int replicate, long block) => ((uint)replicate << 16) | ((uint)(block >> 32) & 0xffff);
 
+    /// <summary>The words of two halves of 64 bits, lower and upper.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector256<double> From52(Vector256<ulong> low, Vector256<ulong> high)
-    {
-        Vector256<ulong> word = Vector256.ShiftLeft(high, 32) | (low & Vector256.Create(0xfffffffful));
-        return (Vector256.ShiftRightLogical(word, 12) | Vector256.Create(OneBits)).AsDouble() - Vector256.Create(BelowOne);
-    }
+    internal static T Join<T>(T low, T high)
+        where T : struct, IVector<T> => T.ShiftUp(high, 32) | (low & T.OfBits(0xffffffff));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Four From52(Four low, Four high) =>
+        (Four.ShiftDown(Join(low, high), 12) | Four.OfBits(OneBits)) - Four.Of(BelowOne);
 }

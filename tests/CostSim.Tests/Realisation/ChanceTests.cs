@@ -30,18 +30,11 @@ public sealed class ChanceTests
     public void Events_are_the_quantiles_of_Poisson_and_negative_binomial(double mean)
     {
         var poisson = PoissonDistribution.Of(mean);
-        foreach (double u in Uniforms)
-        {
-            Assert.Equal(poisson.LowerTail(u), Chance.Events(mean, double.PositiveInfinity, u));
-        }
-
+        Assert.Equal(Uniforms.Select(u => poisson.LowerTail(u)), Events(mean, double.PositiveInfinity));
         foreach (double k in (double[])[0.3, 1.5, 40])
         {
             var book = NegativeBinomialDistribution.Of(mean, k);
-            foreach (double u in Uniforms)
-            {
-                Assert.Equal(book.LowerTail(u), Chance.Events(mean, k, u));
-            }
+            Assert.Equal(Uniforms.Select(u => book.LowerTail(u)), Events(mean, k));
         }
     }
 
@@ -64,20 +57,27 @@ public sealed class ChanceTests
     {
         Assert.All(Uniforms, u => Assert.Equal(0, Chance.Binomial(9, 0, u)));
         Assert.All(Uniforms, u => Assert.Equal(9, Chance.Binomial(9, 1, u)));
-        Assert.All(Uniforms, u => Assert.Equal(0, Chance.Events(0, 2, u)));
+        Assert.All(Events(0, 2), count => Assert.Equal(0, count));
     }
 
     [Fact]
-    public void Four_uniforms_at_once_are_the_four_one_by_one()
+    public void Somebody_hits_when_the_number_of_hits_is_not_zero()
     {
-        StreamKey stream = StreamKey.Of("chance:raids:strike:hits:cruise");
-        foreach ((long seed, long trial, uint number) in ((long, long, uint)[])[(7, 3, 5), (20250520, (1L << 40) + 9, 0x7ffffffe), (0, 0, uint.MaxValue - 1)])
+        foreach ((int n, double p) in ((int, double)[])[(0, 0.3), (1, 0), (1, 0.3), (4, 0.02), (9, 0.5), (3, 0.8), (2, 1)])
         {
-            System.Runtime.Intrinsics.Vector256<double> four = Event.FirstPairs((ulong)seed, stream, trial, 2, number);
-            for (uint i = 0; i < 4 && number + (ulong)i <= uint.MaxValue; i++)
-            {
-                Assert.Equal(Event.Words((ulong)seed, stream, trial, 2, number + i).FirstPair, four[(int)i]);
-            }
+            Assert.All(Uniforms, u => Assert.Equal(Chance.Binomial(n, p, u) > 0, Chance.Any(n, p, u)));
         }
+    }
+
+    /// <summary>Counts of the uniforms; they are looked at together, so in the order given and reversed.</summary>
+    private static double[] Events(double mean, double dispersion)
+    {
+        var counts = new EventCounts();
+        double[] uniforms = [.. Uniforms, .. Uniforms.Reverse(), 0.5, 0.5];
+        double[] drawn = new double[uniforms.Length];
+        counts.Begin(mean, dispersion);
+        counts.Fill(uniforms, drawn);
+        Assert.Equal(drawn[..Uniforms.Length], drawn[Uniforms.Length..(2 * Uniforms.Length)].Reverse());
+        return drawn[..Uniforms.Length];
     }
 }

@@ -1,0 +1,91 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using CostSim.Numerics;
+
+namespace CostSim.Realisation;
+
+/// <summary>
+/// Numbers of events at a constant rate by inversion, for many uniforms at once: Poisson, or with a dispersion k negative binomial of variance
+/// mean + mean²/k. The probabilities of 0, 1, 2, … are worked out once for all of them.
+/// </summary>
+internal sealed class EventCounts
+{
+    private const int MostEvents = 1 << 16;
+    private readonly List<double> masses = [];
+    private double mean;
+    private double dispersion;
+    private double ratio;
+    private double next;
+
+    /// <summary>Uniforms that are looked at together.</summary>
+    public const int Together = 8;
+
+    private bool IsPoisson => double.IsPositiveInfinity(dispersion);
+
+    /// <summary>Takes a distribution.</summary>
+    /// <param name="mean">Mean, at most some 700, where e^−mean still is a number: larger ones are drawn in parts.</param>
+    /// <param name="dispersion">k; infinite for Poisson.</param>
+    public void Begin(double mean, double dispersion)
+    {
+        (this.mean, this.dispersion) = (mean, dispersion);
+        masses.Clear();
+        ratio = IsPoisson ? mean : mean / (mean + dispersion);
+        next = Elementary.Exp(IsPoisson ? -mean : -dispersion * Elementary.Log(1 + (mean / dispersion)));
+    }
+
+    /// <summary>The smallest counts whose cumulative probabilities reach uniforms.</summary>
+    /// <param name="uniforms">Between 0 and 1; a multiple of <see cref="Together"/>. Used up.</param>
+    /// <param name="counts">Receives a count for each.</param>
+    public void Fill(Span<double> uniforms, Span<double> counts)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(uniforms.Length % Together, 0, nameof(uniforms));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(counts.Length, uniforms.Length, nameof(counts));
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Fill<Eight>(uniforms, counts);
+        }
+        else
+        {
+            Fill<Four>(uniforms, counts);
+        }
+    }
+
+    private void Fill<T>(Span<double> uniforms, Span<double> counts)
+        where T : struct, IVector<T>
+    {
+        for (int i = 0; i < uniforms.Length; i += T.Count)
+        {
+            var left = T.Load(ref MemoryMarshal.GetReference(uniforms), i);
+            T count = T.Zero;
+            var open = T.OfBits(ulong.MaxValue);
+            for (int n = 0; n < MostEvents; n++)
+            {
+                // What a double cannot tell from zero is passed over as far as the mean.
+                double mass = Mass(n);
+                var reached = T.Of(mass);
+                open &= T.Above(left, reached);
+                if (!T.Any(open) || (mass == 0 && n >= mean))
+                {
+                    break;
+                }
+
+                left -= reached;
+                count += open & T.Of(1);
+            }
+
+            count.Store(ref MemoryMarshal.GetReference(counts), i);
+        }
+    }
+
+    /// <summary>Probability of a count; they are asked for in order.</summary>
+    private double Mass(int count)
+    {
+        if (count == masses.Count)
+        {
+            masses.Add(next);
+            next *= IsPoisson ? ratio / (count + 1) : (dispersion + count) / (count + 1) * ratio;
+        }
+
+        return masses[count];
+    }
+}
