@@ -41,8 +41,33 @@ internal sealed class MissileShelf(Model model)
         }
     }
 
+    /// <summary>Whether there are at least so many missiles in stock, by kind.</summary>
+    public bool Has(ReadOnlySpan<int> wanted)
+    {
+        for (int m = 0; m < wanted.Length; m++)
+        {
+            if (Stock[m] < wanted[m])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Fires missiles, by kind.</summary>
+    public void Take(ReadOnlySpan<int> fired)
+    {
+        for (int m = 0; m < fired.Length; m++)
+        {
+            Stock[m] -= fired[m];
+        }
+
+        Miss(fired);
+    }
+
     /// <summary>Notes what was fired, by kind.</summary>
-    public void Miss(int[] fired)
+    public void Miss(ReadOnlySpan<int> fired)
     {
         for (int m = 0; m < missing.Length; m++)
         {

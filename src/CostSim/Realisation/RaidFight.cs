@@ -28,6 +28,21 @@ internal sealed class RaidFight
     /// <summary>Attackers that got through, by class.</summary>
     public int[] Leakers { get; }
 
+    /// <summary>Attackers that got through.</summary>
+    public int LeakersInAll
+    {
+        get
+        {
+            int all = 0;
+            foreach (int leakers in Leakers)
+            {
+                all += leakers;
+            }
+
+            return all;
+        }
+    }
+
     /// <summary>Missiles fired, by kind.</summary>
     public int[] Fired { get; }
 

@@ -7,45 +7,6 @@ using CostSim.World;
 
 namespace CostSim.Realisation;
 
-/// <summary>What happened to an option in one trial. Money real and undiscounted, MEUR.</summary>
-internal sealed class RealisedEffects(int years, int missiles)
-{
-    /// <summary>Loss by year.</summary>
-    public double[] Loss { get; } = new double[years];
-
-    /// <summary>Cost of replacing missiles fired, by year.</summary>
-    public double[] Replenishment { get; } = new double[years];
-
-    /// <summary>Missiles fired over the horizon, by kind.</summary>
-    public double[] Fired { get; } = new double[missiles];
-
-    /// <summary>Deaths: hits times the deaths that a hit of the class causes on average.</summary>
-    public double Deaths { get; set; }
-
-    /// <summary>Attackers that got through, of the raids that were fought out.</summary>
-    public int Leakers { get; set; }
-
-    /// <summary>Raids in which a launcher had a target and no missile was left in stock.</summary>
-    public int StockOuts { get; set; }
-
-    /// <summary>Sets everything to zero.</summary>
-    public void Clear()
-    {
-        Array.Clear(Loss);
-        Array.Clear(Replenishment);
-        Array.Clear(Fired);
-        (Deaths, Leakers, StockOuts) = (0, 0, 0);
-    }
-}
-
-/// <summary>One raid as it went for one option.</summary>
-/// <param name="Raid">The raid.</param>
-/// <param name="Leakers">Attackers that got through, by class.</param>
-/// <param name="Hits">Of those, the ones that hit.</param>
-/// <param name="Fired">Missiles fired, by kind.</param>
-/// <param name="OutOfStock">Whether missiles ran out.</param>
-internal sealed record RaidRecord(RaidEvent Raid, int[] Leakers, int[] Hits, int[] Fired, bool OutOfStock);
-
 /// <summary>
 /// The realised evaluation: conflict, raids, readiness, kills and hits drawn, the same luck for every option. Its mean over trials is the
 /// expected evaluation wherever that one approximates nothing.
@@ -55,12 +16,13 @@ internal sealed class RealisedStation
     private readonly Model model;
     private readonly RaidFight fight;
     private readonly SiteDamage damage;
+    private readonly RaidEndings endings;
     private readonly ValueFactors factors;
     private readonly RealisedEffects[] options;
-    private readonly double[] left;
+    private readonly SiteShares left;
     private readonly MissileShelf shelf;
     private readonly int[] hits;
-    private Ending[] endings = [];
+    private ulong[] met = [];
 
     public RealisedStation(Model model, LayerDraw[] layers)
     {
@@ -75,8 +37,8 @@ internal sealed class RealisedStation
         damage = new SiteDamage(model);
         factors = new ValueFactors(model);
         options = [.. model.Options.Select(_ => new RealisedEffects(model.Years, model.Missiles.Length))];
-        left = new double[model.Sites.Length];
-        Array.Fill(left, 1.0);
+        endings = new RaidEndings(model, Events, fight, damage);
+        left = new SiteShares(model.Sites.Length);
         shelf = new MissileShelf(model);
         hits = new int[model.ThreatClasses];
     }
@@ -99,127 +61,190 @@ internal sealed class RealisedStation
     {
         Events.Run(trial, world, draws, witness is not null);
         factors.Begin(draws);
-        if (endings.Length < Events.Raids.Length)
+        if (witness is null)
         {
-            endings = new Ending[2 * Events.Raids.Length];
+            endings.Begin();
+            Meet(forces);
         }
 
-        Array.Clear(endings, 0, Events.Raids.Length);
         for (int o = 0; o < options.Length; o++)
         {
-            options[o].Clear();
-            RunOption(o, forces[o], costs, draws, witness);
+            if (witness is not null)
+            {
+                Tell(o, forces[o], costs, draws, witness);
+            }
+            else if (Twin(o, forces) is int twin and >= 0)
+            {
+                options[o].CopyFrom(options[twin]);
+            }
+            else
+            {
+                RunOption(o, forces[o], costs, draws);
+            }
         }
     }
 
-    private void RunOption(
-        int option, ForceYears forces, CostStation costs, ReadOnlySpan<double> draws, Action<int, RaidRecord>? witness)
+    /// <summary>Looks up for each option what each raid meets: of the units and programmes around the site, those that can make a difference to it.</summary>
+    private void Meet(ForceYears[] forces)
+    {
+        ReadOnlySpan<RaidEvent> raids = Events.Raids;
+        if (met.Length < raids.Length * options.Length)
+        {
+            met = new ulong[2 * raids.Length * options.Length];
+        }
+
+        for (int o = 0; o < options.Length; o++)
+        {
+            Span<ulong> own = met.AsSpan(o * raids.Length, raids.Length);
+            for (int i = 0; i < own.Length; i++)
+            {
+                own[i] = forces[o].Sites(raids[i].Year)[raids[i].Site] & Events.Relevant(raids[i].Kind);
+            }
+        }
+    }
+
+    private ReadOnlySpan<ulong> Met(int option) => met.AsSpan(option * Events.Raids.Length, Events.Raids.Length);
+
+    /// <summary>An earlier option for which everything goes the same way: whose raids meet the same, with the same missiles in stock; −1 when there is none.</summary>
+    private int Twin(int option, ForceYears[] forces)
+    {
+        int twin = option - 1;
+        while (twin >= 0 && !(Met(twin).SequenceEqual(Met(option)) && HaveSameStock(forces[twin], forces[option])))
+        {
+            twin--;
+        }
+
+        return twin;
+    }
+
+    private bool HaveSameStock(ForceYears one, ForceYears other)
+    {
+        int year = -1;
+        foreach (ref readonly RaidEvent raid in Events.Raids)
+        {
+            if (raid.Year != year && !Events.CostsNothing(raid.Kind))
+            {
+                year = raid.Year;
+                if (!one.Stock(year).SequenceEqual(other.Stock(year)))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private void RunOption(int option, ForceYears forces, CostStation costs, ReadOnlySpan<double> draws)
     {
         RealisedEffects result = options[option];
         ReadOnlySpan<RaidEvent> raids = Events.Raids;
+        ReadOnlySpan<ulong> states = Met(option);
+        result.Clear();
         shelf.Begin();
-        for (int next = 0; next < raids.Length;)
+        for (int i = 0; i < raids.Length; i++)
         {
-            int year = raids[next].Year;
-            for (; next < raids.Length && raids[next].Year == year; next++)
+            ref readonly RaidEvent raid = ref raids[i];
+            if (!Events.CostsNothing(raid.Kind))
             {
-                if (witness is null && Events.CostsNothing(raids[next].Kind))
-                {
-                    Costless(option, next, forces, draws);
-                    continue;
-                }
-
-                shelf.Open(year, forces.Stock(year), costs, draws, result.Replenishment);
-                Raid(option, next, forces, draws, witness);
+                shelf.Open(raid.Year, forces.Stock(raid.Year), costs, draws, result.Replenishment);
+                Costly(result, i, states[i], draws);
+            }
+            else
+            {
+                ref readonly RaidEnding ending = ref endings[endings.Find(i, states[i], draws)];
+                Count(result, raid, ending.Left, ending.Deaths, draws);
             }
 
-            Lose(result, year, forces.Sites(year), draws);
+            if (i + 1 == raids.Length || raids[i + 1].Year != raid.Year)
+            {
+                Lose(result, raid.Year, forces.Sites(raid.Year), draws);
+            }
         }
 
         shelf.Restock(model.Years - 1, costs, draws, result.Replenishment);
     }
 
+    /// <summary>A raid that can cost missiles: it goes as for everybody who has enough of them.</summary>
+    private void Costly(RealisedEffects result, int number, ulong state, ReadOnlySpan<double> draws)
+    {
+        ref readonly RaidEvent raid = ref Events.Raids[number];
+        int known = model.Enumerates ? -1 : endings.Find(number, state, draws);
+        if (known < 0 || !shelf.Has(endings.Fired(known)))
+        {
+            Fight(result, raid, state, draws);
+            return;
+        }
+
+        ref readonly RaidEnding ending = ref endings[known];
+        shelf.Take(endings.Fired(known));
+        Note(result, endings.Fired(known), ending.Leakers, false);
+        Count(result, raid, ending.Left, ending.Deaths, draws);
+    }
+
+    private void Fight(RealisedEffects result, in RaidEvent raid, ulong state, ReadOnlySpan<double> draws)
+    {
+        fight.Run(raid, state, Events.InConflict(raid.Year), shelf.Stock);
+        shelf.Miss(fight.Fired);
+        Note(result, fight.Fired, fight.LeakersInAll, fight.OutOfStock);
+        Array.Clear(hits);
+        double share = 1;
+        double deaths = damage.Hit(raid, state, fight.Leakers, Events.Hits, draws, ref share, hits);
+        Count(result, raid, share, deaths, draws);
+    }
+
+    private static void Note(RealisedEffects result, ReadOnlySpan<int> fired, int leakers, bool outOfStock)
+    {
+        for (int m = 0; m < fired.Length; m++)
+        {
+            result.Fired[m] += fired[m];
+        }
+
+        result.Leakers += leakers;
+        result.StockOuts += outOfStock ? 1 : 0;
+    }
+
+    /// <summary>Counts what a raid destroyed.</summary>
+    private void Count(RealisedEffects result, in RaidEvent raid, double share, double deaths, ReadOnlySpan<double> draws)
+    {
+        left.Leave(raid.Site, share);
+        if (deaths > 0)
+        {
+            result.Deaths += deaths;
+            result.Loss[raid.Year] += model.Economy.HasLifeValue ? deaths * model.Economy.LifeValue.In(draws) : 0;
+        }
+    }
+
     /// <summary>The loss of a year at all sites; they are whole again afterwards.</summary>
     private void Lose(RealisedEffects result, int year, ReadOnlySpan<ulong> sites, ReadOnlySpan<double> draws)
     {
-        for (int s = 0; s < left.Length; s++)
+        foreach (int s in left.Struck)
         {
-            if (left[s] < 1)
+            result.Loss[year] += model.Sites[s].Value.In(draws) * factors.Of(s, sites[s]) * (1 - left[s]);
+        }
+
+        left.Restore();
+    }
+
+    /// <summary>Fights every raid of an option by itself, and tells of it.</summary>
+    private void Tell(int option, ForceYears forces, CostStation costs, ReadOnlySpan<double> draws, Action<int, RaidRecord> witness)
+    {
+        RealisedEffects result = options[option];
+        ReadOnlySpan<RaidEvent> raids = Events.Raids;
+        result.Clear();
+        shelf.Begin();
+        for (int i = 0; i < raids.Length; i++)
+        {
+            ref readonly RaidEvent raid = ref raids[i];
+            shelf.Open(raid.Year, forces.Stock(raid.Year), costs, draws, result.Replenishment);
+            Fight(result, raid, forces.Sites(raid.Year)[raid.Site], draws);
+            witness(option, new RaidRecord(raid, [.. fight.Leakers], [.. hits], [.. fight.Fired], fight.OutOfStock));
+            if (i + 1 == raids.Length || raids[i + 1].Year != raid.Year)
             {
-                result.Loss[year] += model.Sites[s].Value.In(draws) * factors.Of(s, sites[s]) * (1 - left[s]);
-                left[s] = 1;
+                Lose(result, raid.Year, forces.Sites(raid.Year), draws);
             }
         }
+
+        shelf.Restock(model.Years - 1, costs, draws, result.Replenishment);
     }
-
-    /// <summary>A raid that costs no missile goes the same way for all options with the same units and programmes: once for all of them.</summary>
-    private void Costless(int option, int number, ForceYears forces, ReadOnlySpan<double> draws)
-    {
-        ref readonly RaidEvent raid = ref Events.Raids[number];
-        ulong state = forces.Sites(raid.Year)[raid.Site] & Events.Relevant(raid.Kind);
-        ref Ending known = ref endings[number];
-        if (!known.IsKnown || known.State != state)
-        {
-            double share = 1;
-            fight.Run(raid, state, Events.InConflict(raid.Year), shelf.Stock);
-            double deaths = Strike(raid, state, draws, ref share);
-            known = new Ending(true, state, share, deaths);
-        }
-
-        left[raid.Site] *= known.Left;
-        Bury(option, raid.Year, known.Deaths, draws);
-    }
-
-    /// <summary>Those that got through hit; returns the deaths.</summary>
-    private double Strike(in RaidEvent raid, ulong state, ReadOnlySpan<double> draws, ref double share)
-    {
-        Array.Clear(hits);
-        if (!fight.Leakers.AsSpan().ContainsAnyExcept(0))
-        {
-            return 0;
-        }
-
-        return damage.Hit(raid, state, fight.Leakers, Events.Hits, draws, ref share, hits);
-    }
-
-    private void Bury(int option, int year, double deaths, ReadOnlySpan<double> draws)
-    {
-        options[option].Deaths += deaths;
-        if (model.Economy.HasLifeValue)
-        {
-            options[option].Loss[year] += deaths * model.Economy.LifeValue.In(draws);
-        }
-    }
-
-    private void Raid(
-        int option, int number, ForceYears forces, ReadOnlySpan<double> draws, Action<int, RaidRecord>? witness)
-    {
-        RaidEvent raid = Events.Raids[number];
-        ulong state = forces.Sites(raid.Year)[raid.Site];
-        fight.Run(raid, state, Events.InConflict(raid.Year), shelf.Stock);
-        shelf.Miss(fight.Fired);
-        RealisedEffects result = options[option];
-        for (int m = 0; m < result.Fired.Length; m++)
-        {
-            result.Fired[m] += fight.Fired[m];
-        }
-
-        for (int c = 0; c < fight.Leakers.Length; c++)
-        {
-            result.Leakers += fight.Leakers[c];
-        }
-
-        result.StockOuts += fight.OutOfStock ? 1 : 0;
-        double share = 1;
-        Bury(option, raid.Year, Strike(raid, state, draws, ref share), draws);
-        left[raid.Site] *= share;
-        witness?.Invoke(option, new RaidRecord(raid, [.. fight.Leakers], [.. hits], [.. fight.Fired], fight.OutOfStock));
-    }
-
-    /// <summary>How a raid went that costs no missile.</summary>
-    /// <param name="IsKnown">Whether it is known.</param>
-    /// <param name="State">Units and programmes that it met.</param>
-    /// <param name="Left">Share of the site's value that it leaves.</param>
-    /// <param name="Deaths">Deaths.</param>
-    private readonly record struct Ending(bool IsKnown, ulong State, double Left, double Deaths);
 }
