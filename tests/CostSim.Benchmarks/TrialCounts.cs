@@ -8,7 +8,10 @@ namespace CostSim.Benchmarks;
 /// <summary>What the expected evaluation of a trial is made of, on average over trials: how often each kernel has to be worked out at least.</summary>
 /// <param name="Uniforms">Uniforms.</param>
 /// <param name="Quantiles">Quantiles from tables.</param>
-/// <param name="Passes">Passes of attackers of a class in one raid size through a look of a layer, once for every trial that meets it.</param>
+/// <param name="Passes">
+/// Passes of attackers of a class in one raid size through a look of a layer, once for every trial that meets it; forces that differ only in inner
+/// layers share the outer ones.
+/// </param>
 /// <param name="Lanes">The same as trials of a group share them: a lane for every trial of the group that a pass is worked out for, met or not.</param>
 /// <param name="Survivals">Shares that survive: raid size × class × kind of site that has the forces around it.</param>
 /// <param name="Options">Options paid for along the years.</param>
@@ -73,7 +76,7 @@ internal sealed record TrialCounts(double Uniforms, double Quantiles, double Pas
                         foreach (int archetype in weights[lane] > 0 ? model.Raids[one.Raid].Archetypes : [])
                         {
                             ulong relevant = forces & groups.Relevant[groups.Group(archetype)];
-                            met.Add((relevant, archetype));
+                            AddWithOuter(model, runner.Forces.Layers, met, relevant, archetype);
                             survivals += survived.Add((relevant, archetype, set, kind)) ? model.Archetypes[archetype].Attackers.Count(n => n > 0) : 0;
                         }
                     }
@@ -90,18 +93,22 @@ internal sealed record TrialCounts(double Uniforms, double Quantiles, double Pas
         return new TrialCounts(model.Inputs.Count, tabulated, passes / trials, lanes / trials, survivals / trials, model.Options.Length);
     }
 
+    /// <summary>Adds forces, and what is left of them when layers are taken away from the inside.</summary>
+    private static void AddWithOuter(Model model, LayerDraw[] layers, HashSet<(ulong Forces, int Archetype)> met, ulong forces, int archetype)
+    {
+        while (met.Add((forces, archetype)) && Innermost(model, layers, forces) is >= 0 and int innermost)
+        {
+            forces &= ~model.Systems[innermost].Place;
+        }
+    }
+
+    private static int Innermost(Model model, LayerDraw[] layers, ulong forces) =>
+        Array.FindLastIndex(model.Systems, system => (forces & system.Place) != 0 && layers[Array.IndexOf(model.Systems, system)].Shots.Length > 0);
+
+    /// <summary>Passes through the innermost layer.</summary>
     private static int Through(Model model, LayerDraw[] layers, int archetype, ulong forces)
     {
-        int passes = 0;
-        for (int l = 0; l < layers.Length; l++)
-        {
-            SystemPlan plan = model.Systems[l];
-            if (((forces >> plan.ForceShift) & plan.ForceMask) > 0)
-            {
-                passes += layers[l].Shots.Where(shot => model.Archetypes[archetype].Attackers[shot.Class] > 0).Sum(shot => shot.Looks);
-            }
-        }
-
-        return passes;
+        int innermost = Innermost(model, layers, forces);
+        return innermost < 0 ? 0 : layers[innermost].Shots.Where(shot => model.Archetypes[archetype].Attackers[shot.Class] > 0).Sum(shot => shot.Looks);
     }
 }

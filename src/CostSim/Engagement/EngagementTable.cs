@@ -61,17 +61,7 @@ internal sealed class EngagementTable
     public int Entry(int archetype, ulong forces)
     {
         int group = raids.Group(archetype);
-        ulong met = forces & raids.Relevant[group];
-        int first = raids.Width * index.Find(met, group, out bool isNew);
-        if (isNew)
-        {
-            Grow();
-            Fill(first, group, met);
-            Span<int> list = reached.AsSpan(first / raids.Width * (kinds + 1), kinds + 1);
-            list[0] = coverage.Kinds(met, list[1..]);
-        }
-
-        return first + raids.Place(archetype);
+        return First(group, forces & raids.Relevant[group]) + raids.Place(archetype);
     }
 
     /// <summary>Moments of the leakers of a class in one trial.</summary>
@@ -196,19 +186,55 @@ internal sealed class EngagementTable
         }
     }
 
+    /// <summary>First of the entries for the raid sizes of a group.</summary>
+    private int First(int group, ulong forces)
+    {
+        int entry = index.Find(forces, group, out bool isNew);
+        int first = raids.Width * entry;
+        if (isNew)
+        {
+            Grow();
+            Array.Clear(known, first, raids.Width);
+            Span<int> list = reached.AsSpan(entry * (kinds + 1), kinds + 1);
+            list[0] = coverage.Kinds(forces, list[1..]);
+            if (exact.Length > 0)
+            {
+                FillExact(first, group, forces);
+            }
+            else
+            {
+                Fill(first, group, forces);
+            }
+        }
+
+        return first;
+    }
+
+    /// <summary>Goes on from what the layers before the innermost let through: other forces share it.</summary>
     private void Fill(int first, int group, ulong forces)
     {
-        int sizes = raids.Sizes(group).Length;
-        Array.Clear(known, first, sizes);
-        if (exact.Length > 0)
+        ulong before = pass.Before(forces, out int layer);
+        if (layer < 0)
         {
-            FillExact(first, group, forces);
+            pass.Start(group, Result(first, group));
             return;
         }
 
+        PassResult from = Result(First(group, before), group);
+        PassResult result = Result(first, group);
+        from.Means.CopyTo(result.Means);
+        from.Variances.CopyTo(result.Variances);
+        from.Certain.CopyTo(result.Certain);
+        from.Fired.CopyTo(result.Fired);
+        pass.Run(group, layer, forces, result);
+    }
+
+    private PassResult Result(int first, int group)
+    {
+        int sizes = raids.Sizes(group).Length;
         (int at, int length) = (first * classes * Lanes, sizes * classes * Lanes);
-        pass.Run(group, forces, new PassResult(
-            means.AsSpan(at, length), variances.AsSpan(at, length), certain.AsSpan(at, length), shots.AsSpan(first * missiles * Lanes, sizes * missiles * Lanes)));
+        return new PassResult(
+            means.AsSpan(at, length), variances.AsSpan(at, length), certain.AsSpan(at, length), shots.AsSpan(first * missiles * Lanes, sizes * missiles * Lanes));
     }
 
     private void FillExact(int first, int group, ulong forces)

@@ -31,11 +31,10 @@ internal sealed class LayerPass
         missiles = new double[2 * raids.Width * Math.Max(1, model.Missiles.Length) * Lanes];
     }
 
-    /// <summary>Runs the raids of a group against the forces.</summary>
+    /// <summary>The raids of a group that meet nobody.</summary>
     /// <param name="group">Group of raid sizes.</param>
-    /// <param name="forces">Ready units and pairs, packed.</param>
-    /// <param name="result">Receives who gets through and what is fired.</param>
-    public void Run(int group, ulong forces, in PassResult result)
+    /// <param name="result">Receives all attackers.</param>
+    public void Start(int group, in PassResult result)
     {
         ReadOnlySpan<int> sizes = raids.Sizes(group);
         result.Variances.Clear();
@@ -50,21 +49,42 @@ internal sealed class LayerPass
                 result.Certain.Slice(at, Lanes).Fill(attackers[c]);
             }
         }
+    }
 
-        foreach (LayerGroup layer in layers)
+    /// <summary>Splits the innermost layer off some forces.</summary>
+    /// <param name="forces">Ready units and pairs, packed.</param>
+    /// <param name="layer">Receives the number of the layer; −1 when nobody is there who shoots.</param>
+    /// <returns>The forces of the layers before it.</returns>
+    public ulong Before(ulong forces, out int layer)
+    {
+        for (layer = layers.Length - 1; layer >= 0; layer--)
         {
-            int units = (int)((forces >> layer.Plan.ForceShift) & layer.Plan.ForceMask);
-            if (units > 0 && layer.Shoots)
+            ulong place = layers[layer].Plan.Place;
+            if ((forces & place) != 0 && layers[layer].Shoots)
             {
-                if (Vector512.IsHardwareAccelerated)
-                {
-                    Layer<Eight>(layer, sizes, units, result);
-                }
-                else
-                {
-                    Layer<Four>(layer, sizes, units, result);
-                }
+                return forces & ~place;
             }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Runs what the layers before it let through against one layer.</summary>
+    /// <param name="group">Group of raid sizes.</param>
+    /// <param name="layer">Number of the layer.</param>
+    /// <param name="forces">Ready units and pairs, packed.</param>
+    /// <param name="result">Holds what comes; receives who gets through and what has been fired.</param>
+    public void Run(int group, int layer, ulong forces, in PassResult result)
+    {
+        SystemPlan plan = layers[layer].Plan;
+        int units = (int)((forces >> plan.ForceShift) & plan.ForceMask);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Layer<Eight>(layers[layer], raids.Sizes(group), units, result);
+        }
+        else
+        {
+            Layer<Four>(layers[layer], raids.Sizes(group), units, result);
         }
     }
 
