@@ -6,17 +6,18 @@ namespace CostSim.Engagement;
 /// <summary>Who defends in one trial: the layers as they are drawn, and where every option's units stand, year by year.</summary>
 internal sealed class ForceStation
 {
-    private readonly Model model;
     private readonly TrialGroup group;
-    private readonly ForceStates forces;
+    private readonly PlacementBook book = new();
+    private readonly OptionPlacements[] options;
 
     public ForceStation(Model model, TrialGroup group)
     {
-        (this.model, this.group) = (model, group);
-        forces = new ForceStates(model);
+        this.group = group;
+        var assets = new AssetYears(model);
+        options = [.. model.Options.Select(option => new OptionPlacements(model, option, book, assets))];
         Groups = [.. model.Systems.Select(system => new LayerGroup(system))];
         Layers = [.. Groups.Select(layer => layer.Of(0))];
-        Placed = [.. model.Options.Select(_ => new ForceYears(model.Years, model.Sites.Length, model.Missiles.Length))];
+        Placed = [.. model.Options.Select(_ => new ForceYears(model.Years))];
     }
 
     /// <summary>The layers in every trial of the group.</summary>
@@ -31,6 +32,7 @@ internal sealed class ForceStation
     /// <summary>Starts a group of trials: draws their layers.</summary>
     public void BeginGroup()
     {
+        book.BeginGroup();
         foreach (LayerGroup layer in Groups)
         {
             layer.Begin(group);
@@ -47,12 +49,7 @@ internal sealed class ForceStation
 
         for (int o = 0; o < Placed.Length; o++)
         {
-            OptionOrders orders = procurement.Orders(o);
-            for (int from = 0; from < model.Years; from = Placed[o].End(from))
-            {
-                forces.Fill(model.Options[o], orders, from);
-                Placed[o].Set(from, forces);
-            }
+            options[o].Run(procurement.Orders(o), Placed[o]);
         }
     }
 }

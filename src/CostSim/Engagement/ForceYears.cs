@@ -1,38 +1,37 @@
 namespace CostSim.Engagement;
 
 /// <summary>Where an option's units stand and which missiles it owns in the middle of each year of a trial.</summary>
-internal sealed class ForceYears(int years, int sites, int missiles)
+internal sealed class ForceYears(int years)
 {
-    private readonly ulong[] states = new ulong[years * sites];
-    private readonly double[] stocks = new double[years * missiles];
+    private readonly Placement[] placements = new Placement[years];
     private readonly int[] own = new int[years];
-    private readonly int[] first = new int[years];
     private readonly int[] end = new int[years];
 
+    /// <summary>Units and stocks in a year.</summary>
+    public Placement At(int year) => placements[year];
+
     /// <summary>State of each site in a year, packed: units by system, and programmes at work.</summary>
-    public ReadOnlySpan<ulong> Sites(int year) => states.AsSpan(first[year] * sites, sites);
+    public ReadOnlySpan<ulong> Sites(int year) => placements[year].Sites;
 
     /// <summary>Missiles by kind if none had been fired.</summary>
-    public ReadOnlySpan<double> Stock(int year) => stocks.AsSpan(first[year] * missiles, missiles);
+    public ReadOnlySpan<double> Stock(int year) => placements[year].Stock;
 
     /// <summary>Units of the option's own that are operational.</summary>
-    public int Own(int year) => own[first[year]];
+    public int Own(int year) => own[year];
 
     /// <summary>The first later year in which any of this is different; the number of years when it stays.</summary>
-    public int End(int year) => end[first[year]];
+    public int End(int year) => end[year];
 
-    /// <summary>Notes the forces of a year, and of the years after it in which they stay the same.</summary>
-    public void Set(int year, ForceStates forces)
+    /// <summary>Notes the forces of years in which they stay the same.</summary>
+    /// <param name="from">First year.</param>
+    /// <param name="to">Year after the last.</param>
+    /// <param name="placement">Units and stocks.</param>
+    /// <param name="operational">Units of the option's own that are operational.</param>
+    public void Set(int from, int to, Placement placement, int operational)
     {
-        forces.Sites.CopyTo(states.AsSpan(year * sites, sites));
-        forces.Stock.CopyTo(stocks.AsSpan(year * missiles, missiles));
-        own[year] = forces.Own;
-        int to = year;
-        do
+        for (int y = from; y < to; y++)
         {
-            first[to++] = year;
+            (placements[y], own[y], end[y]) = (placement, operational, to);
         }
-        while (to < years && to + 0.5 < forces.Until);
-        end[year] = to;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class RaidTable
         this.model = model;
         this.engagements = engagements;
         this.vulnerabilities = vulnerabilities;
-        layout = RowLayout.Compact(model, vulnerabilities);
+        layout = RowLayout.Of(model, vulnerabilities);
         weights = [.. model.Raids.Select(raid => new double[raid.Archetypes.Length * Lanes])];
     }
 
@@ -68,7 +68,7 @@ internal sealed class RaidTable
     public ReadOnlySpan<double> Get(int raid, int set, ulong forces)
     {
         int entry = index.Find(forces, (set * model.Raids.Length) + raid, out bool isNew);
-        int length = layout.Length * Lanes;
+        int length = layout.Length;
         if (rows.Length < index.Capacity * length)
         {
             Array.Resize(ref rows, index.Capacity * length);
@@ -104,7 +104,7 @@ internal sealed class RaidTable
         Span<double> tail = row[(layout.Kinds * Lanes)..];
         LaneRows.Add(tail, engagements.Leakers(entry), weight);
         ReadOnlySpan<double> shots = engagements.Shots(entry);
-        LaneRows.Add(tail[(layout.Shots(0) * Lanes)..], shots, weight);
-        LaneRows.AddSquares(tail[(layout.SquaredShots(0) * Lanes)..], shots, weight);
+        LaneRows.Add(tail[layout.Shots(0)..], shots, weight);
+        LaneRows.AddSquares(tail[layout.SquaredShots(0)..], shots, weight);
     }
 }

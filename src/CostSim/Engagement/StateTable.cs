@@ -5,7 +5,7 @@ namespace CostSim.Engagement;
 
 /// <summary>
 /// What raids do to sites that have given units around them, in expectation over readiness, raid size, kills and hits: memoised within a
-/// group of trials by state. One row per raid kind and trial.
+/// group of trials by state. One row per raid kind, a lane per trial.
 /// </summary>
 internal sealed class StateTable
 {
@@ -17,10 +17,9 @@ internal sealed class StateTable
     private readonly Branches branches;
     private readonly ForceIndex index = new(256);
     private readonly RowLayout layout;
-    private readonly RowLayout compact;
-    private readonly double[] mixed;
+    private readonly int length;
+    private readonly int[] sets;
     private double[] rows = [];
-    private int[] sets = [];
 
     /// <param name="model">Model.</param>
     /// <param name="evaluations">The raid kinds looked at, those of a phase together.</param>
@@ -34,10 +33,17 @@ internal sealed class StateTable
         this.evaluations = evaluations;
         this.branches = branches;
         layout = RowLayout.Of(model, vulnerabilities);
-        compact = RowLayout.Compact(model, vulnerabilities);
-        relevant = [.. evaluations.Select(one => Relevant(model, model.Raids[one.Raid]))];
-        mixed = new double[evaluations.Length * compact.Length * Lanes];
+        length = layout.Length + (layout.Kinds * Lanes);
+        relevant = [.. evaluations.Select(one => Engaging(model, model.Raids[one.Raid]))];
+        sets = new int[evaluations.Length];
+        Relevant = relevant.Aggregate(0UL, (all, mask) => all | mask) | model.Systems.Where(one => one.Programme is not null).Aggregate(0UL, (mask, system) => mask | system.Place);
     }
+
+    /// <summary>Number of raid kinds.</summary>
+    public int Raids => evaluations.Length;
+
+    /// <summary>Systems that make a difference to any of them, and programmes, packed as the states are: others need not be told apart.</summary>
+    public ulong Relevant { get; }
 
     /// <summary>Starts a group.</summary>
     public void Clear() => index.Clear();
@@ -49,44 +55,56 @@ internal sealed class StateTable
         int entry = index.Find(state, 0, out bool isNew);
         if (isNew)
         {
-            int count = evaluations.Length;
-            if (sets.Length < index.Capacity * count)
+            if (rows.Length < index.Capacity * evaluations.Length * length)
             {
-                Array.Resize(ref rows, index.Capacity * count * Lanes * layout.Length);
-                Array.Resize(ref sets, index.Capacity * count);
+                Array.Resize(ref rows, index.Capacity * evaluations.Length * length);
             }
 
-            Span<int> own = sets.AsSpan(entry * count, count);
-            for (int e = 0; e < count; e++)
+            for (int e = 0; e < sets.Length; e++)
             {
-                own[e] = vulnerabilities.Set(evaluations[e].Raid, state);
+                sets[e] = vulnerabilities.Set(evaluations[e].Raid, state);
             }
 
-            Mix(state, own);
-            Part(entry);
+            Mix(entry, state);
+            for (int e = 0; e < sets.Length && !evaluations[e].IsReference; e++)
+            {
+                Count(Whole(entry, e), vulnerabilities.DeathsPerLeaker(sets[e]));
+            }
         }
 
         return entry;
     }
 
-    /// <summary>Row of a state and raid kind in one trial, laid out as <see cref="RowLayout"/> says.</summary>
-    public ReadOnlySpan<double> Row(int state, int evaluation, int lane) => rows.AsSpan(Start(state, evaluation, lane), layout.Length);
+    /// <summary>Row of a state and raid kind, laid out as <see cref="RowLayout"/> says.</summary>
+    public ReadOnlySpan<double> Row(int state, int evaluation) => rows.AsSpan(((state * evaluations.Length) + evaluation) * length, layout.Length);
 
-    /// <summary>The set of programmes that a state has against a raid kind.</summary>
-    public int Set(int state, int evaluation) => sets[(state * evaluations.Length) + evaluation];
+    /// <summary>Place of the damage to a site of a kind in a raid of the first kind; those of the other raid kinds follow, <see cref="Stride"/> apart.</summary>
+    public int Place(int state, int kind) => (state * evaluations.Length * length) + (kind * Lanes);
+
+    /// <summary>From the place of a raid kind to that of the next.</summary>
+    public int Stride => length;
+
+    /// <summary>What is at a place in one trial.</summary>
+    public double At(int place, int lane) => rows[place + lane];
+
+    /// <summary>Deaths in a raid on a site of a kind, a lane per trial.</summary>
+    public ReadOnlySpan<double> Deaths(int state, int evaluation, int kind) =>
+        rows.AsSpan((((state * evaluations.Length) + evaluation) * length) + layout.Length + (kind * Lanes), Lanes);
 
     /// <summary>Systems that can engage anything in the raid: the others make no difference to it.</summary>
-    private static ulong Relevant(Model model, RaidPlan raid) =>
+    private static ulong Engaging(Model model, RaidPlan raid) =>
         model.Systems.Where(system => raid.Archetypes.Any(a => system.Engages(model.Archetypes[a]))).Aggregate(0UL, (mask, system) => mask | system.Place);
 
-    private int Start(int state, int evaluation, int lane) => ((((state * Lanes) + lane) * evaluations.Length) + evaluation) * layout.Length;
+    private Span<double> Whole(int state, int evaluation) => rows.AsSpan(((state * evaluations.Length) + evaluation) * length, length);
 
-    /// <summary>Mixes over readiness, a lane per trial. Raid kinds that meet the same systems share a walk over what can be ready.</summary>
-    private void Mix(ulong state, ReadOnlySpan<int> own)
+    /// <summary>Of the reference raid only the damage is asked for.</summary>
+    private ReadOnlySpan<double> Needed(int e, ReadOnlySpan<double> row) => evaluations[e].IsReference ? row[..(layout.Kinds * Lanes)] : row;
+
+    /// <summary>Mixes over readiness. Raid kinds that meet the same systems share a walk over what can be ready.</summary>
+    private void Mix(int entry, ulong state)
     {
         Span<double> weights = stackalloc double[Lanes];
-        int length = compact.Length * Lanes;
-        Array.Clear(mixed);
+        rows.AsSpan(entry * evaluations.Length * length, evaluations.Length * length).Clear();
         for (int first = 0; first < evaluations.Length;)
         {
             ulong met = state & relevant[first];
@@ -104,7 +122,7 @@ internal sealed class StateTable
                 {
                     for (int e = first; e < end; e++)
                     {
-                        LaneRows.Add(mixed.AsSpan(e * length, length), raids.Get(evaluations[e].Raid, own[e], forces), weights);
+                        LaneRows.Add(Whole(entry, e), Needed(e, raids.Get(evaluations[e].Raid, sets[e], forces)), weights);
                     }
                 }
             }
@@ -113,27 +131,14 @@ internal sealed class StateTable
         }
     }
 
-    /// <summary>Gives every trial its own rows.</summary>
-    private void Part(int entry)
+    /// <summary>Adds the deaths at each kind of site: leakers of a class times the deaths that one causes.</summary>
+    private void Count(Span<double> row, ReadOnlySpan<double> deathsPerLeaker)
     {
-        for (int e = 0; e < evaluations.Length; e++)
+        ReadOnlySpan<double> tail = layout.TailOf(row);
+        Span<double> deaths = row[layout.Length..];
+        for (int c = 0; c < layout.Classes; c++)
         {
-            ReadOnlySpan<double> from = mixed.AsSpan(e * compact.Length * Lanes, compact.Length * Lanes);
-            for (int lane = 0; lane < Lanes; lane++)
-            {
-                Span<double> row = rows.AsSpan(Start(entry, e, lane), layout.Length);
-                Copy(from, lane, row[..compact.Kinds]);
-                Copy(from[(compact.Kinds * Lanes)..], lane, row.Slice(layout.Kinds, compact.Classes));
-                Copy(from[((compact.Kinds + compact.Classes) * Lanes)..], lane, row.Slice(layout.Kinds + layout.Classes, 2 * layout.Missiles));
-            }
-        }
-    }
-
-    private static void Copy(ReadOnlySpan<double> from, int lane, Span<double> to)
-    {
-        for (int i = 0; i < to.Length; i++)
-        {
-            to[i] = from[(i * Lanes) + lane];
+            LaneRows.Add(deaths, deathsPerLeaker.Slice(c * deaths.Length, deaths.Length), tail.Slice(RowLayout.Leakers(c), Lanes));
         }
     }
 }

@@ -1,5 +1,4 @@
 using CostSim.Compilation;
-using CostSim.Numerics;
 
 namespace CostSim.Engagement;
 
@@ -34,17 +33,12 @@ internal sealed class Vulnerabilities
                 example.Add(s);
             }
         }
-
-        ClassWidth = Lanes.Padded(model.ThreatClasses);
     }
 
     /// <summary>Number of kinds.</summary>
     public int Kinds => example.Count;
 
-    /// <summary>Number of threat classes, padded to whole vectors.</summary>
-    public int ClassWidth { get; }
-
-    private int SurvivalLength => example.Count * model.ThreatClasses * TrialGroup.Lanes;
+    private int Length => example.Count * model.ThreatClasses * TrialGroup.Lanes;
 
     /// <summary>Kind of a site.</summary>
     public int KindOf(int site) => kinds[site];
@@ -77,11 +71,10 @@ internal sealed class Vulnerabilities
     }
 
     /// <summary>Share of a site's value that survives one leaker: class after class, kind after kind, a lane per trial.</summary>
-    public ReadOnlySpan<double> Survival(int set) => survival.AsSpan(set * SurvivalLength, SurvivalLength);
+    public ReadOnlySpan<double> Survival(int set) => survival.AsSpan(set * Length, Length);
 
-    /// <summary>Deaths per leaker at sites of a kind in one trial: a value per class, 0 in the padding.</summary>
-    public ReadOnlySpan<double> DeathsPerLeaker(int set, int kind, int lane) =>
-        deaths.AsSpan(((((set * TrialGroup.Lanes) + lane) * example.Count) + kind) * ClassWidth, ClassWidth);
+    /// <summary>Deaths per leaker: class after class, kind after kind, a lane per trial.</summary>
+    public ReadOnlySpan<double> DeathsPerLeaker(int set) => deaths.AsSpan(set * Length, Length);
 
     /// <summary>Programmes that change hit or damage of a class in the raid.</summary>
     private static ulong Effective(Model model, RaidPlan raid)
@@ -108,10 +101,10 @@ internal sealed class Vulnerabilities
 
     private void Fill(int set, ulong atWork)
     {
-        if (survival.Length < (set + 1) * SurvivalLength)
+        if (survival.Length < (set + 1) * Length)
         {
-            Array.Resize(ref survival, 2 * (set + 1) * SurvivalLength);
-            Array.Resize(ref deaths, 2 * (set + 1) * TrialGroup.Lanes * example.Count * ClassWidth);
+            Array.Resize(ref survival, 2 * (set + 1) * Length);
+            Array.Resize(ref deaths, 2 * (set + 1) * Length);
         }
 
         for (int lane = 0; lane < TrialGroup.Lanes; lane++)
@@ -127,7 +120,6 @@ internal sealed class Vulnerabilities
     {
         ReadOnlySpan<double> draws = group.Row(lane);
         SitePlan site = model.Sites[example[kind]];
-        Span<double> killed = deaths.AsSpan(((((set * TrialGroup.Lanes) + lane) * example.Count) + kind) * ClassWidth, ClassWidth);
         for (int c = 0; c < model.ThreatClasses; c++)
         {
             double hit = site.Hit[c].In(draws);
@@ -142,8 +134,9 @@ internal sealed class Vulnerabilities
                 }
             }
 
-            survival[(set * SurvivalLength) + (((c * example.Count) + kind) * TrialGroup.Lanes) + lane] = 1 - (hit * Math.Min(1, damage));
-            killed[c] = hit * site.Deaths[c].In(draws);
+            int at = (set * Length) + (((c * example.Count) + kind) * TrialGroup.Lanes) + lane;
+            survival[at] = 1 - (hit * Math.Min(1, damage));
+            deaths[at] = hit * site.Deaths[c].In(draws);
         }
     }
 }

@@ -29,6 +29,35 @@ internal static class LaneRows
     /// <inheritdoc cref="Add"/>
     public static void AddSquares(Span<double> sum, ReadOnlySpan<double> values, ReadOnlySpan<double> weight) => Run<Square>(sum, values, weight);
 
+    /// <summary>sum += weight · values, the same weight in all lanes.</summary>
+    /// <param name="sum">At least as long as the values.</param>
+    /// <param name="values">Whole rows of eight.</param>
+    /// <param name="weight">Factor of all values.</param>
+    public static void AddScaled(Span<double> sum, ReadOnlySpan<double> values, double weight)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(sum.Length, values.Length);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            AddScaled<Eight>(ref MemoryMarshal.GetReference(sum), values, weight);
+        }
+        else
+        {
+            AddScaled<Four>(ref MemoryMarshal.GetReference(sum), values, weight);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddScaled<T>(ref double sum, ReadOnlySpan<double> values, double weight)
+        where T : struct, IVector<T>
+    {
+        ref double of = ref MemoryMarshal.GetReference(values);
+        var factor = T.Of(weight);
+        for (int at = 0; at < values.Length; at += T.Count)
+        {
+            (T.Load(ref sum, at) + (factor * T.Load(ref of, at))).Store(ref sum, at);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run<TTerm>(Span<double> sum, ReadOnlySpan<double> values, ReadOnlySpan<double> weight)
         where TTerm : struct, ITerm

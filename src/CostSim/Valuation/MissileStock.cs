@@ -1,3 +1,5 @@
+using CostSim.Numerics;
+
 namespace CostSim.Valuation;
 
 /// <summary>
@@ -12,11 +14,14 @@ internal readonly record struct MissileStock(double RanOut, double Low, double H
     /// <summary>A stock of which nothing has been fired.</summary>
     public static MissileStock Full(double missiles) => new(0, 0, missiles);
 
-    /// <summary>Share of a year's demand that is served.</summary>
-    public double FillRate(double mean, double variance)
+    /// <summary>What becomes of a year's demand.</summary>
+    /// <param name="mean">Mean demand of the year.</param>
+    /// <param name="variance">Its variance.</param>
+    public StockYear Meet(double mean, double variance)
     {
-        double high = GammaDemand.Meet(High, mean, variance).Served;
-        return RanOut > 0 ? (RanOut * GammaDemand.Meet(Low, mean, variance).Served) + ((1 - RanOut) * high) : high;
+        (double served, double exceeded) = GammaDemand.Meet(High, mean, variance);
+        (double servedLow, double exceededLow) = RanOut > 0 ? GammaDemand.Meet(Low, mean, variance) : (served, exceeded);
+        return new StockYear(RanOut > 0 ? (RanOut * servedLow) + ((1 - RanOut) * served) : served, served, exceeded, servedLow, exceededLow);
     }
 
     /// <summary>What is left of a value after a year, see <see cref="GammaDemand.Left"/>.</summary>
@@ -30,21 +35,23 @@ internal readonly record struct MissileStock(double RanOut, double Low, double H
             double shape = mean * mean / variance;
             return stock > 0
                 ? GammaDemand.Left(stock, mean, variance, served, unserved)
-                : Numerics.Elementary.Exp(-shape * Numerics.Elementary.Log(1 + (unserved * variance / mean)));
+                : Elementary.Exp(-shape * Elementary.Log(1 + (unserved * variance / mean)));
         }
     }
 
     /// <summary>The stock a year later.</summary>
+    /// <param name="year">What became of the year's demand.</param>
     /// <param name="mean">Mean demand of the year.</param>
-    /// <param name="variance">Its variance.</param>
     /// <param name="owned">Missiles if none had been fired.</param>
     /// <param name="restock">Most that can be replaced in a year.</param>
-    public MissileStock Later(double mean, double variance, double owned, double restock)
+    public MissileStock Later(in StockYear year, double mean, double owned, double restock)
     {
-        (double ranOut, double left) = Left(High, mean, variance);
+        double ranOut = year.Exceeded;
+        double left = Left(High, mean, year.ServedHigh, year.Exceeded);
         if (RanOut > 0)
         {
-            (double again, double rest) = Left(Low, mean, variance);
+            double again = year.ExceededLow;
+            double rest = Left(Low, mean, year.ServedLow, again);
             double lasting = ((1 - RanOut) * (1 - ranOut)) + (RanOut * (1 - again));
             left = lasting > 0 ? (((1 - RanOut) * (1 - ranOut) * left) + (RanOut * (1 - again) * rest)) / lasting : 0;
             ranOut = 1 - lasting;
@@ -53,11 +60,18 @@ internal readonly record struct MissileStock(double RanOut, double Low, double H
         return new MissileStock(ranOut, Math.Min(owned, restock), left + Math.Min(restock, Math.Max(0, owned - left)));
     }
 
-    /// <summary>Probability that a stock runs out in a year, and what is left of it on average if it does not.</summary>
-    private static (double RanOut, double Left) Left(double stock, double mean, double variance)
+    /// <summary>What is left of a stock on average if it does not run out.</summary>
+    private static double Left(double stock, double mean, double served, double exceeded)
     {
-        (double served, double exceeded) = GammaDemand.Meet(stock, mean, variance);
         double fired = exceeded < 1 ? ((served * mean) - (stock * exceeded)) / (1 - exceeded) : stock;
-        return (exceeded, Math.Max(0, stock - fired));
+        return Math.Max(0, stock - fired);
     }
 }
+
+/// <summary>What becomes of a year's demand for a kind of missile.</summary>
+/// <param name="Served">Share of it that is served.</param>
+/// <param name="ServedHigh">The same if the stock had not run out before.</param>
+/// <param name="Exceeded">Probability that it exceeds the stock if that had not run out before.</param>
+/// <param name="ServedLow">Share that is served if the stock had run out before.</param>
+/// <param name="ExceededLow">Probability that the demand exceeds the stock if that had run out before.</param>
+internal readonly record struct StockYear(double Served, double ServedHigh, double Exceeded, double ServedLow, double ExceededLow);

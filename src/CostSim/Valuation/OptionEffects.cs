@@ -95,6 +95,9 @@ internal static class PhaseFlows
     /// <summary>What they cost whoever sends them, MEUR.</summary>
     public const int AttackCost = 5;
 
+    /// <summary>Places in use.</summary>
+    public const int Used = 6;
+
     /// <summary>Places, whole vectors.</summary>
     public const int Count = 8;
 }

@@ -5,229 +5,274 @@ using CostSim.Numerics;
 namespace CostSim.Valuation;
 
 /// <summary>
-/// What a year of one phase brings with given forces: expected loss, leakers, deaths and shots.
+/// What a year of one phase brings with given forces: expected loss, leakers, deaths and shots, in every trial of a group. Options, years and
+/// trials that meet the same forces share it.
 /// </summary>
 internal sealed class PhaseEffects
 {
+    private const int Lanes = TrialGroup.Lanes;
     private readonly Model model;
-    private readonly TrialGroup group;
     private readonly RaidEvaluation[] evaluations;
     private readonly RaidTable raids;
     private readonly StateTable states;
     private readonly Vulnerabilities vulnerabilities;
-    private readonly ValueFactors factors;
-    private readonly RowLayout layout;
-    private readonly SiteRaids onSites;
+    private readonly ValueFactorLanes factors;
+    private readonly ForceIndex index = new(256);
+    private readonly List<PhaseCase> cases = [];
+    private readonly ulong relevant;
+    private readonly ulong[] masked;
     private readonly double[] values;
-    private readonly int[] met;
-    private readonly double[] sums;
-    private double attackers;
-    private double attackCost;
-    private int lane;
+    private readonly double[] attackers = new double[Lanes];
+    private readonly double[] attackCost = new double[Lanes];
+    private readonly double[] lifeValue = new double[Lanes];
+    private readonly ProtectionLanes? protection;
+    private (int Stamp, PhaseCase Case)[] byPlacement = [];
+    private int stamp;
 
-    public PhaseEffects(
-        Model model, TrialGroup group, RaidEvaluation[] evaluations, RaidTable raids, StateTable states, Vulnerabilities vulnerabilities, ValueFactors factors)
+    /// <param name="model">Model.</param>
+    /// <param name="evaluations">The phase's raid kinds.</param>
+    /// <param name="states">What they do by state; after them the reference raid where protection is asked for.</param>
+    /// <param name="raids">Raids against ready forces.</param>
+    /// <param name="vulnerabilities">Kinds of site.</param>
+    /// <param name="factors">What programmes make of a site's value.</param>
+    public PhaseEffects(Model model, RaidEvaluation[] evaluations, StateTable states, RaidTable raids, Vulnerabilities vulnerabilities, ValueFactorLanes factors)
     {
-        (this.model, this.group) = (model, group);
+        this.model = model;
         this.evaluations = evaluations;
         this.raids = raids;
         this.states = states;
         this.vulnerabilities = vulnerabilities;
         this.factors = factors;
-        layout = RowLayout.Of(model, vulnerabilities);
-        onSites = new SiteRaids([.. evaluations.Select(one => model.Raids[one.Raid])], model.Sites.Length);
-        values = new double[model.Sites.Length];
-        met = new int[model.Sites.Length];
-        sums = new double[evaluations.Length * (onSites.Width + layout.Tail)];
-        foreach (SystemPlan system in model.Systems)
-        {
-            bool engages = Array.Exists(evaluations, e => model.Raids[e.Raid].Archetypes.Any(a => system.Engages(model.Archetypes[a])));
-            Relevant |= engages || system.Programme is not null ? system.Place : 0;
-            FiresMissiles |= engages && system.Shots.Any(shot => shot.Missile >= 0);
-        }
+        Layout = RowLayout.Of(model, vulnerabilities);
+        OnSites = NewRaids();
+        masked = new ulong[model.Sites.Length];
+        values = new double[model.Sites.Length * Lanes];
+        protection = states.Raids > evaluations.Length ? new ProtectionLanes(model, states, evaluations.Length, vulnerabilities, factors) : null;
+        relevant = states.Relevant;
+        FiresMissiles = model.Systems.Any(system => Array.Exists(evaluations, e => model.Raids[e.Raid].Archetypes.Any(a => system.Engages(model.Archetypes[a])))
+            && system.Shots.Any(shot => shot.Missile >= 0));
     }
-
-    /// <summary>Systems that make a difference in this phase, packed as the states are: others need not be told apart.</summary>
-    public ulong Relevant { get; }
 
     /// <summary>Whether any system can fire a missile in this phase; if not, the stock makes no difference.</summary>
     public bool FiresMissiles { get; }
 
+    /// <summary>The phase's raids in the trials of the group.</summary>
+    public SiteRaids OnSites { get; }
+
+    /// <summary>Number of raid kinds.</summary>
+    public int Raids => evaluations.Length;
+
+    /// <summary>How rows lie.</summary>
+    public RowLayout Layout { get; }
+
+    /// <summary>Raids of the phase, for other trials.</summary>
+    public SiteRaids NewRaids() => new([.. evaluations.Select(one => model.Raids[one.Raid])], model.Sites.Length, Layout);
+
     /// <summary>Starts a group of trials.</summary>
-    public void BeginGroup() => states.Clear();
-
-    /// <summary>Starts a trial of the group.</summary>
-    public void Begin(int trial)
+    public void BeginGroup(TrialGroup group)
     {
-        lane = trial;
-        ReadOnlySpan<double> draws = group.Row(lane);
-        onSites.Begin(draws);
-        (attackers, attackCost) = (0, 0);
+        stamp++;
+        index.Clear();
+        states.Clear();
+        OnSites.Begin(group);
+        for (int lane = 0; lane < Lanes; lane++)
+        {
+            Begin(lane, group.Row(lane));
+        }
+
+        protection?.Begin(states.Find(0));
+    }
+
+    /// <summary>The case of given forces, with its protection; systems that make no difference are left out.</summary>
+    public PhaseCase Find(Placement forces)
+    {
+        if (byPlacement.Length <= forces.Number)
+        {
+            Array.Resize(ref byPlacement, 2 * (forces.Number + 1));
+        }
+
+        ref (int Stamp, PhaseCase Case) known = ref byPlacement[forces.Number];
+        if (known.Stamp != stamp)
+        {
+            for (int s = 0; s < masked.Length; s++)
+            {
+                masked[s] = forces.Sites[s] & relevant;
+            }
+
+            known = (stamp, Sums(masked));
+            if (protection is not null && !known.Case.IsProtected)
+            {
+                protection.Find(known.Case);
+            }
+        }
+
+        return known.Case;
+    }
+
+    /// <summary>The same case while some systems are out of missiles.</summary>
+    public PhaseCase Without(PhaseCase one, ulong removed)
+    {
+        if (one.Without(removed) is { } known)
+        {
+            return known;
+        }
+
+        for (int s = 0; s < masked.Length; s++)
+        {
+            masked[s] = one.States[s] & ~removed;
+        }
+
+        PhaseCase found = Sums(masked);
+        one.Keep(removed, found);
+        return found;
+    }
+
+    /// <summary>Damage that one raid of a kind does to a site in one trial.</summary>
+    public double Damage(PhaseCase one, int e, int site, int lane) => states.At(one.Places[site] + (e * states.Stride), lane);
+
+    /// <summary>Damage to a site that a year's raids add up to in one trial if none overlaps.</summary>
+    public double Exposure(PhaseCase one, int site, int lane)
+    {
+        double exposure = 0;
+        for (int e = 0; e < evaluations.Length; e++)
+        {
+            exposure += OnSites.Rates(e)[lane] * OnSites.Share(e, site) * Damage(one, e, site, lane);
+        }
+
+        return exposure;
+    }
+
+    /// <summary>Whether what is at stake depends on the forces.</summary>
+    public bool ProgrammesMatter => factors.Any;
+
+    /// <summary>What is at stake at a site in one trial, MEUR.</summary>
+    public double Worth(PhaseCase one, int site, int lane) => values[(site * Lanes) + lane] * (factors.Any ? factors.Of(lane, site, one.States[site]) : 1);
+
+    /// <summary>The same where no programme is at work.</summary>
+    public double Value(int site, int lane) => values[(site * Lanes) + lane];
+
+    /// <summary>What years of one trial come to beyond what the raids' sums say: those who come, what they cost, and the worth of lives.</summary>
+    public void Finish(LaneTotals years, int lane)
+    {
+        for (int i = 0; i < Lanes; i++)
+        {
+            years.Flows[(PhaseFlows.Attackers * Lanes) + i] = attackers[lane];
+            years.Flows[(PhaseFlows.AttackCost * Lanes) + i] = attackCost[lane];
+            years.Flows[(PhaseFlows.Loss * Lanes) + i] += years.Flows[(PhaseFlows.Deaths * Lanes) + i] * lifeValue[lane];
+        }
+    }
+
+    private void Begin(int lane, ReadOnlySpan<double> draws)
+    {
+        (attackers[lane], attackCost[lane]) = (0, 0);
         for (int e = 0; e < evaluations.Length; e++)
         {
             for (int c = 0; c < model.ThreatClasses; c++)
             {
-                double coming = onSites.Rate(e) * raids.Attackers(evaluations[e].Raid, c, lane);
-                attackers += coming;
-                attackCost += model.AttackerCosts.Length > 0 ? coming * model.AttackerCosts[c].In(draws) : 0;
+                double coming = OnSites.Rates(e)[lane] * raids.Attackers(evaluations[e].Raid, c, lane);
+                attackers[lane] += coming;
+                attackCost[lane] += model.AttackerCosts.Length > 0 ? coming * model.AttackerCosts[c].In(draws) : 0;
             }
         }
 
-        for (int s = 0; s < values.Length; s++)
+        for (int s = 0; s < model.Sites.Length; s++)
         {
-            values[s] = model.Sites[s].Value.In(draws);
+            values[(s * Lanes) + lane] = model.Sites[s].Value.In(draws);
         }
+
+        lifeValue[lane] = model.Economy.HasLifeValue ? model.Economy.LifeValue.In(draws) : 0;
     }
 
-    /// <summary>Looks up the rows of a new year case.</summary>
-    public void Find(YearCase year)
+    /// <summary>The case with these states, with its sums.</summary>
+    private PhaseCase Sums(ReadOnlySpan<ulong> sites)
     {
-        for (int s = 0; s < values.Length; s++)
+        ulong hash = Hash(sites);
+        for (int attempt = 0; ; attempt++)
         {
-            year.Rows[s] = s > 0 && year.States[s] == year.States[s - 1] ? year.Rows[s - 1] : states.Find(year.States[s]);
-            year.Worth[s] = values[s] * factors.Of(s, year.States[s]);
-        }
-    }
-
-    /// <summary>Expectations over a year of this phase.</summary>
-    /// <param name="year">Forces, with their rows found.</param>
-    /// <param name="shortage">Who has missiles.</param>
-    /// <param name="totals">Receives the expectations.</param>
-    public void Run(YearCase year, Shortage shortage, PhaseTotals totals)
-    {
-        totals.Clear();
-        Array.Clear(sums);
-        Weigh(year, shortage);
-        for (int one = 0; one < shortage.Cases; one++)
-        {
-            double weight = shortage.Weight(one);
-            CaseSums without = Without(year, shortage.Removed(one));
-            int damage = evaluations.Length * onSites.Width;
-            Lanes.AddScaled(sums.AsSpan(0, damage), without.Sums.AsSpan(0, damage), shortage.LossWeight(one));
-            Lanes.AddScaled(sums.AsSpan(damage), without.Sums.AsSpan(damage), weight);
-            totals.Deaths += weight * without.Deaths;
-        }
-
-        (totals.Loss, totals.Exposure) = onSites.Lose(sums, year.Worth);
-        Count(totals);
-        totals.Flows[PhaseFlows.Attackers] = attackers;
-        totals.Flows[PhaseFlows.AttackCost] = attackCost;
-        if (model.Economy.HasLifeValue)
-        {
-            totals.Loss += totals.Deaths * model.Economy.LifeValue.In(group.Row(lane));
-        }
-    }
-
-    /// <summary>Sums over sites while some systems are out of missiles, worked out when they are first asked for.</summary>
-    private CaseSums Without(YearCase year, ulong removed)
-    {
-        CaseSums without = year.Without(removed, sums.Length, out bool isNew);
-        if (isNew)
-        {
-            AddUp(year, without);
-        }
-
-        return without;
-    }
-
-    /// <summary>Where a stock is far short: how exposed the sites are with and without it, each weighed by what it makes of a difference there.</summary>
-    private void Weigh(YearCase year, Shortage shortage)
-    {
-        for (int g = 0; g < shortage.Groups; g++)
-        {
-            if (!shortage.IsFarShort(g))
+            int entry = index.Find(hash, attempt, out bool isNew);
+            while (cases.Count <= entry)
             {
-                continue;
+                cases.Add(new PhaseCase(cases.Count, evaluations.Length, model.Sites.Length, Layout));
             }
 
-            double[] with = Without(year, 0).Sums;
-            double[] without = Without(year, shortage.Without(g)).Sums;
-            (double served, double unserved, double weight) = (0, 0, 0);
-            for (int s = 0; s < values.Length; s++)
+            PhaseCase found = cases[entry];
+            if (isNew)
             {
-                double low = onSites.Exposure(with, s);
-                double high = onSites.Exposure(without, s);
-                double matters = year.Worth[s] * Math.Max(0, high - low);
-                (served, unserved, weight) = (served + (matters * low), unserved + (matters * high), weight + matters);
+                found.Begin(sites);
+                AddUp(found);
+                return found;
             }
 
-            if (unserved > served * (1 + 1e-9))
+            if (sites.SequenceEqual(found.States))
             {
-                shortage.Weigh(g, served / weight, unserved / weight);
+                return found;
             }
         }
     }
 
-    /// <summary>Damage that one raid of a kind does to each site.</summary>
-    private Span<double> Damage(double[] sums, int e) => sums.AsSpan(e * onSites.Width, onSites.Width);
-
-    /// <summary>What of one raid of a kind no site changes, summed over the sites it may go to.</summary>
-    private Span<double> Tail(double[] sums, int e) => sums.AsSpan((evaluations.Length * onSites.Width) + (e * layout.Tail), layout.Tail);
-
-    /// <summary>Sums over sites while some systems are out of missiles.</summary>
-    private void AddUp(YearCase year, CaseSums result)
+    /// <summary>Adds up over sites what one raid of each kind does.</summary>
+    private void AddUp(PhaseCase one)
     {
-        for (int s = 0; s < met.Length; s++)
+        int[] rows = one.Rows;
+        for (int s = 0; s < rows.Length; s++)
         {
-            met[s] = (year.States[s] & result.Removed) == 0 ? year.Rows[s] : states.Find(year.States[s] & ~result.Removed);
+            rows[s] = s > 0 && one.States[s] == one.States[s - 1] ? rows[s - 1] : states.Find(one.States[s]);
+            one.Places[s] = states.Place(rows[s], vulnerabilities.KindOf(s));
         }
 
-        result.Deaths = 0;
+        Array.Clear(one.Tails);
+        Array.Clear(one.Deaths);
         for (int e = 0; e < evaluations.Length; e++)
         {
-            Add(e, result);
+            Add(e, one);
         }
     }
 
-    /// <summary>Adds what a raid kind does to all sites. Neighbours in the same state are taken together.</summary>
-    private void Add(int e, CaseSums result)
+    /// <summary>Adds what a raid kind does to all sites. Sites in the same state are taken together.</summary>
+    private void Add(int e, PhaseCase one)
     {
-        Span<double> damaged = Damage(result.Sums, e);
-        Span<double> sum = Tail(result.Sums, e);
-        ReadOnlySpan<double> share = onSites.Share(e);
-        sum.Clear();
-        double deaths = 0;
-        for (int s = 0; s < met.Length;)
+        int[] rows = one.Rows;
+        Span<double> tail = one.Tails.AsSpan(e * Layout.Tail, Layout.Tail);
+        Span<double> deaths = stackalloc double[Lanes];
+        deaths.Clear();
+        for (int s = 0; s < rows.Length; s++)
         {
-            int state = met[s];
-            ReadOnlySpan<double> row = states.Row(state, e, lane);
-            ReadOnlySpan<double> tail = row[layout.Kinds..];
-            int set = states.Set(state, e);
-            double together = 0;
-            for (; s < met.Length && met[s] == state; s++)
+            LaneRows.AddScaled(deaths, states.Deaths(rows[s], e, vulnerabilities.KindOf(s)), OnSites.Share(e, s));
+            if (Array.IndexOf(rows, rows[s]) == s)
             {
-                int kind = vulnerabilities.KindOf(s);
-                damaged[s] = row[kind];
-                together += share[s];
-                deaths += share[s] * Lanes.Dot(vulnerabilities.DeathsPerLeaker(set, kind, lane), tail);
+                LaneRows.AddScaled(tail, Layout.TailOf(states.Row(rows[s], e)), Together(rows, s, e));
             }
-
-            Lanes.AddScaled(sum, tail, together);
         }
 
-        result.Deaths += onSites.Rate(e) * deaths;
+        LaneRows.Add(one.Deaths, deaths, OnSites.Rates(e));
     }
 
-    /// <summary>Leakers, and mean and variance of the year's shots as a compound sum over raids.</summary>
-    private void Count(PhaseTotals totals)
+    /// <summary>Share of the raids that goes to sites in the same state as one.</summary>
+    private double Together(int[] rows, int first, int e)
     {
-        for (int e = 0; e < evaluations.Length; e++)
+        double share = 0;
+        for (int s = first; s < rows.Length; s++)
         {
-            ReadOnlySpan<double> tail = Tail(sums, e);
-            double rate = onSites.Rate(e);
-            double extra = onSites.ExtraVariance(e);
-            for (int c = 0; c < model.ThreatClasses; c++)
+            share += rows[s] == rows[first] ? OnSites.Share(e, s) : 0;
+        }
+
+        return share;
+    }
+
+    /// <summary>A sum of products that do not wait for each other.</summary>
+    private static ulong Hash(ReadOnlySpan<ulong> states)
+    {
+        ulong hash = 0;
+        ulong factor = 0x9E3779B97F4A7C15;
+        unchecked
+        {
+            foreach (ulong state in states)
             {
-                totals.Leakers += rate * tail[c];
+                hash += (state ^ (state >> 29)) * factor;
+                factor += 0xD1B54A32D192ED02;
             }
 
-            for (int m = 0; m < layout.Missiles; m++)
-            {
-                double shots = tail[layout.Shots(m)];
-                totals.Shots[m] += rate * shots;
-                totals.Flows[PhaseFlows.Fired] += rate * shots;
-                totals.ShotVariance[m] += (rate * tail[layout.SquaredShots(m)]) + (extra * shots * shots);
-            }
+            return hash ^ (hash >> 32);
         }
     }
 }

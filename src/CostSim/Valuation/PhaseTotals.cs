@@ -1,22 +1,18 @@
+using CostSim.Compilation;
+
 namespace CostSim.Valuation;
 
-/// <summary>Expectations over one year of a given phase, for all sites together.</summary>
+/// <summary>Expectations over one year of a given phase in one trial, for all sites together.</summary>
+/// <param name="missiles">Kinds of missile.</param>
 internal sealed class PhaseTotals(int missiles)
 {
+    private const int Lanes = TrialGroup.Lanes;
+
     /// <summary>What is added up over the years, as <see cref="PhaseFlows"/> says.</summary>
     public double[] Flows { get; } = new double[PhaseFlows.Count];
 
-    /// <summary>Loss, MEUR.</summary>
-    public ref double Loss => ref Flows[PhaseFlows.Loss];
-
     /// <summary>Mean over sites, weighted by their losses, of the damage that a year's raids add up to if none overlaps.</summary>
-    public double Exposure { get; set; }
-
-    /// <summary>Attackers that get through.</summary>
-    public ref double Leakers => ref Flows[PhaseFlows.Leakers];
-
-    /// <summary>Deaths.</summary>
-    public ref double Deaths => ref Flows[PhaseFlows.Deaths];
+    public double Exposure { get; private set; }
 
     /// <summary>Shots by kind of missile: the mean of the year's demand.</summary>
     public double[] Shots { get; } = new double[missiles];
@@ -24,12 +20,19 @@ internal sealed class PhaseTotals(int missiles)
     /// <summary>Variance of the year's demand by kind of missile.</summary>
     public double[] ShotVariance { get; } = new double[missiles];
 
-    /// <summary>Sets everything to zero.</summary>
-    public void Clear()
+    /// <summary>Takes one lane.</summary>
+    public void Take(LaneTotals totals, int lane)
     {
-        Exposure = 0;
-        Array.Clear(Flows);
-        Array.Clear(Shots);
-        Array.Clear(ShotVariance);
+        for (int i = 0; i < PhaseFlows.Used; i++)
+        {
+            Flows[i] = totals.Flows[(i * Lanes) + lane];
+        }
+
+        Exposure = totals.Exposure[lane];
+        for (int m = 0; m < Shots.Length; m++)
+        {
+            Shots[m] = totals.Shots[(m * Lanes) + lane];
+            ShotVariance[m] = totals.ShotVariance[(m * Lanes) + lane];
+        }
     }
 }

@@ -44,28 +44,21 @@ internal sealed class Shortage
     /// <summary>Probability of a case for what is left to lose: a stock runs out in the years of many raids, in which less is left.</summary>
     public double LossWeight(int one) => lossWeights[one];
 
-    /// <summary>One case: everybody has missiles.</summary>
-    public void None()
-    {
-        Cases = 1;
-        groups.Clear();
-        removed[0] = 0;
-        weights[0] = 1;
-        lossWeights[0] = 1;
-    }
-
     /// <summary>Lists the cases for a demand and a stock; false when missiles last.</summary>
     /// <param name="demand">The year's demand.</param>
     /// <param name="stock">Missiles at the start of the year, by kind.</param>
-    public bool Fill(PhaseTotals demand, ReadOnlySpan<MissileStock> stock)
+    /// <param name="years">What becomes of the demand, by kind.</param>
+    public bool Fill(PhaseTotals demand, ReadOnlySpan<MissileStock> stock, ReadOnlySpan<StockYear> years)
     {
-        None();
+        Cases = 1;
+        groups.Clear();
+        (removed[0], weights[0]) = (0, 1);
         for (int g = 0; g < masks.Length; g++)
         {
-            (double rate, double lossRate) = Rates(kinds[g], demand, stock);
+            (double rate, double lossRate) = Rates(kinds[g], demand, stock, years);
             if (rate < Plenty)
             {
-                groups.Add(Group(g, rate, lossRate, demand, stock));
+                groups.Add(Group(g, rate, lossRate, demand, stock, years));
                 for (int one = 0; one < Cases; one++)
                 {
                     removed[Cases + one] = removed[one] | masks[g];
@@ -112,7 +105,7 @@ internal sealed class Shortage
     /// Share of the shots that are served, and share weighted by what is left to lose. Where raids add up to an exposure x, the share e^(−x) is
     /// left; with x in step with the shots, weighting by it turns a gamma demand into a gamma demand with a smaller scale.
     /// </summary>
-    private static (double Shots, double Loss) Rates(int[] kinds, PhaseTotals demand, ReadOnlySpan<MissileStock> stock)
+    private static (double Shots, double Loss) Rates(int[] kinds, PhaseTotals demand, ReadOnlySpan<MissileStock> stock, ReadOnlySpan<StockYear> years)
     {
         double wanted = 0;
         double served = 0;
@@ -123,11 +116,16 @@ internal sealed class Shortage
             double variance = demand.ShotVariance[kind];
             if (mean > 0)
             {
-                double tilt = 1 / (1 + (demand.Exposure * variance / (mean * mean)));
-                double rate = stock[kind].FillRate(mean, variance);
+                double rate = years[kind].Served;
                 wanted += mean;
                 served += mean * rate;
-                lossServed += mean * (rate < Plenty ? stock[kind].FillRate(tilt * mean, tilt * tilt * variance) : rate);
+                if (rate < Plenty)
+                {
+                    double tilt = 1 / (1 + (demand.Exposure * variance / (mean * mean)));
+                    rate = stock[kind].Meet(tilt * mean, tilt * tilt * variance).Served;
+                }
+
+                lossServed += mean * rate;
             }
         }
 
@@ -147,17 +145,14 @@ internal sealed class Shortage
         }
     }
 
-    /// <summary>Shots of a kind that are not served.</summary>
-    private static double Missing(int kind, PhaseTotals demand, ReadOnlySpan<MissileStock> stock) =>
-        demand.Shots[kind] * (1 - stock[kind].FillRate(demand.Shots[kind], demand.ShotVariance[kind]));
-
     /// <summary>A group, with the kind of missile that it misses most: that one decides.</summary>
-    private ShortGroup Group(int g, double rate, double lossRate, PhaseTotals demand, ReadOnlySpan<MissileStock> stock)
+    private ShortGroup Group(
+        int g, double rate, double lossRate, PhaseTotals demand, ReadOnlySpan<MissileStock> stock, ReadOnlySpan<StockYear> years)
     {
         int most = kinds[g][0];
         foreach (int kind in kinds[g].AsSpan(1))
         {
-            most = Missing(kind, demand, stock) > Missing(most, demand, stock) ? kind : most;
+            most = demand.Shots[kind] * (1 - years[kind].Served) > demand.Shots[most] * (1 - years[most].Served) ? kind : most;
         }
 
         return new ShortGroup(masks[g], rate, demand.Shots[most], demand.ShotVariance[most], stock[most], lossRate);

@@ -58,8 +58,8 @@ public sealed class MissileStockTests
         double lasting = demand.Count(d => d <= stock) / (double)demand.Length;
         double left = demand.Where(d => d <= stock).Average(d => stock - d);
         MissileStock full = MissileStock.Full(stock);
-        Assert.Equal(served / mean, full.FillRate(mean, variance), 5e-4);
-        MissileStock later = full.Later(mean, variance, stock, 12);
+        Assert.Equal(served / mean, full.Meet(mean, variance).Served, 5e-4);
+        MissileStock later = full.Later(full.Meet(mean, variance), mean, stock, 12);
         Assert.Equal(1 - lasting, later.RanOut, 5e-4);
         Assert.Equal(12, later.Low);
         Assert.Equal(left + Math.Min(12, stock - left), later.High, stock * 2e-3);
@@ -85,8 +85,10 @@ public sealed class MissileStockTests
             }
         }
 
-        MissileStock stock = MissileStock.Full(owned).Later(mean, variance, owned, restock).Later(mean, variance, owned, restock);
-        Assert.Equal(served, stock.FillRate(mean, variance), 0.06);
+        MissileStock stock = Later(Later(MissileStock.Full(owned)));
+        Assert.Equal(served, stock.Meet(mean, variance).Served, 0.06);
+
+        static MissileStock Later(MissileStock one) => one.Later(one.Meet(mean, variance), mean, owned, restock);
 
         static double Next(double stock, double fired)
         {
@@ -102,7 +104,8 @@ public sealed class MissileStockTests
         Assert.Equal((0.25, 1), GammaDemand.Meet(10, 40, 0));
         Assert.Equal((1, 0), GammaDemand.Meet(40, 40, 0));
         Assert.Equal((0, 1), GammaDemand.Meet(0, 40, 100));
-        MissileStock later = MissileStock.Full(100).Later(30, 0, 100, 10);
+        MissileStock full = MissileStock.Full(100);
+        MissileStock later = full.Later(full.Meet(30, 0), 30, 100, 10);
         Assert.Equal(new MissileStock(0, 10, 80), later);
     }
 

@@ -1,0 +1,54 @@
+using CostSim.Compilation;
+using CostSim.Engagement;
+
+namespace CostSim.Valuation;
+
+/// <summary>
+/// What a year brings with given forces, in peace and in conflict. Keeps, for one worker, the tables of engagements that both share.
+/// </summary>
+internal sealed class GroupEffects
+{
+    private readonly TrialGroup group;
+    private readonly EngagementTable engagements;
+    private readonly ReadyUnits ready;
+    private readonly RaidTable raids;
+    private readonly Vulnerabilities vulnerabilities;
+    private readonly ValueFactorLanes factors;
+
+    public GroupEffects(Model model, TrialGroup group, LayerGroup[] layers, bool exactEnumeration)
+    {
+        this.group = group;
+        ready = new ReadyUnits(layers);
+        var branches = new Branches(layers, ready);
+        vulnerabilities = new Vulnerabilities(model, group);
+        engagements = new EngagementTable(model, layers, new Coverage(model, vulnerabilities), vulnerabilities.Kinds, exactEnumeration);
+        raids = new RaidTable(model, engagements, vulnerabilities);
+        factors = new ValueFactorLanes(model);
+        PhaseEffects Phase(bool inConflict, params RaidEvaluation[] besides)
+        {
+            RaidEvaluation[] own = [.. model.Evaluations.Where(one => one.InConflict == inConflict && !one.IsReference)];
+            return new PhaseEffects(model, own, new StateTable(model, [.. own, .. besides], branches, raids, vulnerabilities), raids, vulnerabilities, factors);
+        }
+
+        Conflict = Phase(true, model.Evaluations.Single(one => one.IsReference));
+        Peace = Phase(false);
+    }
+
+    /// <summary>Years of peace.</summary>
+    public PhaseEffects Peace { get; }
+
+    /// <summary>Years of conflict.</summary>
+    public PhaseEffects Conflict { get; }
+
+    /// <summary>Starts a group of trials.</summary>
+    public void BeginGroup()
+    {
+        engagements.Begin(group.Count);
+        ready.Begin();
+        vulnerabilities.Clear();
+        raids.Begin(group);
+        factors.Begin(group);
+        Peace.BeginGroup(group);
+        Conflict.BeginGroup(group);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+using CostSim.Engagement;
+
+namespace CostSim.Valuation;
+
+/// <summary>What years of one phase with given forces and stocks bring in one trial; options and years that have the same share it.</summary>
+internal sealed class YearCase(int missiles, int years)
+{
+    /// <summary>The same forces in all trials of the group.</summary>
+    public PhaseCase Forces { get; private set; } = null!;
+
+    /// <summary>Missiles in stock by kind.</summary>
+    public double[] Stock { get; } = new double[missiles];
+
+    /// <summary>Protection against the reference raid.</summary>
+    public double Protection { get; private set; }
+
+    /// <summary>Expectations if missiles last.</summary>
+    public PhaseTotals Totals { get; } = new(missiles);
+
+    /// <summary>Expectations with a short stock: in peace, in the first year of a conflict, in the second, and so on.</summary>
+    public PhaseTotals[] Limited { get; } = [.. Enumerable.Range(0, years + 1).Select(_ => new PhaseTotals(missiles))];
+
+    /// <summary>Whether missiles run short in each of these years.</summary>
+    public bool[] IsShort { get; } = new bool[years + 1];
+
+    /// <summary>Number of conflict years that are asked for.</summary>
+    public int ConflictYears { get; set; }
+
+    /// <summary>Takes other forces and stocks.</summary>
+    public void Begin(PhaseCase forces, ReadOnlySpan<double> stock, int lane)
+    {
+        Forces = forces;
+        stock.CopyTo(Stock);
+        Protection = forces.Protection[lane];
+        ConflictYears = 0;
+    }
+
+    /// <summary>What such a year brings: 0 in peace, otherwise the year of the conflict, from 1.</summary>
+    public PhaseTotals Year(int conflictYear) => IsShort[conflictYear] ? Limited[conflictYear] : Totals;
+}
+
+/// <summary>The year cases of one phase in one trial, found by their forces and stocks.</summary>
+/// <param name="missiles">Kinds of missile.</param>
+/// <param name="years">Number of years.</param>
+internal sealed class YearCache(int missiles, int years)
+{
+    private readonly ForceIndex index = new(256);
+    private readonly List<YearCase> cases = [];
+    private (int Stamp, YearCase Case)[] byPlacement = [];
+    private int stamp;
+    private int count;
+
+    /// <summary>The cases of the trial, in the order in which they were first asked for.</summary>
+    public ReadOnlySpan<YearCase> Found => CollectionsMarshal.AsSpan(cases)[..count];
+
+    /// <summary>Forgets the last trial.</summary>
+    public void Clear()
+    {
+        stamp++;
+        count = 0;
+        index.Clear();
+    }
+
+    /// <summary>The case of a placement in a lane's trial.</summary>
+    /// <param name="placement">Units and stocks.</param>
+    /// <param name="phase">The phase.</param>
+    /// <param name="stock">The part of the stocks that makes a difference.</param>
+    /// <param name="lane">Lane.</param>
+    public YearCase Find(Placement placement, PhaseEffects phase, ReadOnlySpan<double> stock, int lane)
+    {
+        if (byPlacement.Length <= placement.Number)
+        {
+            Array.Resize(ref byPlacement, 2 * (placement.Number + 1));
+        }
+
+        ref (int Stamp, YearCase Case) known = ref byPlacement[placement.Number];
+        if (known.Stamp != stamp)
+        {
+            known = (stamp, Find(phase.Find(placement), stock, lane));
+        }
+
+        return known.Case;
+    }
+
+    private YearCase Find(PhaseCase forces, ReadOnlySpan<double> stock, int lane)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            int entry = index.Find((ulong)forces.Number, attempt, out bool isNew);
+            while (cases.Count <= entry)
+            {
+                cases.Add(new YearCase(missiles, years));
+            }
+
+            YearCase found = cases[entry];
+            if (isNew)
+            {
+                count++;
+                found.Begin(forces, stock, lane);
+            }
+
+            if (isNew || stock.SequenceEqual(found.Stock))
+            {
+                return found;
+            }
+        }
+    }
+}
