@@ -16,6 +16,11 @@ public readonly record struct TrialAddress(long Seed, long Trial)
     /// <inheritdoc cref="Event.Fill"/>
     internal void Words(StreamKey stream, ReadOnlySpan<ulong> numbers, Span<ulong> first, Span<ulong> second) =>
         Event.Fill((ulong)Seed, stream, Trial, 0, numbers, first, second);
+
+    /// <summary>Which of many events of this trial have a first uniform above a bound.</summary>
+    /// <inheritdoc cref="Event.Mark"/>
+    internal void Mark(StreamKey stream, ReadOnlySpan<ulong> numbers, double bound, Span<ulong> above) =>
+        Event.Mark((ulong)Seed, stream, Trial, 0, numbers, bound, above);
 }
 
 /// <summary>Counts by inversion: the smallest count whose cumulative probability reaches u. More is never less: in the mean, in n, in p.</summary>

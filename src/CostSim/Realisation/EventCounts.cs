@@ -11,7 +11,8 @@ namespace CostSim.Realisation;
 internal sealed class EventCounts
 {
     private const int MostEvents = 1 << 16;
-    private readonly List<double> masses = [];
+    private double[] masses = new double[256];
+    private int known;
     private double mean;
     private double dispersion;
     private double ratio;
@@ -28,7 +29,7 @@ internal sealed class EventCounts
     public void Begin(double mean, double dispersion)
     {
         (this.mean, this.dispersion) = (mean, dispersion);
-        masses.Clear();
+        known = 0;
         ratio = IsPoisson ? mean : mean / (mean + dispersion);
         next = Elementary.Exp(IsPoisson ? -mean : -dispersion * Elementary.Log(1 + (mean / dispersion)));
     }
@@ -61,7 +62,7 @@ internal sealed class EventCounts
             for (int n = 0; n < MostEvents; n++)
             {
                 // What a double cannot tell from zero is passed over as far as the mean.
-                double mass = Mass(n);
+                double mass = n < known ? masses[n] : Next();
                 var reached = T.Of(mass);
                 open &= T.Above(left, reached);
                 if (!T.Any(open) || (mass == 0 && n >= mean))
@@ -77,15 +78,17 @@ internal sealed class EventCounts
         }
     }
 
-    /// <summary>Probability of a count; they are asked for in order.</summary>
-    private double Mass(int count)
+    /// <summary>Probability of the count after those that are known.</summary>
+    private double Next()
     {
-        if (count == masses.Count)
+        if (known == masses.Length)
         {
-            masses.Add(next);
-            next *= IsPoisson ? ratio / (count + 1) : (dispersion + count) / (count + 1) * ratio;
+            Array.Resize(ref masses, 2 * known);
         }
 
-        return masses[count];
+        double mass = masses[known] = next;
+        next *= IsPoisson ? ratio / (known + 1) : (dispersion + known) / (known + 1) * ratio;
+        known++;
+        return mass;
     }
 }

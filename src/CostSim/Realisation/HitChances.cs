@@ -16,9 +16,7 @@ internal sealed class HitChances
     private readonly double[] sure;
     private readonly int[][] present;
     private readonly RaidLuck luck;
-    private bool[] harmful = new bool[512];
-    private ulong[] words = new ulong[512];
-    private ulong[] others = new ulong[512];
+    private ulong[] harmful = new ulong[512];
 
     public HitChances(Model model, RaidLuck luck)
     {
@@ -65,27 +63,22 @@ internal sealed class HitChances
     {
         if (harmful.Length < numbers.Length)
         {
-            (harmful, words, others) = (new bool[2 * numbers.Length], new ulong[2 * numbers.Length], new ulong[2 * numbers.Length]);
+            harmful = new ulong[2 * numbers.Length];
         }
 
-        Span<bool> could = harmful.AsSpan(0, numbers.Length);
-        Span<ulong> first = words.AsSpan(0, numbers.Length);
+        Span<ulong> could = harmful.AsSpan(0, numbers.Length);
         could.Clear();
         foreach (int c in present[raid])
         {
             int at = (raid * model.ThreatClasses) + c;
-            trial.Words(streams[at], numbers, first, others.AsSpan(0, numbers.Length));
-            for (int i = 0; i < could.Length && i < first.Length; i++)
-            {
-                could[i] |= EventWords.FirstPairOf(first[i]) > sure[at];
-            }
+            trial.Mark(streams[at], numbers, sure[at], could);
         }
 
         int left = 0;
         for (int i = 0; i < count; i++)
         {
             numbers[left] = numbers[i];
-            left += could[i] ? 1 : 0;
+            left += (int)(could[i] & 1);
         }
 
         return left;

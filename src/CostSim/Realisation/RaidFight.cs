@@ -14,12 +14,14 @@ internal sealed class RaidFight
     private readonly Model model;
     private readonly LayerDraw[] layers;
     private readonly RaidLuck luck;
+    private readonly int[][] engaging;
     private readonly double[] weights = new double[Readiness.Most];
     private readonly int[] launcher;
 
     public RaidFight(Model model, LayerDraw[] layers, RaidLuck luck)
     {
         (this.model, this.layers, this.luck) = (model, layers, luck);
+        engaging = [.. model.Archetypes.Select(raid => Enumerable.Range(0, layers.Length).Where(l => model.Systems[l].Engages(raid)).ToArray())];
         launcher = new int[model.Missiles.Length];
         Leakers = new int[model.ThreatClasses];
         Fired = new int[model.Missiles.Length];
@@ -59,7 +61,7 @@ internal sealed class RaidFight
         model.Archetypes[raid.Archetype].Attackers.CopyTo(Leakers, 0);
         Array.Clear(Fired);
         OutOfStock = false;
-        for (int l = 0; l < layers.Length; l++)
+        foreach (int l in engaging[raid.Archetype])
         {
             SystemPlan plan = model.Systems[l];
             int units = (int)((state >> plan.ForceShift) & plan.ForceMask);

@@ -53,6 +53,53 @@ public static class Event
         }
     }
 
+    /// <summary>Which of many events of one stream have a <see cref="EventWords.FirstPair"/> above a bound.</summary>
+    /// <param name="seed">Seed of the run.</param>
+    /// <param name="stream">Stream of the events.</param>
+    /// <param name="trial">Trial, 0 to 2⁴⁸ − 1.</param>
+    /// <param name="replicate">Replicate, 0 to 65 535.</param>
+    /// <param name="numbers">Numbers of the events, below 2³²; a multiple of eight.</param>
+    /// <param name="bound">The bound.</param>
+    /// <param name="above">Bits that are set for those that are; left alone for the others.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Lengths differ or are no multiples of eight.</exception>
+    public static void Mark(ulong seed, StreamKey stream, long trial, int replicate, ReadOnlySpan<ulong> numbers, double bound, Span<ulong> above)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(numbers.Length % Together, 0, nameof(numbers));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(above.Length, numbers.Length, nameof(above));
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Mark<Eight>(seed, stream, trial, replicate, numbers, bound, above);
+        }
+        else
+        {
+            Mark<Four>(seed, stream, trial, replicate, numbers, bound, above);
+        }
+    }
+
+    private static void Mark<T>(ulong seed, StreamKey stream, long trial, int replicate, ReadOnlySpan<ulong> numbers, double bound, Span<ulong> above)
+        where T : struct, IVector<T>
+    {
+        ref double from = ref Unsafe.As<ulong, double>(ref MemoryMarshal.GetReference(numbers));
+        ref double to = ref Unsafe.As<ulong, double>(ref MemoryMarshal.GetReference(above));
+        for (int i = 0; i < numbers.Length; i += T.Count)
+        {
+            (T c0, T c1, _, _) = Words(seed, stream, trial, replicate, T.Load(ref from, i));
+            (T.Load(ref to, i) | T.Above(Uniforms.From52(c0, c1), T.Of(bound))).Store(ref to, i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (T C0, T C1, T C2, T C3) Words<T>(ulong seed, StreamKey stream, long trial, int replicate, T numbers)
+        where T : struct, IVector<T>
+    {
+        var c0 = T.OfBits(unchecked((uint)trial));
+        var c1 = T.OfBits(Uniforms.ReplicateWord(replicate, trial));
+        T c2 = numbers;
+        var c3 = T.OfBits(0x80000000 | stream.EventBits);
+        Philox.Words(ref c0, ref c1, ref c2, ref c3, seed);
+        return (c0, c1, c2, c3);
+    }
+
     private static void Fill<T>(
         ulong seed, StreamKey stream, long trial, int replicate, ReadOnlySpan<ulong> numbers, Span<ulong> first, Span<ulong> second)
         where T : struct, IVector<T>
@@ -62,11 +109,7 @@ public static class Event
         ref double high = ref Unsafe.As<ulong, double>(ref MemoryMarshal.GetReference(second));
         for (int i = 0; i < numbers.Length; i += T.Count)
         {
-            var c0 = T.OfBits(unchecked((uint)trial));
-            var c1 = T.OfBits(Uniforms.ReplicateWord(replicate, trial));
-            var c2 = T.Load(ref from, i);
-            var c3 = T.OfBits(0x80000000 | stream.EventBits);
-            Philox.Words(ref c0, ref c1, ref c2, ref c3, seed);
+            (T c0, T c1, T c2, T c3) = Words(seed, stream, trial, replicate, T.Load(ref from, i));
             Uniforms.Join(c0, c1).Store(ref low, i);
             Uniforms.Join(c2, c3).Store(ref high, i);
         }

@@ -54,18 +54,18 @@ public static class Philox
     {
         var m0 = T.OfBits(Multiplier0);
         var m1 = T.OfBits(Multiplier1);
-        uint k0 = (uint)key;
-        uint k1 = (uint)(key >> 32);
+        var k0 = T.OfBits((uint)key);
+        var k1 = T.OfBits(key >> 32);
         for (int round = 0; round < Rounds; round++)
         {
             T p0 = T.MultiplyHalves(m0, c0);
             T p1 = T.MultiplyHalves(m1, c2);
-            c0 = T.ShiftDown(p1, 32) ^ c1 ^ T.OfBits(k0);
-            c2 = T.ShiftDown(p0, 32) ^ c3 ^ T.OfBits(k1);
+            c0 = T.ShiftDown(p1, 32) ^ c1 ^ k0;
+            c2 = T.ShiftDown(p0, 32) ^ c3 ^ k1;
             c1 = p1;
             c3 = p0;
-            k0 = unchecked(k0 + Weyl0);
-            k1 = unchecked(k1 + Weyl1);
+            k0 = T.AddBits(k0, Weyl0);
+            k1 = T.AddBits(k1, Weyl1);
         }
     }
 }

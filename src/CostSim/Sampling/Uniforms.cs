@@ -101,6 +101,6 @@ public static class Uniforms
         where T : struct, IVector<T> => T.ShiftUp(high, 32) | (low & T.OfBits(0xffffffff));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Four From52(Four low, Four high) =>
-        (Four.ShiftDown(Join(low, high), 12) | Four.OfBits(OneBits)) - Four.Of(BelowOne);
+    internal static T From52<T>(T low, T high)
+        where T : struct, IVector<T> => (T.ShiftDown(Join(low, high), 12) | T.OfBits(OneBits)) - T.Of(BelowOne);
 }

@@ -118,7 +118,7 @@ internal sealed class SimulationRun
     private void Work()
     {
         var runner = new TrialRunner(model, settings.Exact);
-        var statistics = new YearlyStatistics(cells);
+        var statistics = new YearlyStatistics(cells, model.Options.Length);
         var counts = new TrialCounts(model, settings.Replicates);
         double[] draws = new double[model.Inputs.Count * Simulator.BlockSize];
         var yearly = new YearlyBlock(cells);
@@ -134,7 +134,8 @@ internal sealed class SimulationRun
             }
 
             block.First = number * Simulator.BlockSize;
-            int count = block.Count = (int)Math.Min(Simulator.BlockSize, settings.Trials - block.First);
+            int count = (int)Math.Min(Simulator.BlockSize, settings.Trials - block.First);
+            block.Clear();
             inputs.Fill(block.First, count, draws.AsSpan(0, model.Inputs.Count * count));
             yearly.Clear();
             for (int t = 0; t < count; t++)
@@ -147,10 +148,12 @@ internal sealed class SimulationRun
                 }
 
                 runner.Run(new TrialAddress(settings.Seed, block.First + t), lane);
-                Record(runner, block, t, yearly.Next);
+                Record(runner, block.Next, yearly.Next);
+                block.Add();
                 yearly.Add();
             }
 
+            block.Complete();
             yearly.Complete();
             statistics.Add(yearly);
             record.Add(block, yearly, counts);
@@ -159,17 +162,11 @@ internal sealed class SimulationRun
         }
     }
 
-    private void Record(TrialRunner runner, TrialBlock block, int trial, Span<double> yearly)
+    private void Record(TrialRunner runner, Span<double> outcomes, Span<double> yearly)
     {
-        Span<double> outcomes = stackalloc double[Outcomes.Count];
         for (int o = 0; o < model.Options.Length; o++)
         {
-            runner.Outcomes(o, outcomes);
-            for (int i = 0; i < outcomes.Length; i++)
-            {
-                block.Columns[(o * Outcomes.Count) + i][trial] = outcomes[i];
-            }
-
+            runner.Outcomes(o, outcomes.Slice(o * Outcomes.Count, Outcomes.Count));
             for (int i = 0; i < YearlyOutcomes.Count; i++)
             {
                 runner.Yearly(o, (YearlyOutcome)i).CopyTo(yearly[Sample.Cell(model, o, 0, (YearlyOutcome)i)..]);

@@ -4,7 +4,9 @@ namespace CostSim.Simulation;
 /// <param name="columns">Number of option × outcome columns.</param>
 public sealed class TrialBlock(int columns)
 {
+    private const int Gathered = 8;
     private readonly double[][] values = [.. Enumerable.Range(0, columns).Select(_ => new double[Simulator.BlockSize])];
+    private readonly double[] rows = new double[Gathered * columns];
 
     /// <summary>First trial.</summary>
     public long First { get; set; }
@@ -16,6 +18,25 @@ public sealed class TrialBlock(int columns)
     public ReadOnlyMemory<double> Column(int option, Outcome outcome) => values[(option * Outcomes.Count) + (int)outcome].AsMemory(0, Count);
 
     internal double[][] Columns => values;
+
+    /// <summary>The outcomes of the next trial: option after option.</summary>
+    internal Span<double> Next => rows.AsSpan(Count % Gathered * columns, columns);
+
+    /// <summary>Starts a block.</summary>
+    internal void Clear() => Count = 0;
+
+    /// <summary>Takes the trial written to <see cref="Next"/>; columns are written some trials at a time, a cache line each.</summary>
+    internal void Add()
+    {
+        Count++;
+        if (Count % Gathered == 0)
+        {
+            Store(Count - Gathered, Gathered);
+        }
+    }
+
+    /// <summary>Takes in what is still waiting at the end of a block.</summary>
+    internal void Complete() => Store(Count - (Count % Gathered), Count % Gathered);
 
     /// <summary>Hands the outcomes on: option after option, outcome after outcome.</summary>
     /// <param name="sink">Takes them.</param>
@@ -37,6 +58,18 @@ public sealed class TrialBlock(int columns)
         foreach (double[] column in values)
         {
             source.Reals(column.AsSpan(0, Count));
+        }
+    }
+
+    private void Store(int first, int trials)
+    {
+        for (int column = 0; column < values.Length; column++)
+        {
+            Span<double> to = values[column].AsSpan(first, trials);
+            for (int t = 0; t < to.Length; t++)
+            {
+                to[t] = rows[(t * columns) + column];
+            }
         }
     }
 }

@@ -99,20 +99,35 @@ internal sealed class TrialRunner
         OptionPlan plan = model.Options[option];
         OptionOrders orders = Procurement.Orders(option);
         OptionEffects effects = Effects.Effects(option);
-        outcomes.Fill(double.NaN);
-        outcomes[(int)Outcome.Cost] = Present(cost[option]);
-        outcomes[(int)Outcome.Loss] = Present(effects.Loss);
-        outcomes[(int)Outcome.LossAverted] = Present(Effects.Effects(model.ReferenceOption).Loss) - outcomes[(int)Outcome.Loss];
-        double protectedYears = 0;
-        foreach (double protection in effects.Protection)
+        OptionEffects reference = Effects.Effects(model.ReferenceOption);
+        RealisedEffects realised = Realised.Effects(option);
+        bool hasAttackCost = model.AttackerCosts.Length > 0;
+
+        // All sums side by side: one alone waits for its additions.
+        (double spent, double lost, double lostByReference, double happened, double protectedYears, double worst) = (0, 0, 0, 0, 0, double.NegativeInfinity);
+        (double replenishing, double replenished, double fired, double attack) = (0, 0, 0, 0);
+        for (int y = 0; y < model.Years; y++)
         {
-            protectedYears += protection;
+            double discount = World.Discount[y];
+            spent += discount * cost[option][y];
+            lost += discount * effects.Loss[y];
+            lostByReference += discount * reference.Loss[y];
+            happened += discount * realised.Loss[y];
+            replenishing += discount * effects.Replenishment[y];
+            replenished += discount * realised.Replenishment[y];
+            fired += discount * effects.Spent[y];
+            attack += hasAttackCost ? discount * effects.AttackCost[y] : double.NaN;
+            protectedYears += effects.Protection[y];
+            worst = Math.Max(worst, realised.Loss[y]);
         }
 
-        RealisedEffects realised = Realised.Effects(option);
-        outcomes[(int)Outcome.RealisedLoss] = Present(realised.Loss);
-        outcomes[(int)Outcome.RealisedCost] = outcomes[(int)Outcome.Cost] - Present(effects.Replenishment) + Present(realised.Replenishment);
-        outcomes[(int)Outcome.WorstYear] = realised.Loss.Max();
+        outcomes.Fill(double.NaN);
+        outcomes[(int)Outcome.Cost] = spent;
+        outcomes[(int)Outcome.Loss] = lost;
+        outcomes[(int)Outcome.LossAverted] = lostByReference - lost;
+        outcomes[(int)Outcome.RealisedLoss] = happened;
+        outcomes[(int)Outcome.RealisedCost] = spent - replenishing + replenished;
+        outcomes[(int)Outcome.WorstYear] = worst;
         outcomes[(int)Outcome.StockOuts] = realised.StockOuts;
         outcomes[(int)Outcome.ProtectedYears] = protectedYears;
         outcomes[(int)Outcome.IocYear] = Calendar(orders.FirstOperational(plan));
@@ -123,9 +138,9 @@ internal sealed class TrialRunner
         outcomes[(int)Outcome.InterceptorsFired] = effects.Fired;
         outcomes[(int)Outcome.Leakers] = effects.Leakers;
         outcomes[(int)Outcome.ShotDown] = effects.Attackers - outcomes[(int)Outcome.Leakers];
-        outcomes[(int)Outcome.InterceptorSpend] = Present(effects.Spent);
-        outcomes[(int)Outcome.AttackSpend] = model.AttackerCosts.Length > 0 ? Present(effects.AttackCost) : double.NaN;
-        outcomes[(int)Outcome.DeathsAverted] = Effects.Effects(model.ReferenceOption).Deaths - effects.Deaths;
+        outcomes[(int)Outcome.InterceptorSpend] = fired;
+        outcomes[(int)Outcome.AttackSpend] = attack;
+        outcomes[(int)Outcome.DeathsAverted] = reference.Deaths - effects.Deaths;
     }
 
     /// <summary>A yearly outcome of an option: a value per year.</summary>
@@ -161,17 +176,6 @@ internal sealed class TrialRunner
             cost[option][y] = flows.WithoutReplenishment(y) + replenishment[y];
             nominalCost[option][y] = cost[option][y] * World.PriceIndex[y];
         }
-    }
-
-    private double Present(ReadOnlySpan<double> flow)
-    {
-        double sum = 0;
-        for (int y = 0; y < flow.Length; y++)
-        {
-            sum += World.Discount[y] * flow[y];
-        }
-
-        return sum;
     }
 
     /// <summary>Calendar time; not a number beyond the horizon: censored.</summary>

@@ -1,23 +1,26 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using CostSim.Compilation;
 using CostSim.Numerics;
 
 namespace CostSim.Simulation;
 
 /// <summary>
-/// The yearly outcomes of a block of trials: sums, extremes and bins of every cell. Trials come in one by one with all their cells; their bins
-/// are gathered some trials at a time, so that a whole cache line of each cell is written at once.
+/// The yearly outcomes of a block of trials: sums, extremes and bins of every cell. Trials come in one by one with all their cells; some at a time
+/// they are added up, and some more at a time their bins are put in order of the cells, so that a whole cache line of each is written at once.
 /// </summary>
 internal sealed class YearlyBlock
 {
-    private const int Gathered = 32;
+    private const int Added = TrialGroup.Lanes;
     private readonly int cells;
     private readonly int width;
     private readonly double[] values;
     private readonly double[] sums;
     private readonly double[] lowest;
     private readonly double[] highest;
-    private readonly ushort[] waiting;
-    private readonly ushort[] bins;
+    private readonly ushort[] least;
+    private readonly ushort[] most;
+    private readonly BinColumns bins;
     private int count;
 
     /// <param name="cells">Number of option × outcome × year cells.</param>
@@ -25,16 +28,17 @@ internal sealed class YearlyBlock
     {
         this.cells = cells;
         width = (cells + YearlyGrid.Together - 1) / YearlyGrid.Together * YearlyGrid.Together;
-        values = new double[width];
+        values = new double[Added * width];
         sums = new double[width];
         lowest = new double[width];
         highest = new double[width];
-        waiting = new ushort[Gathered * width];
-        bins = new ushort[cells * Simulator.BlockSize];
+        least = new ushort[width];
+        most = new ushort[width];
+        bins = new BinColumns(width);
     }
 
     /// <summary>The cells of the next trial.</summary>
-    public Span<double> Next => values.AsSpan(0, cells);
+    public Span<double> Next => values.AsSpan(count % Added * width, cells);
 
     /// <summary>Sum of each cell over the trials of the block, in their order.</summary>
     public ReadOnlySpan<double> Sums => sums.AsSpan(0, cells);
@@ -52,42 +56,76 @@ internal sealed class YearlyBlock
         Array.Clear(sums);
         Array.Fill(lowest, double.PositiveInfinity);
         Array.Fill(highest, double.NegativeInfinity);
+        bins.Clear();
     }
 
     /// <summary>Takes the trial written to <see cref="Next"/>.</summary>
     public void Add()
     {
-        for (int i = 0; i < width; i += Vector256<double>.Count)
-        {
-            Vector256<double> value = Lanes.Load(values, i);
-            Lanes.Store(sums, i, Lanes.Load(sums, i) + value);
-            Lanes.Store(lowest, i, Vector256.Min(Lanes.Load(lowest, i), value));
-            Lanes.Store(highest, i, Vector256.Max(Lanes.Load(highest, i), value));
-        }
-
-        YearlyGrid.Fill(values, waiting.AsSpan(count % Gathered * width, width));
         count++;
-        if (count % Gathered == 0)
+        if (count % Added == 0)
         {
-            Store(count - Gathered, Gathered);
+            Take(Added);
         }
     }
 
-    /// <summary>Stores what is still waiting at the end of a block.</summary>
-    public void Complete() => Store(count - (count % Gathered), count % Gathered);
+    /// <summary>Takes in what is still waiting at the end of a block.</summary>
+    public void Complete()
+    {
+        Take(count % Added);
+        bins.Complete();
+        YearlyGrid.Fill(lowest, least);
+        YearlyGrid.Fill(highest, most);
+    }
 
     /// <summary>The bins of a cell, trial by trial.</summary>
-    public ReadOnlySpan<ushort> Bins(int cell) => bins.AsSpan(cell * Simulator.BlockSize, count);
+    public ReadOnlySpan<ushort> Bins(int cell) => bins.Of(cell);
 
-    private void Store(int first, int trials)
+    /// <summary>The least and the greatest bin of a cell.</summary>
+    public (int Least, int Most) Range(int cell) => (least[cell], most[cell]);
+
+    private void Take(int trials)
     {
-        for (int cell = 0; cell < cells; cell++)
+        if (Vector512.IsHardwareAccelerated)
         {
-            Span<ushort> to = bins.AsSpan((cell * Simulator.BlockSize) + first, trials);
-            for (int t = 0; t < to.Length; t++)
+            AddUp<Eight>(trials);
+        }
+        else
+        {
+            AddUp<Four>(trials);
+        }
+
+        for (int t = 0; t < trials; t++)
+        {
+            YearlyGrid.Fill(values.AsSpan(t * width, width), bins.Next);
+            bins.Add();
+        }
+    }
+
+    /// <summary>Adds trials to the sums one after another.</summary>
+    private void AddUp<T>(int trials)
+        where T : struct, IVector<T>
+    {
+        ref double from = ref MemoryMarshal.GetArrayDataReference(values);
+        ref double sum = ref MemoryMarshal.GetArrayDataReference(sums);
+        ref double bottom = ref MemoryMarshal.GetArrayDataReference(lowest);
+        ref double top = ref MemoryMarshal.GetArrayDataReference(highest);
+        for (int i = 0; i < width; i += T.Count)
+        {
+            var total = T.Load(ref sum, i);
+            var low = T.Load(ref bottom, i);
+            var high = T.Load(ref top, i);
+            for (int t = 0; t < trials; t++)
             {
-                to[t] = waiting[(t * width) + cell];
+                var value = T.Load(ref from, (t * width) + i);
+                total += value;
+                low = T.Min(low, value);
+                high = T.Max(high, value);
             }
+
+            total.Store(ref sum, i);
+            low.Store(ref bottom, i);
+            high.Store(ref top, i);
         }
     }
 }

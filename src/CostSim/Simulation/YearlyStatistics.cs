@@ -3,22 +3,27 @@ namespace CostSim.Simulation;
 /// <summary>
 /// Distribution of every yearly outcome of every option over trials: exact extremes, and quantiles from integer counters on a logarithmic
 /// grid (relative error below a bin's 0.8 %, exact for a value that is the same in all trials), so that the result does not depend on who counted what.
-/// Counters come in pages of an octave: most cells meet few.
+/// Counters come in pages of an octave: most cells meet few. Options that are the same in a block are counted together.
 /// </summary>
 internal sealed class YearlyStatistics
 {
-    private const int PageBits = 7;
-    private const int PageSize = 1 << PageBits;
-    private const int Pages = (YearlyGrid.Bins + PageSize - 1) / PageSize;
+    private const int PageBits = BinCounter.PageBits;
+    private const int PageSize = BinCounter.PageSize;
+    private const int Pages = BinCounter.Pages;
     private readonly long[]?[] counts;
     private readonly double[] minimum;
     private readonly double[] maximum;
-    private readonly int[] even = new int[Pages * PageSize];
-    private readonly int[] odd = new int[Pages * PageSize];
+    private readonly int[] same;
+    private readonly int each;
+    private readonly BinCounter counter = new();
 
     /// <param name="cells">Number of option × outcome × year cells.</param>
-    public YearlyStatistics(int cells)
+    /// <param name="options">Number of options.</param>
+    public YearlyStatistics(int cells, int options = 1)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(cells % options, 0, nameof(options));
+        each = cells / options;
+        same = new int[options];
         counts = new long[cells * Pages][];
         minimum = new double[cells];
         maximum = new double[cells];
@@ -35,15 +40,23 @@ internal sealed class YearlyStatistics
         for (int cell = 0; cell < minimum.Length; cell++)
         {
             Extend(cell, block.Lowest[cell], block.Highest[cell]);
-            ReadOnlySpan<ushort> bins = block.Bins(cell);
-            if (bins.IndexOfAnyExcept(bins[0]) < 0)
-            {
-                // Many cells are the same in all trials: years before a delivery, options that buy nothing.
-                Add(cell, bins[0], bins.Length);
-                continue;
-            }
+        }
 
-            Count(cell, bins);
+        for (int place = 0; place < each; place++)
+        {
+            for (int cell = place; cell < minimum.Length; cell += each)
+            {
+                ReadOnlySpan<ushort> bins = block.Bins(cell);
+                if (bins.IndexOfAnyExcept(bins[0]) < 0)
+                {
+                    // Many cells are the same in all trials: years before a delivery, options that buy nothing.
+                    Add(cell, bins[0], bins.Length);
+                }
+                else if (Earlier(block, cell) < 0)
+                {
+                    Count(block, cell);
+                }
+            }
         }
     }
 
@@ -77,7 +90,7 @@ internal sealed class YearlyStatistics
         }
     }
 
-    /// <summary>Adds another's counts.</summary>
+    /// <summary>Adds another's counts; may take its pages over, so that the other is not to be added to afterwards.</summary>
     public void Merge(YearlyStatistics other)
     {
         for (int i = 0; i < counts.Length; i++)
@@ -87,7 +100,12 @@ internal sealed class YearlyStatistics
                 continue;
             }
 
-            long[] to = Page(i / Pages, i % Pages);
+            if (counts[i] is not { } to)
+            {
+                counts[i] = from;
+                continue;
+            }
+
             for (int j = 0; j < to.Length; j++)
             {
                 to[j] += from[j];
@@ -127,43 +145,45 @@ internal sealed class YearlyStatistics
         return maximum[cell];
     }
 
-    /// <summary>Two counters a bin, in turn: a value often follows its like, and one counter would wait for itself.</summary>
-    private void Count(int cell, ReadOnlySpan<ushort> bins)
+    /// <summary>The cell of an earlier option that has the same bins; −1 when there is none.</summary>
+    private int Earlier(YearlyBlock block, int cell)
     {
-        (int least, int most) = (int.MaxValue, 0);
-        int i = 0;
-        for (; i + 1 < bins.Length; i += 2)
+        int other = cell - each;
+        while (other >= 0 && !AreSame(block, other, cell))
         {
-            (int first, int second) = (bins[i], bins[i + 1]);
-            even[first]++;
-            odd[second]++;
-            least = Math.Min(least, Math.Min(first, second));
-            most = Math.Max(most, Math.Max(first, second));
+            other -= each;
         }
 
-        for (; i < bins.Length; i++)
+        return other;
+    }
+
+    private static bool AreSame(YearlyBlock block, int one, int other) =>
+        block.Sums[one] == block.Sums[other] && block.Lowest[one] == block.Lowest[other] && block.Highest[one] == block.Highest[other]
+        && block.Bins(one).SequenceEqual(block.Bins(other));
+
+    /// <summary>Counts a cell, for itself and for the later options that have the same bins.</summary>
+    private void Count(YearlyBlock block, int cell)
+    {
+        int sharing = 0;
+        for (int other = cell; other < minimum.Length; other += each)
         {
-            even[bins[i]]++;
-            (least, most) = (Math.Min(least, bins[i]), Math.Max(most, bins[i]));
+            if (other == cell || AreSame(block, cell, other))
+            {
+                same[sharing++] = other;
+            }
         }
 
+        counter.Count(block.Bins(cell));
+        (int least, int most) = block.Range(cell);
         for (int p = least >> PageBits; p <= most >> PageBits; p++)
         {
-            Span<int> counted = even.AsSpan(p * PageSize, PageSize);
-            Span<int> others = odd.AsSpan(p * PageSize, PageSize);
-            if (!counted.ContainsAnyExcept(0) && !others.ContainsAnyExcept(0))
+            if (counter.Take(p))
             {
-                continue;
+                foreach (int other in same.AsSpan(0, sharing))
+                {
+                    counter.AddTo(Page(other, p));
+                }
             }
-
-            long[] page = Page(cell, p);
-            for (int bin = 0; bin < PageSize; bin++)
-            {
-                page[bin] += counted[bin] + others[bin];
-            }
-
-            counted.Clear();
-            others.Clear();
         }
     }
 

@@ -32,11 +32,14 @@ public class EventTests
         foreach ((ulong seed, long trial, int replicate) in ((ulong, long, int)[])[(7, 3, 0), (20250520, (1L << 40) + 9, 2), (ulong.MaxValue, 0, 65_535)])
         {
             Event.Fill(seed, stream, trial, replicate, numbers, first, second);
+            ulong[] marks = new ulong[numbers.Length];
+            Event.Mark(seed, stream, trial, replicate, numbers, EventWords.FirstPairOf(first[3]), marks);
             for (int i = 0; i < numbers.Length; i++)
             {
                 EventWords words = Event.Words(seed, stream, trial, replicate, (uint)numbers[i]);
                 Assert.Equal(words, EventWords.Of(first[i], second[i]));
                 Assert.Equal(words.FirstPair, EventWords.FirstPairOf(first[i]));
+                Assert.Equal(first[i] >> 12 > first[3] >> 12 ? ulong.MaxValue : 0, marks[i]);
             }
         }
 

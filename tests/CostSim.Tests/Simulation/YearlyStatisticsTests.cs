@@ -91,4 +91,72 @@ public sealed class YearlyStatisticsTests
         one.Merge(other);
         Assert.Equal([1, 3, 3, 9], ((double[])[0.05, 0.2, 0.5, 0.9]).Select(p => Math.Round(one.Quantile(0, p), 1)));
     }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(77)]
+    [InlineData(1024)]
+    public void Bins_come_out_cell_by_cell(int trials)
+    {
+        var columns = new BinColumns(24);
+        for (int block = 0; block < 2; block++)
+        {
+            columns.Clear();
+            for (int t = 0; t < trials; t++)
+            {
+                for (int cell = 0; cell < 24; cell++)
+                {
+                    columns.Next[cell] = Bin(block, t, cell);
+                }
+
+                columns.Add();
+            }
+
+            columns.Complete();
+            Assert.All(Enumerable.Range(0, 24), cell => Assert.Equal(Enumerable.Range(0, trials).Select(t => Bin(block, t, cell)), columns.Of(cell).ToArray()));
+        }
+
+        static ushort Bin(int block, int trial, int cell) => (ushort)((trial * 24) + cell + (block * 30_000));
+    }
+
+    [Fact]
+    public void Options_that_are_alike_in_one_block_part_in_the_next()
+    {
+        // Three options of two cells. In the first block two are the same, and the third has the same sum and extremes; in the second all differ.
+        double[][] options = [[1, 2, 4, 5], [1, 2, 4, 5], [1, 3, 3, 5]];
+        var block = new YearlyBlock(6);
+        var statistics = new YearlyStatistics(6, 3);
+        for (int b = 0; b < 2; b++)
+        {
+            block.Clear();
+            for (int t = 0; t < 4; t++)
+            {
+                for (int o = 0; o < 3; o++)
+                {
+                    (block.Next[2 * o], block.Next[(2 * o) + 1]) = (options[o][t] + (100 * b * o), 7 * b * t);
+                }
+
+                block.Add();
+            }
+
+            block.Complete();
+            statistics.Add(block);
+        }
+
+        for (int o = 0; o < 3; o++)
+        {
+            double[] values = [.. options[o].Concat(options[o].Select(value => value + (100 * o))).Order()];
+            Assert.All(Enumerable.Range(0, 8), i => Assert.Equal(values[i], statistics.Quantile(2 * o, (i + 1) / 8.0), values[i] / 128));
+            Assert.Equal([(1, 5L), (YearlyBin(7), 1L), (YearlyBin(14), 1L), (YearlyBin(21), 1L)], statistics.Bins((2 * o) + 1));
+        }
+
+        static int YearlyBin(double value)
+        {
+            double[] values = new double[YearlyGrid.Together];
+            ushort[] bins = new ushort[values.Length];
+            values[0] = value;
+            YearlyGrid.Fill(values, bins);
+            return bins[0];
+        }
+    }
 }
