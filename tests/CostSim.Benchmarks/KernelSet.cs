@@ -16,7 +16,7 @@ internal sealed class KernelSet
     /// <summary>Values of one call of <see cref="Pass"/>.</summary>
     public const int Passed = TrialGroup.Lanes * Cases;
 
-    /// <summary>Trials of one call of <see cref="Expected"/>.</summary>
+    /// <summary>Trials of one call of <see cref="Expected"/> and <see cref="Pay"/>.</summary>
     public const int Trials = 256;
 
     private const int Cases = 64;
@@ -31,7 +31,6 @@ internal sealed class KernelSet
     private readonly TrialRunner runner;
     private readonly ModelDraws draws;
     private readonly double[] block;
-    private long first;
 
     public KernelSet(Model model)
     {
@@ -75,16 +74,22 @@ internal sealed class KernelSet
     /// <summary>E[z^L] of a class for all kinds of site, with the exponential that classes share.</summary>
     public double Survive() => Vector512.IsHardwareAccelerated ? Survive<Eight>() : Survive<Four>();
 
-    /// <summary>All options of a trial paid for along the years: contracts, ceiling, running costs. Of the block's trials in turn.</summary>
+    /// <summary>All options of a block of trials paid for along the years: contracts, ceiling, running costs.</summary>
     public void Pay()
     {
-        int lane = (int)(first++ % TrialGroup.Lanes);
-        if (lane == 0)
+        for (int t = 0; t < Trials; t++)
         {
-            runner.Group.Take(block, Trials, (int)(first % Trials) / TrialGroup.Lanes * TrialGroup.Lanes);
-        }
+            int lane = t % TrialGroup.Lanes;
+            if (lane == 0)
+            {
+                runner.Group.Take(block, Trials, t);
+                runner.Worlds.BeginGroup();
+                runner.Procurement.BeginGroup();
+                runner.Costs.BeginGroup();
+            }
 
-        Pay(lane);
+            Take(lane);
+        }
     }
 
     /// <summary>The inputs of a block.</summary>
@@ -103,18 +108,17 @@ internal sealed class KernelSet
                 runner.BeginGroup();
             }
 
-            Pay(lane);
+            Take(lane);
             runner.Forces.Run(runner.Procurement, lane);
             runner.Effects.Run(runner.World, runner.Costs, lane);
         }
     }
 
-    private void Pay(int lane)
+    private void Take(int lane)
     {
-        ReadOnlySpan<double> row = runner.Group.Row(lane);
-        runner.World.Run(model, row);
-        runner.Procurement.Run(runner.World, row);
-        runner.Costs.Run(runner.World, runner.Procurement, row);
+        runner.World.Take(lane);
+        runner.Procurement.Take(lane);
+        runner.Costs.Take(lane);
     }
 
     private double Pass<T>()

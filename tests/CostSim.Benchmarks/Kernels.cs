@@ -27,7 +27,7 @@ public class Kernels
     [Benchmark(Description = "Survival, 64 calls")]
     public double Survival() => set.Survive();
 
-    [Benchmark(Description = "World, procurement, costs of a trial")]
+    [Benchmark(OperationsPerInvoke = KernelSet.Trials, Description = "World, procurement, costs of a trial")]
     public void Money() => set.Pay();
 
     [Benchmark(OperationsPerInvoke = KernelSet.Trials, Description = "Draws of a trial")]

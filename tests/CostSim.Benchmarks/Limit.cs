@@ -34,7 +34,7 @@ internal static class Limit
             quantile = Math.Min(quantile, Nanoseconds(set.Quantile) / KernelSet.Values);
             pass = Math.Min(pass, Nanoseconds(() => set.Pass()) / KernelSet.Passed);
             survive = Math.Min(survive, Nanoseconds(() => set.Survive()) / set.Survived);
-            pay = Math.Min(pay, Nanoseconds(() => Repeat(set.Pay)) / KernelSet.Trials / counts.Options);
+            pay = Math.Min(pay, Nanoseconds(set.Pay) / KernelSet.Trials / counts.Options);
             trial = Math.Min(trial, round % 10 == 0 ? Nanoseconds(set.Expected) / KernelSet.Trials : double.MaxValue);
         }
 
@@ -77,14 +77,6 @@ internal static class Limit
             _ = set.Survive();
             set.Pay();
             set.Expected();
-        }
-    }
-
-    private static void Repeat(Action kernel)
-    {
-        for (int i = 0; i < KernelSet.Trials; i++)
-        {
-            kernel();
         }
     }
 

@@ -47,8 +47,7 @@ internal sealed record TrialCounts(double Uniforms, double Quantiles, double Pas
                 vulnerabilities.Clear();
             }
 
-            runner.World.Run(model, runner.Group.Row(lane));
-            runner.Procurement.Run(runner.World, runner.Group.Row(lane));
+            runner.Procurement.Take(lane);
             runner.Forces.Run(runner.Procurement, lane);
             met.Clear();
             survived.Clear();

@@ -1,3 +1,8 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using CostSim.Numerics;
+
 namespace CostSim.Compilation;
 
 /// <summary>
@@ -10,13 +15,23 @@ internal sealed class TrialGroup(int inputs)
     /// <summary>Most trials of a group.</summary>
     public const int Lanes = 8;
 
-    private readonly double[] rows = new double[Lanes * inputs];
+    private readonly double[][] rows = [.. Enumerable.Range(0, Lanes).Select(_ => new double[inputs])];
+    private readonly double[] columns = new double[Lanes * inputs];
 
     /// <summary>Trials in the group; lanes beyond them repeat the last one.</summary>
     public int Count { get; private set; }
 
     /// <summary>The draws of a lane's trial, one per input.</summary>
-    public ReadOnlySpan<double> Row(int lane) => rows.AsSpan(lane * inputs, inputs);
+    public ReadOnlySpan<double> Row(int lane) => rows[lane];
+
+    /// <summary>A quantity in the trials of a vector's length of lanes.</summary>
+    /// <param name="quantity">The quantity.</param>
+    /// <param name="from">First of the lanes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T In<T>(Scalar quantity, int from)
+        where T : struct, IVector<T> => quantity.IsConstant
+            ? T.Of(quantity.In([]))
+            : T.Load(ref MemoryMarshal.GetArrayDataReference(columns), (quantity.Input * Lanes) + from);
 
     /// <summary>Takes trials from a block of draws.</summary>
     /// <param name="draws">Input after input, each with <paramref name="length"/> values.</param>
@@ -27,11 +42,22 @@ internal sealed class TrialGroup(int inputs)
         Count = Math.Min(Lanes, length - first);
         for (int i = 0; i < inputs; i++)
         {
-            for (int lane = 0; lane < Lanes; lane++)
-            {
-                rows[(lane * inputs) + i] = draws[(i * length) + first + Math.Min(lane, Count - 1)];
-            }
+            Copy(draws.Slice((i * length) + first, Count), columns.AsSpan(i * Lanes, Lanes));
         }
+
+        LaneRows.Unfold(columns, rows);
+    }
+
+    private static void Copy(ReadOnlySpan<double> drawn, Span<double> column)
+    {
+        if (drawn.Length == Lanes)
+        {
+            Vector512.Create(drawn).CopyTo(column);
+            return;
+        }
+
+        drawn.CopyTo(column);
+        column[drawn.Length..].Fill(drawn[^1]);
     }
 
     /// <summary>A group of one trial.</summary>

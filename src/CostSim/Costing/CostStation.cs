@@ -1,156 +1,279 @@
+using System.Runtime.Intrinsics;
 using CostSim.Compilation;
+using CostSim.Numerics;
 using CostSim.Procurement;
 using CostSim.World;
 
 namespace CostSim.Costing;
 
-/// <summary>What an option pays, by kind and year, in real MEUR.</summary>
-internal sealed class CostFlows(int years)
+/// <summary>
+/// Turns an option's orders into payments: every stream of cost but the replacement of missiles fired. All trials of a group at once, a lane
+/// each.
+/// </summary>
+internal sealed class CostStation
 {
-    /// <summary>Unit prices of systems.</summary>
-    public double[] Acquisition { get; } = new double[years];
+    private readonly Model model;
+    private readonly TrialGroup group;
+    private readonly WorldLanes worlds;
+    private readonly ProcurementStation procurement;
+    private readonly CostFlows[] flows;
+    private readonly LaneSeries[] missilePrices;
+    private readonly LaneSeries come;
+    private readonly LaneSeries upgrades;
+    private readonly LanePlaces places;
+    private int current;
 
-    /// <summary>Missiles bought with the orders.</summary>
-    public double[] Missiles { get; } = new double[years];
-
-    /// <summary>Infrastructure, initial training, fees.</summary>
-    public double[] Infrastructure { get; } = new double[years];
-
-    /// <summary>Support, posts, flying hours.</summary>
-    public double[] Operation { get; } = new double[years];
-
-    /// <summary>Mid-life upgrade, disposal, residual value.</summary>
-    public double[] Renewal { get; } = new double[years];
-
-    /// <summary>Everything but the replacement of missiles fired, in a year.</summary>
-    public double WithoutReplenishment(int year) => Acquisition[year] + Missiles[year] + Infrastructure[year] + Operation[year] + Renewal[year];
-
-    /// <summary>Sets all flows to zero.</summary>
-    public void Clear()
+    /// <param name="model">The model.</param>
+    /// <param name="group">The trials.</param>
+    /// <param name="worlds">Their worlds.</param>
+    /// <param name="procurement">Their orders.</param>
+    public CostStation(Model model, TrialGroup group, WorldLanes worlds, ProcurementStation procurement)
     {
-        Array.Clear(Acquisition);
-        Array.Clear(Missiles);
-        Array.Clear(Infrastructure);
-        Array.Clear(Operation);
-        Array.Clear(Renewal);
+        (this.model, this.group, this.worlds, this.procurement) = (model, group, worlds, procurement);
+        flows = [.. model.Options.Select((_, o) => new CostFlows(model.Years, procurement.Orders(o).Lanes.Acquisition))];
+        missilePrices = [.. model.Missiles.Select(_ => new LaneSeries(model.Years))];
+        upgrades = new LaneSeries(model.Options.SelectMany(option => option.Purchases).Select(p => p.Units).DefaultIfEmpty(0).Max());
+        come = new LaneSeries(model.Years);
+        places = new LanePlaces(model.Years);
     }
-}
-
-/// <summary>Turns an option's orders into payments: every stream of cost but the replacement of missiles fired.</summary>
-internal sealed class CostStation(Model model)
-{
-    private readonly CostFlows[] flows = [.. model.Options.Select(_ => new CostFlows(model.Years))];
-    private readonly double[] missilePrices = new double[model.Missiles.Length * model.Years];
 
     /// <summary>Payments of an option.</summary>
     public CostFlows Flows(int option) => flows[option];
 
     /// <summary>Price of a missile in a year, MEUR, escalation included.</summary>
-    public double MissilePrice(int missile, int year) => missilePrices[(missile * model.Years) + year];
+    public double MissilePrice(int missile, int year) => missilePrices[missile].Row(current)[year];
 
     /// <summary>The same for all years.</summary>
-    public ReadOnlySpan<double> MissilePrices(int missile) => missilePrices.AsSpan(missile * model.Years, model.Years);
+    public ReadOnlySpan<double> MissilePrices(int missile) => missilePrices[missile].Row(current);
 
-    /// <summary>Runs one trial for every option.</summary>
-    public void Run(TrialWorld world, ProcurementStation procurement, ReadOnlySpan<double> draws)
+    /// <summary>Runs the trials of the group for every option; their worlds and orders are worked out.</summary>
+    public void BeginGroup()
     {
-        PriceMissiles(world, draws);
-        for (int o = 0; o < flows.Length; o++)
+        foreach (CostFlows flow in flows)
         {
-            flows[o].Clear();
-            OptionOrders orders = procurement.Orders(o);
-            orders.Acquisition.CopyTo(flows[o].Acquisition, 0);
-            PurchasePlan[] purchases = model.Options[o].Purchases;
-            for (int i = 0; i < purchases.Length; i++)
+            flow.Clear();
+        }
+
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Begin<Eight>();
+        }
+        else
+        {
+            Begin<Four>();
+        }
+
+        foreach (LaneSeries prices in missilePrices)
+        {
+            prices.Unfold();
+        }
+
+        foreach (CostFlows flow in flows)
+        {
+            flow.Unfold();
+        }
+    }
+
+    /// <summary>Turns to a trial.</summary>
+    /// <param name="lane">Its lane.</param>
+    public void Take(int lane)
+    {
+        current = lane;
+        foreach (CostFlows flow in flows)
+        {
+            flow.Take(lane);
+        }
+    }
+
+    private void Begin<T>()
+        where T : struct, IVector<T>
+    {
+        for (int from = 0; from < TrialGroup.Lanes; from += T.Count)
+        {
+            for (int m = 0; m < missilePrices.Length; m++)
             {
-                if (orders.Contract[i] < model.Years)
+                Prices.Fill<T>(model.Missiles[m].Price, worlds, group, from, missilePrices[m]);
+            }
+
+            for (int o = 0; o < flows.Length; o++)
+            {
+                OrderLanes orders = procurement.Orders(o).Lanes;
+                for (int i = 0; i < orders.Delivered.Length; i++)
                 {
-                    RunOrder(flows[o], orders, i, purchases[i], procurement.Systems[purchases[i].System], world, draws);
+                    if (T.Any(T.Above(T.Of(model.Years), orders.Contract.At<T>(i, from))))
+                    {
+                        PurchasePlan purchase = model.Options[o].Purchases[i];
+                        Run<T>(flows[o], orders, i, purchase, procurement.Systems[purchase.System], from);
+                    }
+                }
+
+                Escalate<T>(flows[o], from);
+                places.Find(T.Load(ref orders.FeeTime[0], from), from);
+                flows[o].InfrastructureLanes.Add(places, T.Load(ref orders.Fee[0], from));
+                flows[o].AddUp<T>(from);
+            }
+        }
+    }
+
+    /// <summary>Prices of infrastructure and operation in their years; until then they are those of the first.</summary>
+    private void Escalate<T>(CostFlows flow, int from)
+        where T : struct, IVector<T>
+    {
+        for (int y = 0; y < model.Years; y++)
+        {
+            flow.InfrastructureLanes.Set(y, from, flow.InfrastructureLanes.At<T>(y, from) * worlds.EquipmentIndex.At<T>(y, from));
+            flow.OperationLanes.Set(y, from, flow.OperationLanes.At<T>(y, from) * worlds.OperationIndex.At<T>(y, from));
+        }
+    }
+
+    /// <summary>What an order costs but its acquisition.</summary>
+    private void Run<T>(CostFlows flow, OrderLanes orders, int i, PurchasePlan purchase, SystemLanes system, int from)
+        where T : struct, IVector<T>
+    {
+        CostPlan cost = system.Plan.Cost;
+        T share = group.In<T>(cost.AirDefenceShare, from);
+        if (!cost.Infrastructure.IsZero)
+        {
+            T part = purchase.Joint is { } joint ? group.In<T>(joint.FixedShare, from) : T.Of(1);
+            places.Find(orders.Contract.At<T>(i, from), from);
+            flow.InfrastructureLanes.Add(places, share * group.In<T>(cost.Infrastructure, from) * part);
+        }
+
+        (int first, int end) = Count<T>(orders.Delivered[i], orders.Delivered[i].Length, null, from);
+        Arm(flow, purchase, share, first, end, from);
+        T training = share * group.In<T>(cost.InitialTraining, from);
+        for (int y = first; y < end && !cost.InitialTraining.IsZero; y++)
+        {
+            flow.InfrastructureLanes.Add(y, from, training * come.At<T>(y, from));
+        }
+
+        T perYear = group.In<T>(cost.Support, from) + (group.In<T>(cost.Posts, from) * group.In<T>(model.Economy.PostCost, from));
+        perYear = share * (perYear + (group.In<T>(cost.Hours, from) * group.In<T>(cost.HourCost, from)));
+        if (system.Plan.Schedule.Retires)
+        {
+            OperateForLife(flow, orders, i, perYear, from);
+            Retire(flow, orders, i, system, share, from);
+        }
+        else
+        {
+            Operate(flow, orders.Operational[i], perYear, from);
+        }
+
+        if (!cost.MidLifeShare.IsZero)
+        {
+            Upgrade<T>(flow, orders, i, system, from);
+        }
+    }
+
+    /// <summary>Counts, year by year, what comes, each at its weight.</summary>
+    /// <returns>The first year in which something does, and the one after the last.</returns>
+    private (int First, int End) Count<T>(LaneSeries dates, int units, LaneSeries? weights, int from)
+        where T : struct, IVector<T>
+    {
+        var arrivals = new Arrivals<T>(dates, 0, units, model.Years, from);
+        int first = arrivals.Start();
+        int year = first;
+        for (; year < model.Years && !arrivals.Done; year++)
+        {
+            come.Set(year, from, arrivals.In(year, weights));
+        }
+
+        return (first, year);
+    }
+
+    /// <summary>The missiles of an order come with its units.</summary>
+    private void Arm<T>(CostFlows flow, PurchasePlan purchase, T share, int first, int end, int from)
+        where T : struct, IVector<T>
+    {
+        for (int m = 0; m < missilePrices.Length; m++)
+        {
+            if (purchase.Missiles[m] > 0)
+            {
+                T perUnit = share * T.Of((double)purchase.Missiles[m] / purchase.Units);
+                for (int y = first; y < end; y++)
+                {
+                    flow.MissileLanes.Add(y, from, perUnit * missilePrices[m].At<T>(y, from) * come.At<T>(y, from));
                 }
             }
-
-            if (orders.FeeTime < model.Years)
-            {
-                flows[o].Infrastructure[(int)orders.FeeTime] += orders.Fee;
-            }
         }
     }
 
-    private void PriceMissiles(TrialWorld world, ReadOnlySpan<double> draws)
+    /// <summary>Operating cost counts the fraction of each year in which a unit is operational.</summary>
+    private void Operate<T>(CostFlows flow, LaneSeries operational, T perYear, int from)
+        where T : struct, IVector<T>
     {
-        for (int m = 0; m < model.Missiles.Length; m++)
+        var arrivals = new Arrivals<T>(operational, 0, operational.Length, model.Years, from);
+        int year = arrivals.Start();
+        for (; year < model.Years && !arrivals.Done; year++)
         {
-            (double eur, double usd) = SystemDraw.Split(model.Missiles[m].Price, draws);
+            flow.OperationLanes.Add(year, from, arrivals.Presence(year) * perYear);
+        }
+
+        T lasting = arrivals.Settled * perYear;
+        for (; year < model.Years; year++)
+        {
+            flow.OperationLanes.Add(year, from, lasting);
+        }
+    }
+
+    /// <summary>The same for units that retire.</summary>
+    private void OperateForLife<T>(CostFlows flow, OrderLanes orders, int i, T perYear, int from)
+        where T : struct, IVector<T>
+    {
+        for (int j = 0; j < orders.Operational[i].Length; j++)
+        {
+            T start = orders.Operational[i].At<T>(j, from);
+            T end = orders.Retired[i].At<T>(j, from);
             for (int y = 0; y < model.Years; y++)
             {
-                missilePrices[(m * model.Years) + y] = (eur + (usd / world.UsdPerEur[y])) * world.EquipmentIndex[y];
+                T fraction = T.Max(T.Zero, T.Min(end, T.Of(y + 1)) - T.Max(start, T.Of(y)));
+                flow.OperationLanes.Add(y, from, fraction * perYear);
             }
         }
     }
 
-    private void RunOrder(
-        CostFlows flow, OptionOrders orders, int i, PurchasePlan purchase, in SystemDraw system, TrialWorld world, ReadOnlySpan<double> draws)
+    /// <summary>A mid-life upgrade of what has not retired by then costs a share of what the unit would cost in its year.</summary>
+    private void Upgrade<T>(CostFlows flow, OrderLanes orders, int i, SystemLanes system, int from)
+        where T : struct, IVector<T>
     {
-        CostPlan cost = model.Systems[purchase.System].Cost;
-        int years = model.Years;
-        double share = system.AirDefenceShare;
-        int contractYear = (int)orders.Contract[i];
-        flow.Infrastructure[contractYear] += share * cost.Infrastructure.In(draws) * (purchase.Joint?.FixedShare.In(draws) ?? 1)
-            * world.EquipmentIndex[contractYear];
-        double perYear = cost.Support.In(draws) + (cost.Posts.In(draws) * model.Economy.PostCost.In(draws))
-            + (cost.Hours.In(draws) * cost.HourCost.In(draws));
-        double training = cost.InitialTraining.In(draws);
-        double midLifeShare = cost.MidLifeShare.In(draws);
-        double midLifeAge = cost.MidLifeAge.In(draws);
-        double disposal = cost.Disposal.In(draws);
-        for (int j = 0; j < purchase.Units; j++)
+        CostPlan cost = system.Plan.Cost;
+        LaneSeries deliveries = orders.Delivered[i];
+        T age = group.In<T>(cost.MidLifeAge, from);
+        T happens = T.Above(group.In<T>(system.Plan.Schedule.ServiceLife, from), age);
+        T share = happens & (T.Max(T.Zero, group.In<T>(cost.MidLifeShare, from)) * orders.FirstUnit.At<T>(i, from));
+        for (int j = 0; j < deliveries.Length; j++)
         {
-            double delivered = orders.Delivered[i][j];
-            if (delivered >= years)
-            {
-                continue;
-            }
-
-            int year = (int)delivered;
-            flow.Infrastructure[year] += share * training * world.EquipmentIndex[year];
-            for (int m = 0; m < purchase.Missiles.Length; m++)
-            {
-                flow.Missiles[year] += share * purchase.Missiles[m] * MissilePrice(m, year) / purchase.Units;
-            }
-
-            double retired = orders.Retired[i][j];
-            Operate(flow.Operation, orders.Operational[i][j], retired, share * perYear, world);
-            double upgrade = delivered + midLifeAge;
-            if (midLifeShare > 0 && upgrade < years && upgrade < retired)
-            {
-                flow.Renewal[(int)upgrade] += midLifeShare * PriceIn(orders.UnitPrice[i][j], orders.PriceYear[i][j], (int)upgrade, system, world);
-            }
-
-            if (retired < years)
-            {
-                flow.Renewal[(int)retired] += share * disposal * world.EquipmentIndex[(int)retired];
-            }
-            else if (model.Economy.ResidualValue && system.ServiceLife < double.PositiveInfinity)
-            {
-                flow.Renewal[years - 1] -= orders.UnitPrice[i][j] * (retired - years) / system.ServiceLife;
-            }
+            upgrades.Set(j, from, deliveries.At<T>(j, from) + age);
         }
-    }
 
-    /// <summary>A price paid in one year, at another year's currency and escalation.</summary>
-    private static double PriceIn(double price, int from, int to, in SystemDraw system, TrialWorld world)
-    {
-        double then = system.UnitPrice(world, from) * world.EquipmentIndex[from];
-        return then > 0 ? price * system.UnitPrice(world, to) * world.EquipmentIndex[to] / then : 0;
-    }
-
-    /// <summary>Operating cost counts the fraction of each year in which the unit is operational.</summary>
-    private static void Operate(double[] operation, double from, double until, double perYear, TrialWorld world)
-    {
-        for (int y = (int)Math.Min(from, operation.Length); y < operation.Length && y < until; y++)
+        (int first, int end) = Count<T>(upgrades, deliveries.Length, system.Learning, from);
+        for (int y = first; y < end; y++)
         {
-            double fraction = Math.Min(until, y + 1) - Math.Max(from, y);
-            operation[y] += Math.Max(0, fraction) * perYear * world.OperationIndex[y];
+            flow.RenewalLanes.Add(y, from, share * system.Price.At<T>(y, from) * come.At<T>(y, from));
         }
+    }
+
+    /// <summary>Disposal of units at the end of their life, and what others are still worth at the end of the horizon.</summary>
+    private void Retire<T>(CostFlows flow, OrderLanes orders, int i, SystemLanes system, T share, int from)
+        where T : struct, IVector<T>
+    {
+        T horizon = T.Of(model.Years);
+        T disposal = share * group.In<T>(system.Plan.Cost.Disposal, from);
+        (int first, int end) = Count<T>(orders.Retired[i], orders.Retired[i].Length, null, from);
+        for (int y = first; y < end; y++)
+        {
+            flow.RenewalLanes.Add(y, from, disposal * worlds.EquipmentIndex.At<T>(y, from) * come.At<T>(y, from));
+        }
+
+        T life = group.In<T>(system.Plan.Schedule.ServiceLife, from);
+        T worth = T.Zero;
+        for (int j = 0; j < orders.Delivered[i].Length && model.Economy.ResidualValue; j++)
+        {
+            T retired = orders.Retired[i].At<T>(j, from);
+            T remains = T.Above(horizon, orders.Delivered[i].At<T>(j, from)) & T.AtLeast(retired, horizon) & T.Above(T.Of(double.PositiveInfinity), life);
+            worth += remains & (orders.UnitPrice[i].At<T>(j, from) * (retired - horizon) / life);
+        }
+
+        flow.RenewalLanes.Add(model.Years - 1, from, -worth);
     }
 }

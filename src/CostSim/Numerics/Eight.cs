@@ -25,6 +25,17 @@ internal readonly struct Eight(Vector512<double> value) : IVector<Eight>
     public static Eight Load(ref double values, int at) => new(Vector512.LoadUnsafe(ref values, (nuint)at));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Eight Gather(ref double values, ref long places) => new(Vector512.Create(
+        Unsafe.Add(ref values, (nint)places),
+        Unsafe.Add(ref values, (nint)Unsafe.Add(ref places, 1)),
+        Unsafe.Add(ref values, (nint)Unsafe.Add(ref places, 2)),
+        Unsafe.Add(ref values, (nint)Unsafe.Add(ref places, 3)),
+        Unsafe.Add(ref values, (nint)Unsafe.Add(ref places, 4)),
+        Unsafe.Add(ref values, (nint)Unsafe.Add(ref places, 5)),
+        Unsafe.Add(ref values, (nint)Unsafe.Add(ref places, 6)),
+        Unsafe.Add(ref values, (nint)Unsafe.Add(ref places, 7))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref double values, int at) => Value.StoreUnsafe(ref values, (nuint)at);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -25,6 +25,13 @@ internal readonly struct Four(Vector256<double> value) : IVector<Four>
     public static Four Load(ref double values, int at) => new(Vector256.LoadUnsafe(ref values, (nuint)at));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Four Gather(ref double values, ref long places) => new(Vector256.Create(
+        Unsafe.Add(ref values, (nint)places),
+        Unsafe.Add(ref values, (nint)Unsafe.Add(ref places, 1)),
+        Unsafe.Add(ref values, (nint)Unsafe.Add(ref places, 2)),
+        Unsafe.Add(ref values, (nint)Unsafe.Add(ref places, 3))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref double values, int at) => Value.StoreUnsafe(ref values, (nuint)at);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -23,6 +23,9 @@ internal interface IVector<T>
     /// <summary>The values from a place on; not checked.</summary>
     static abstract T Load(ref double values, int at);
 
+    /// <summary>The values at as many places; not checked.</summary>
+    static abstract T Gather(ref double values, ref long places);
+
     /// <summary>Writes the lanes from a place on; not checked.</summary>
     void Store(ref double values, int at);
 

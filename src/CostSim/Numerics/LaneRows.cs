@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace CostSim.Numerics;
 
@@ -55,6 +56,50 @@ internal static class LaneRows
         for (int at = 0; at < values.Length; at += T.Count)
         {
             (T.Load(ref sum, at) + (factor * T.Load(ref of, at))).Store(ref sum, at);
+        }
+    }
+
+    /// <summary>Writes values out lane by lane.</summary>
+    /// <param name="values">Eight lanes a place, at least as many places as a row is long.</param>
+    /// <param name="rows">Eight rows of one length.</param>
+    public static void Unfold(ReadOnlySpan<double> values, double[][] rows)
+    {
+        int length = rows[0].Length;
+        int done = Avx.IsSupported ? length & ~3 : 0;
+        for (int half = 0; half < Lanes && done > 0; half += 4)
+        {
+            Unfold(values[half..(length * Lanes)], rows.AsSpan(half, 4), done);
+        }
+
+        for (int lane = 0; lane < Lanes; lane++)
+        {
+            for (int place = done; place < length; place++)
+            {
+                rows[lane][place] = values[(place * Lanes) + lane];
+            }
+        }
+    }
+
+    /// <summary>Four lanes, four places at a time.</summary>
+    private static void Unfold(ReadOnlySpan<double> values, ReadOnlySpan<double[]> rows, int places)
+    {
+        ref double from = ref MemoryMarshal.GetReference(values);
+        ref double row0 = ref MemoryMarshal.GetReference(rows[0].AsSpan(0, places));
+        ref double row1 = ref MemoryMarshal.GetReference(rows[1].AsSpan(0, places));
+        ref double row2 = ref MemoryMarshal.GetReference(rows[2].AsSpan(0, places));
+        ref double row3 = ref MemoryMarshal.GetReference(rows[3].AsSpan(0, places));
+        for (nuint place = 0; place < (nuint)places; place += 4)
+        {
+            var first = Vector256.LoadUnsafe(ref from, place * Lanes);
+            var second = Vector256.LoadUnsafe(ref from, (place + 1) * Lanes);
+            var third = Vector256.LoadUnsafe(ref from, (place + 2) * Lanes);
+            var fourth = Vector256.LoadUnsafe(ref from, (place + 3) * Lanes);
+            Vector256<double> even = Avx.UnpackLow(first, second), odd = Avx.UnpackHigh(first, second);
+            Vector256<double> laterEven = Avx.UnpackLow(third, fourth), laterOdd = Avx.UnpackHigh(third, fourth);
+            Avx.Permute2x128(even, laterEven, 0x20).StoreUnsafe(ref row0, place);
+            Avx.Permute2x128(odd, laterOdd, 0x20).StoreUnsafe(ref row1, place);
+            Avx.Permute2x128(even, laterEven, 0x31).StoreUnsafe(ref row2, place);
+            Avx.Permute2x128(odd, laterOdd, 0x31).StoreUnsafe(ref row3, place);
         }
     }
 

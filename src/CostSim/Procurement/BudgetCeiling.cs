@@ -1,114 +1,257 @@
+using CostSim.Numerics;
+
 namespace CostSim.Procurement;
 
 /// <summary>
 /// A yearly ceiling on acquisition: cumulative payment P_y = min(cumulative demand, P_{y−1} + ceiling). Payments are served in the order in
-/// which they fall due; in a year with arrears they are completed along a straight line.
+/// which they fall due, of the same date those of the first list first; in a year with arrears they are completed along a straight line. A
+/// lane per trial; no lane takes anything from another.
 /// Right against a worked example (methods of cost estimation, demand 400, 600, 300, 100 under 350 a year): <c>BudgetCeilingTests</c>.
 /// </summary>
-internal sealed class BudgetCeiling(int years, int payments)
+internal sealed class BudgetCeiling
 {
-    private readonly double[] due = new double[payments];
-    private readonly double[] amount = new double[payments];
-    private readonly int[] tag = new int[payments];
-    private readonly int[] order = new int[payments];
-    private readonly double[] demand = new double[years];
-    private int count;
+    private readonly int years;
+    private readonly int[] starts;
+    private readonly LaneSeries due;
+    private readonly LaneSeries amount;
+    private readonly LaneSeries needed;
+    private readonly LaneSeries demand;
+    private readonly LaneSeries before;
+    private readonly LaneSeries late;
+    private readonly double[] stretch = new double[LaneSeries.Lanes];
 
-    /// <summary>Forgets all payments.</summary>
-    public void Clear() => count = 0;
+    /// <param name="years">Years of the horizon.</param>
+    /// <param name="lists">Number of payments of each list. In a list a payment never falls due before the one in front of it.</param>
+    public BudgetCeiling(int years, ReadOnlySpan<int> lists)
+    {
+        this.years = years;
+        starts = new int[lists.Length + 1];
+        for (int i = 0; i < lists.Length; i++)
+        {
+            starts[i + 1] = starts[i] + lists[i];
+        }
 
-    /// <summary>Adds a payment; those due beyond the horizon are left out.</summary>
+        (due, amount, needed, Served) = (new LaneSeries(starts[^1]), new LaneSeries(starts[^1]), new LaneSeries(starts[^1]), new LaneSeries(starts[^1]));
+        (demand, before, late, Paid) = (new LaneSeries(years), new LaneSeries(years), new LaneSeries(years), new LaneSeries(years));
+    }
+
+    /// <summary>What is paid by year, MEUR.</summary>
+    public LaneSeries Paid { get; }
+
+    /// <summary>When each payment is complete, where <see cref="Serve"/> said that some is late; +∞ beyond the horizon.</summary>
+    public LaneSeries Served { get; }
+
+    /// <summary>Mean delay of payment in years, weighted by amount; delays beyond the horizon count to its end.</summary>
+    public T Stretch<T>(int from)
+        where T : struct, IVector<T> => T.Load(ref stretch[0], from);
+
+    /// <summary>Place of a list's first payment.</summary>
+    public int First(int list) => starts[list];
+
+    /// <summary>Adds a payment; it counts only where it falls due within the horizon.</summary>
+    /// <param name="payment">Its place: that of its list's first payment, and on from there.</param>
+    /// <param name="from">First of the lanes.</param>
     /// <param name="time">When it falls due, years.</param>
     /// <param name="value">MEUR.</param>
-    /// <param name="label">Handed back with the date at which it is served.</param>
-    public void Add(double time, double value, int label)
+    public void Add<T>(int payment, int from, T time, T value)
+        where T : struct, IVector<T>
     {
-        if (time < demand.Length)
-        {
-            due[count] = time;
-            amount[count] = value;
-            tag[count] = label;
-            order[count] = count;
-            count++;
-        }
+        due.Set(payment, from, time);
+        amount.Set(payment, from, value & T.Above(T.Of(years), time));
     }
 
     /// <summary>Serves the payments under the ceiling.</summary>
     /// <param name="ceiling">Ceiling by year, MEUR; may be infinite.</param>
-    /// <param name="paid">Receives what is paid by year, MEUR.</param>
-    /// <param name="served">Called with each payment's label and the time at which it is complete; +∞ beyond the horizon.</param>
-    /// <returns>Mean delay of payment in years, weighted by amount; delays beyond the horizon count to its end.</returns>
-    public double Serve(ReadOnlySpan<double> ceiling, Span<double> paid, Action<int, double> served)
+    /// <param name="from">First of the lanes.</param>
+    /// <returns>Whether there are arrears in some year of some lane.</returns>
+    public bool Serve<T>(LaneSeries ceiling, int from)
+        where T : struct, IVector<T>
     {
-        // Stable insertion sort: few payments, mostly in order already, no allocation.
-        for (int i = 1; i < count; i++)
+        T.Zero.Store(ref stretch[0], from);
+        Demand<T>(from);
+        T total = T.Zero;
+        T paid = T.Zero;
+        T behind = T.Zero;
+        (int first, int end) = (years, 0);
+        for (int y = 0; y < years; y++)
         {
-            int moving = order[i];
-            int j = i - 1;
-            for (; j >= 0 && due[order[j]] > due[moving]; j--)
+            before.Set(y, from, paid);
+            total += demand.At<T>(y, from);
+            T after = T.Min(total, paid + ceiling.At<T>(y, from));
+            Paid.Set(y, from, after - paid);
+            T arrears = T.Above(total - (T.Of(1e-9) * (T.Of(1) + total)), after);
+            late.Set(y, from, behind | arrears);
+            if (T.Any(behind | arrears))
             {
-                order[j + 1] = order[j];
+                (first, end) = (Math.Min(first, y), y + 1);
             }
 
-            order[j + 1] = moving;
+            (paid, behind) = (after, arrears);
         }
 
-        Array.Clear(demand);
-        for (int i = 0; i < count; i++)
+        if (end == 0)
         {
-            demand[(int)due[i]] += amount[i];
+            return false;
         }
 
-        double total = 0;
-        double before = 0;
-        for (int y = 0; y < demand.Length; y++)
+        Need<T>(first, end, from);
+        T delay = T.Zero;
+        for (int list = 0; list + 1 < starts.Length; list++)
         {
-            total += demand[y];
-            double after = Math.Min(total, before + ceiling[y]);
-            paid[y] = after - before;
-            before = after;
+            delay += Dates(list, first, end, paid, ceiling, from);
         }
 
-        double cumulative = 0;
-        double delay = 0;
-        var reached = default(Reached);
-        for (int i = 0; i < count; i++)
+        T.Select(T.Above(total, T.Zero), delay / total, T.Zero).Store(ref stretch[0], from);
+        return true;
+    }
+
+    /// <summary>What falls due in each year.</summary>
+    private void Demand<T>(int from)
+        where T : struct, IVector<T>
+    {
+        for (int y = 0; y < years; y++)
         {
-            int payment = order[i];
-            cumulative += amount[payment];
-            double date = DateOf(cumulative, due[payment], ceiling, paid, ref reached);
-            delay += amount[payment] * (Math.Min(date, demand.Length) - due[payment]);
-            served(tag[payment], date);
+            demand.Set(y, from, T.Zero);
         }
 
-        return total > 0 ? delay / total : 0;
+        for (int list = 0; list + 1 < starts.Length; list++)
+        {
+            var arrivals = new Arrivals<T>(due, starts[list], starts[list + 1], years, from);
+            for (int y = arrivals.Start(); y < years && !arrivals.Done; y++)
+            {
+                demand.Add(y, from, arrivals.In(y, amount));
+            }
+        }
+    }
+
+    private static bool Touches<T>(T time, int first, int end)
+        where T : struct, IVector<T> => T.Any(T.AtLeast(time, T.Of(first)) & T.Above(T.Of(end), time));
+
+    /// <summary>All that has to be paid until a payment is complete, for the payments that fall due in certain years of some lane.</summary>
+    private void Need<T>(int first, int end, int from)
+        where T : struct, IVector<T>
+    {
+        for (int list = 0; list + 1 < starts.Length; list++)
+        {
+            T sum = T.Zero;
+            for (int i = starts[list]; i < starts[list + 1]; i++)
+            {
+                sum += amount.At<T>(i, from);
+                needed.Set(i, from, sum);
+            }
+
+            for (int other = 0; other + 1 < starts.Length; other++)
+            {
+                if (other != list)
+                {
+                    AddEarlier<T>(list, other, first, end, from);
+                }
+            }
+        }
+    }
+
+    /// <summary>Adds, to what the payments of a list need, the earlier ones of another.</summary>
+    private void AddEarlier<T>(int list, int other, int first, int end, int from)
+        where T : struct, IVector<T>
+    {
+        T horizon = T.Of(years);
+        T sum = T.Zero;
+        int next = starts[other];
+        for (int i = starts[list]; i < starts[list + 1]; i++)
+        {
+            T time = due.At<T>(i, from);
+            if (!Touches(time, first, end))
+            {
+                continue;
+            }
+
+            // Dates only rise along a list: what is earlier in every lane that counts stays so.
+            T open = T.Above(horizon, time);
+            for (; next < starts[other + 1]; next++)
+            {
+                T when = due.At<T>(next, from);
+                if (T.Any(open & T.Above(horizon, when) & Later(when, time, other, list)))
+                {
+                    break;
+                }
+
+                sum += amount.At<T>(next, from);
+            }
+
+            T earlier = sum;
+            for (int k = next; k < starts[other + 1]; k++)
+            {
+                T before = Later(time, due.At<T>(k, from), list, other) & open;
+                if (!T.Any(before))
+                {
+                    break;
+                }
+
+                earlier += amount.At<T>(k, from) & before;
+            }
+
+            needed.Add(i, from, earlier);
+        }
+    }
+
+    /// <summary>Whether a payment comes after another one of another list.</summary>
+    private static T Later<T>(T time, T than, int list, int other)
+        where T : struct, IVector<T> => list > other ? T.AtLeast(time, than) : T.Above(time, than);
+
+    /// <summary>When the payments of a list are complete.</summary>
+    /// <returns>Their delays, weighted by amount.</returns>
+    private T Dates<T>(int list, int first, int end, T paid, LaneSeries ceiling, int from)
+        where T : struct, IVector<T>
+    {
+        T delay = T.Zero;
+        int year = first;
+        for (int i = starts[list]; i < starts[list + 1]; i++)
+        {
+            T time = due.At<T>(i, from);
+            T date = Touches(time, first, end) ? Date(i, ref year, end, paid, ceiling, from) : time;
+            Served.Set(i, from, date);
+            delay += amount.At<T>(i, from) * (T.Min(date, T.Of(years)) - T.Min(time, T.Of(years)));
+        }
+
+        return delay;
     }
 
     /// <summary>
     /// In a year that starts without arrears and pays all that falls due, a payment is served when it is due; otherwise the ceiling is spent
     /// evenly over the year.
     /// </summary>
-    /// <param name="needed">All that has to be paid by then; never less than for the payment before.</param>
-    /// <param name="due">When the payment falls due.</param>
+    /// <param name="payment">The payment.</param>
+    /// <param name="first">First year that matters; moved on past those before which no payment from here on along the list is complete in any lane.</param>
+    /// <param name="end">The year after the last with arrears.</param>
+    /// <param name="paid">All that is paid within the horizon.</param>
     /// <param name="ceiling">Ceiling by year.</param>
-    /// <param name="paid">What is paid by year.</param>
-    /// <param name="reached">Where the payment before was served: the search goes on from there.</param>
-    private double DateOf(double needed, double due, ReadOnlySpan<double> ceiling, ReadOnlySpan<double> paid, ref Reached reached)
+    /// <param name="from">First of the lanes.</param>
+    private T Date<T>(int payment, ref int first, int end, T paid, LaneSeries ceiling, int from)
+        where T : struct, IVector<T>
     {
-        double tolerance = 1e-9 * (1 + needed);
-        for (; reached.Year < paid.Length; reached = new Reached(reached.Year + 1, reached.Paid + paid[reached.Year], reached.Due + demand[reached.Year]))
+        T time = due.At<T>(payment, from);
+        T all = needed.At<T>(payment, from);
+        T enough = all - (T.Of(1e-9) * (T.Of(1) + all));
+        T within = T.Above(T.Of(years), time);
+        (T start, T limit, T arrears, T place) = (T.Zero, T.Of(1), T.Zero, T.Zero);
+        for (int y = first; y < end; y++)
         {
-            double after = reached.Paid + paid[reached.Year];
-            if (after >= needed - tolerance)
+            T paidBefore = before.At<T>(y, from);
+            T open = T.Above(enough, paidBefore) & within;
+            if (!T.Any(open))
             {
-                bool inArrears = reached.Paid < reached.Due - tolerance || after < reached.Due + demand[reached.Year] - tolerance;
-                return inArrears ? Math.Max(due, reached.Year + Math.Clamp((needed - reached.Paid) / ceiling[reached.Year], 0, 1)) : due;
+                break;
             }
+
+            start = T.Select(open, paidBefore, start);
+            limit = T.Select(open, ceiling.At<T>(y, from), limit);
+            arrears = T.Select(open, late.At<T>(y, from), arrears);
+            place = T.Select(open, T.Of(y), place);
+            first = T.All(open | T.AtLeast(time, T.Of(years))) ? y : first;
         }
 
-        return double.PositiveInfinity;
+        T share = T.Min(T.Of(1), T.Max(T.Zero, (all - start) / limit));
+        T date = T.Select(arrears, T.Max(time, place + share), time);
+        return T.Select(T.Above(enough, paid) & within, T.Of(double.PositiveInfinity), date);
     }
-
-    /// <summary>A year, and what has been paid and has fallen due before it.</summary>
-    private readonly record struct Reached(int Year, double Paid, double Due);
 }

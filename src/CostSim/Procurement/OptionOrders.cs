@@ -1,36 +1,37 @@
 using CostSim.Compilation;
+using CostSim.Numerics;
 
 namespace CostSim.Procurement;
 
 /// <summary>
-/// What became of an option's orders in one trial: contracts, deliveries, payments. Times in years from the start of the horizon, +∞ for never.
-/// Reused from trial to trial.
+/// What became of an option's orders in one trial of a group: contracts, deliveries, payments. Times in years from the start of the horizon, +∞
+/// for never.
 /// </summary>
 internal sealed class OptionOrders
 {
     private readonly bool[] isProgramme;
     private readonly bool onlyProgrammes;
+    private readonly double[][][] delivered;
+    private readonly double[][][] operational;
+    private readonly double[][][] retired;
+    private int lane;
 
     public OptionOrders(Model model, OptionPlan option)
     {
-        int orders = option.Purchases.Length;
-        Contract = new double[orders];
-        Cancelled = new bool[orders];
-        Active = new bool[orders];
-        AbandonedAt = new double[orders];
-        Unpaid = new double[orders];
-        Delivered = [.. option.Purchases.Select(p => new double[p.Units])];
-        Operational = [.. option.Purchases.Select(p => new double[p.Units])];
-        Retired = [.. option.Purchases.Select(p => new double[p.Units])];
-        UnitPrice = [.. option.Purchases.Select(p => new double[p.Units])];
-        PriceYear = [.. option.Purchases.Select(p => new int[p.Units])];
-        Acquisition = new double[model.Years];
+        Lanes = new OrderLanes(model, option);
+        double[][][] ByLane(LaneSeries[] units) => [.. Enumerable.Range(0, TrialGroup.Lanes).Select(l => units.Select(one => one.Row(l)).ToArray())];
+        (delivered, operational, retired) = (ByLane(Lanes.Delivered), ByLane(Lanes.Operational), ByLane(Lanes.Retired));
+        Cancelled = new bool[option.Purchases.Length];
+        Active = new bool[option.Purchases.Length];
         isProgramme = [.. option.Purchases.Select(p => model.Systems[p.System].Kind == SystemKind.Programme)];
         onlyProgrammes = Array.TrueForAll(isProgramme, one => one);
     }
 
+    /// <summary>The same in all trials of the group.</summary>
+    public OrderLanes Lanes { get; }
+
     /// <summary>Time of the contract by order.</summary>
-    public double[] Contract { get; }
+    public double[] Contract => Lanes.Contract.Row(lane);
 
     /// <summary>Whether the order was cancelled by the decision.</summary>
     public bool[] Cancelled { get; }
@@ -39,37 +40,33 @@ internal sealed class OptionOrders
     public bool[] Active { get; }
 
     /// <summary>Time at which a primary order was abandoned for the fallback; +∞ if not.</summary>
-    public double[] AbandonedAt { get; }
+    public double[] AbandonedAt => Lanes.AbandonedAt.Row(lane);
 
     /// <summary>Delivery by order and unit.</summary>
-    public double[][] Delivered { get; }
+    public double[][] Delivered => delivered[lane];
 
     /// <summary>Start of operation by order and unit.</summary>
-    public double[][] Operational { get; }
+    public double[][] Operational => operational[lane];
 
     /// <summary>Retirement by order and unit.</summary>
-    public double[][] Retired { get; }
-
-    /// <summary>Price by order and unit, MEUR at the planned delivery: growth, learning, discount, premium and escalation included, attribution too.</summary>
-    public double[][] UnitPrice { get; }
-
-    /// <summary>Year whose currency and escalation that price is of, by order and unit: that of the planned delivery.</summary>
-    public int[][] PriceYear { get; }
-
-    /// <summary>Acquisition paid by year, MEUR, after the budget ceiling.</summary>
-    public double[] Acquisition { get; }
-
-    /// <summary>Price of the units that an abandoned order will not get and has not paid, MEUR, by order.</summary>
-    public double[] Unpaid { get; }
-
-    /// <summary>Termination fee, MEUR, and when it is due.</summary>
-    public double Fee { get; set; }
-
-    /// <summary>Time at which the fee is due; +∞ for none.</summary>
-    public double FeeTime { get; set; }
+    public double[][] Retired => retired[lane];
 
     /// <summary>Whether the fallback was ordered.</summary>
-    public bool FallbackUsed { get; set; }
+    public bool FallbackUsed { get; private set; }
+
+    /// <summary>Turns to a trial.</summary>
+    /// <param name="of">Its lane.</param>
+    public void Take(int of)
+    {
+        lane = of;
+        for (int i = 0; i < Active.Length; i++)
+        {
+            Active[i] = IsSet(Lanes.Active[i, of]);
+            Cancelled[i] = IsSet(Lanes.Cancelled[i, of]);
+        }
+
+        FallbackUsed = IsSet(Lanes.FallbackUsed[of]);
+    }
 
     /// <summary>Time at which the first unit is operational; +∞ for never.</summary>
     public double FirstOperational(OptionPlan option)
@@ -100,6 +97,8 @@ internal sealed class OptionOrders
 
         return double.IsNegativeInfinity(last) ? double.PositiveInfinity : last;
     }
+
+    private static bool IsSet(double mask) => BitConverter.DoubleToInt64Bits(mask) != 0;
 
     /// <summary>Whether an order counts for first and full capability: programmes only where nothing else is bought.</summary>
     private bool Counts(int order) => Active[order] && (onlyProgrammes || !isProgramme[order]);

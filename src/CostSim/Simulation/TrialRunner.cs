@@ -21,10 +21,11 @@ internal sealed class TrialRunner
     public TrialRunner(Model model, bool exactEnumeration)
     {
         this.model = model;
-        World = new TrialWorld(model.Years);
-        Procurement = new ProcurementStation(model);
-        Costs = new CostStation(model);
         Group = new TrialGroup(model.Inputs.Count);
+        Worlds = new WorldLanes(model, Group);
+        World = new TrialWorld(Worlds);
+        Procurement = new ProcurementStation(model, Group, Worlds);
+        Costs = new CostStation(model, Group, Worlds, Procurement);
         Forces = new ForceStation(model, Group);
         Effects = new EffectStation(model, Group, Forces, exactEnumeration);
         Realised = new RealisedStation(model, Forces.Layers);
@@ -35,6 +36,10 @@ internal sealed class TrialRunner
     /// <summary>The trials that are looked at together.</summary>
     public TrialGroup Group { get; }
 
+    /// <summary>The worlds of the group.</summary>
+    public WorldLanes Worlds { get; }
+
+    /// <summary>The world of the trial that is run.</summary>
     public TrialWorld World { get; }
 
     public ProcurementStation Procurement { get; }
@@ -61,8 +66,17 @@ internal sealed class TrialRunner
     /// <summary>Starts the trials that <see cref="Group"/> has taken.</summary>
     public void BeginGroup()
     {
-        Forces.BeginGroup();
+        BeginForces();
         Effects.BeginGroup();
+    }
+
+    /// <summary>The same without what raids come to.</summary>
+    public void BeginForces()
+    {
+        Worlds.BeginGroup();
+        Procurement.BeginGroup();
+        Costs.BeginGroup();
+        Forces.BeginGroup();
     }
 
     /// <summary>Runs a trial of the group.</summary>
@@ -84,10 +98,9 @@ internal sealed class TrialRunner
     /// <param name="lane">Lane of the trial in the group.</param>
     public void Prepare(int lane)
     {
-        ReadOnlySpan<double> draws = Group.Row(lane);
-        World.Run(model, draws);
-        Procurement.Run(World, draws);
-        Costs.Run(World, Procurement, draws);
+        World.Take(lane);
+        Procurement.Take(lane);
+        Costs.Take(lane);
         Forces.Run(Procurement, lane);
     }
 
@@ -169,12 +182,13 @@ internal sealed class TrialRunner
     /// <summary>All spending by year, real and at current prices.</summary>
     private void AddUp(int option)
     {
-        CostFlows flows = Costs.Flows(option);
+        double[] others = Costs.Flows(option).WithoutReplenishment;
         double[] replenishment = Effects.Effects(option).Replenishment;
+        double[] prices = World.PriceIndex;
         for (int y = 0; y < model.Years; y++)
         {
-            cost[option][y] = flows.WithoutReplenishment(y) + replenishment[y];
-            nominalCost[option][y] = cost[option][y] * World.PriceIndex[y];
+            double spent = others[y] + replenishment[y];
+            (cost[option][y], nominalCost[option][y]) = (spent, spent * prices[y]);
         }
     }
 

@@ -72,7 +72,7 @@ internal static class InterceptionTable
             for (int first = 0; first < count; first += TrialGroup.Lanes)
             {
                 runner.Group.Take(draws, count, first);
-                runner.Forces.BeginGroup();
+                runner.BeginForces();
                 for (int lane = 0; lane < runner.Group.Count; lane++)
                 {
                     runner.Prepare(lane);

@@ -80,18 +80,18 @@ public sealed class CostCasesTests
             TestScenarios.Constant, ("economy.usdPerEur", "0.92"), ("economy.usdPerEurVolatility", "0.09"), ("horizon.years", "6")));
         double[] draws = new double[model.Inputs.Count * Trials];
         TestScenarios.Draws(model).Fill(0, Trials, draws);
-        var world = new CostSim.World.TrialWorld(6);
+        var group = new TrialGroup(model.Inputs.Count);
+        var worlds = new CostSim.World.WorldLanes(model, group);
         double[] rates = new double[Trials];
-        double[] row = new double[model.Inputs.Count];
         for (int t = 0; t < Trials; t++)
         {
-            for (int i = 0; i < row.Length; i++)
+            if (t % TrialGroup.Lanes == 0)
             {
-                row[i] = draws[(i * Trials) + t];
+                group.Take(draws, Trials, t);
+                worlds.BeginGroup();
             }
 
-            world.Run(model, row);
-            rates[t] = world.UsdPerEur[5];
+            rates[t] = worlds.UsdPerEur[5, t % TrialGroup.Lanes];
         }
 
         var moments = CostSim.Statistics.Moments.Of(rates);
