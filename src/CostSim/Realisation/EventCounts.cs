@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using CostSim.Numerics;
 
@@ -10,8 +9,9 @@ namespace CostSim.Realisation;
 /// </summary>
 internal sealed class EventCounts
 {
+    private const int Step = 32;
     private const int MostEvents = 1 << 16;
-    private double[] masses = new double[256];
+    private double[] masses = new double[4 * Step];
     private int known;
     private double mean;
     private double dispersion;
@@ -35,7 +35,7 @@ internal sealed class EventCounts
     }
 
     /// <summary>The smallest counts whose cumulative probabilities reach uniforms.</summary>
-    /// <param name="uniforms">Between 0 and 1; a multiple of <see cref="Together"/>. Used up.</param>
+    /// <param name="uniforms">Between 0 and 1; a multiple of <see cref="Together"/>.</param>
     /// <param name="counts">Receives a count for each.</param>
     public void Fill(Span<double> uniforms, Span<double> counts)
     {
@@ -56,39 +56,59 @@ internal sealed class EventCounts
     {
         for (int i = 0; i < uniforms.Length; i += T.Count)
         {
-            var left = T.Load(ref MemoryMarshal.GetReference(uniforms), i);
-            T count = T.Zero;
-            var open = T.OfBits(ulong.MaxValue);
-            for (int n = 0; n < MostEvents; n++)
+            while (!Count<T>(ref uniforms[i], ref counts[i]))
             {
-                // What a double cannot tell from zero is passed over as far as the mean.
-                double mass = n < known ? masses[n] : Next();
-                var reached = T.Of(mass);
-                open &= T.Above(left, reached);
-                if (!T.Any(open) || (mass == 0 && n >= mean))
-                {
-                    break;
-                }
-
-                left -= reached;
-                count += open & T.Of(1);
+                Extend();
             }
-
-            count.Store(ref MemoryMarshal.GetReference(counts), i);
         }
     }
 
-    /// <summary>Probability of the count after those that are known.</summary>
-    private double Next()
+    /// <summary>Counts a vector of uniforms; false when more probabilities are needed for it.</summary>
+    private bool Count<T>(ref double uniforms, ref double counts)
+        where T : struct, IVector<T>
     {
-        if (known == masses.Length)
+        ReadOnlySpan<double> first = masses.AsSpan(0, known);
+        var left = T.Load(ref uniforms, 0);
+        T count = T.Zero;
+        var open = T.OfBits(ulong.MaxValue);
+        int n = 0;
+        for (; n < first.Length; n++)
+        {
+            // What a double cannot tell from zero is passed over as far as the mean.
+            var reached = T.Of(first[n]);
+            open &= T.Above(left, reached);
+            if (!T.Any(open) || (first[n] == 0 && n >= mean))
+            {
+                break;
+            }
+
+            left -= reached;
+            count += open & T.Of(1);
+        }
+
+        count.Store(ref counts, 0);
+        return n < known || known == MostEvents;
+    }
+
+    /// <summary>Works out some more probabilities.</summary>
+    private void Extend()
+    {
+        int from = known;
+        known += Step;
+        if (masses.Length < known)
         {
             Array.Resize(ref masses, 2 * known);
         }
 
-        double mass = masses[known] = next;
-        next *= IsPoisson ? ratio / (known + 1) : (dispersion + known) / (known + 1) * ratio;
-        known++;
-        return mass;
+        Span<double> more = masses.AsSpan(from, Step);
+        (double mass, bool poisson, double k, double r) = (next, IsPoisson, dispersion, ratio);
+        for (int i = 0; i < more.Length; i++)
+        {
+            int count = from + i;
+            more[i] = mass;
+            mass *= poisson ? r / (count + 1) : (k + count) / (count + 1) * r;
+        }
+
+        next = mass;
     }
 }

@@ -50,13 +50,14 @@ internal sealed class RaidArrivals(Model model)
         int whole = Whole(entries);
         numbers.AsSpan(entries, whole - entries).Clear();
         trial.Words(streams[kind], numbers.AsSpan(0, whole), words.AsSpan(0, whole), others.AsSpan(0, whole));
-        for (int i = 0; i < whole; i++)
+        int drawing = (entries + EventCounts.Together - 1) / EventCounts.Together * EventCounts.Together;
+        for (int i = 0; i < drawing; i++)
         {
             uniforms[i] = EventWords.FirstPairOf(words[i]);
         }
 
         counts.Begin(rate / parts, dispersion / parts);
-        counts.Fill(uniforms.AsSpan(0, whole), drawn.AsSpan(0, whole));
+        counts.Fill(uniforms.AsSpan(0, drawing), drawn.AsSpan(0, drawing));
         List(entries);
     }
 

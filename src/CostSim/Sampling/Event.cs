@@ -12,7 +12,7 @@ namespace CostSim.Sampling;
 public static class Event
 {
     /// <summary>Events whose words are worked out together.</summary>
-    public const int Together = 8;
+    public const int Together = 16;
 
     /// <summary>The four words of one event.</summary>
     /// <param name="seed">Seed of the run.</param>
@@ -33,10 +33,10 @@ public static class Event
     /// <param name="stream">Stream of the events.</param>
     /// <param name="trial">Trial, 0 to 2⁴⁸ − 1.</param>
     /// <param name="replicate">Replicate, 0 to 65 535.</param>
-    /// <param name="numbers">Numbers of the events, below 2³²; a multiple of eight.</param>
+    /// <param name="numbers">Numbers of the events, below 2³²; a multiple of <see cref="Together"/>.</param>
     /// <param name="first">Receives words 0 and 1 of each event.</param>
     /// <param name="second">Receives words 2 and 3 of each event.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Lengths differ or are no multiples of eight.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Lengths differ or are no multiples of it.</exception>
     public static void Fill(
         ulong seed, StreamKey stream, long trial, int replicate, ReadOnlySpan<ulong> numbers, Span<ulong> first, Span<ulong> second)
     {
@@ -58,10 +58,10 @@ public static class Event
     /// <param name="stream">Stream of the events.</param>
     /// <param name="trial">Trial, 0 to 2⁴⁸ − 1.</param>
     /// <param name="replicate">Replicate, 0 to 65 535.</param>
-    /// <param name="numbers">Numbers of the events, below 2³²; a multiple of eight.</param>
+    /// <param name="numbers">Numbers of the events, below 2³²; a multiple of <see cref="Together"/>.</param>
     /// <param name="bound">The bound.</param>
     /// <param name="above">Bits that are set for those that are; left alone for the others.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Lengths differ or are no multiples of eight.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Lengths differ or are no multiples of it.</exception>
     public static void Mark(ulong seed, StreamKey stream, long trial, int replicate, ReadOnlySpan<ulong> numbers, double bound, Span<ulong> above)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(numbers.Length % Together, 0, nameof(numbers));
@@ -81,23 +81,24 @@ public static class Event
     {
         ref double from = ref Unsafe.As<ulong, double>(ref MemoryMarshal.GetReference(numbers));
         ref double to = ref Unsafe.As<ulong, double>(ref MemoryMarshal.GetReference(above));
-        for (int i = 0; i < numbers.Length; i += T.Count)
+        for (int i = 0; i < numbers.Length; i += 2 * T.Count)
         {
-            (T c0, T c1, _, _) = Words(seed, stream, trial, replicate, T.Load(ref from, i));
-            (T.Load(ref to, i) | T.Above(Uniforms.From52(c0, c1), T.Of(bound))).Store(ref to, i);
+            ((T a0, T a1, _, _), (T b0, T b1, _, _)) = Words(seed, stream, trial, replicate, T.Load(ref from, i), T.Load(ref from, i + T.Count));
+            (T.Load(ref to, i) | T.Above(Uniforms.From52(a0, a1), T.Of(bound))).Store(ref to, i);
+            (T.Load(ref to, i + T.Count) | T.Above(Uniforms.From52(b0, b1), T.Of(bound))).Store(ref to, i + T.Count);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (T C0, T C1, T C2, T C3) Words<T>(ulong seed, StreamKey stream, long trial, int replicate, T numbers)
+    private static ((T, T, T, T) A, (T, T, T, T) B) Words<T>(ulong seed, StreamKey stream, long trial, int replicate, T numbers, T others)
         where T : struct, IVector<T>
     {
-        var c0 = T.OfBits(unchecked((uint)trial));
-        var c1 = T.OfBits(Uniforms.ReplicateWord(replicate, trial));
-        T c2 = numbers;
-        var c3 = T.OfBits(0x80000000 | stream.EventBits);
-        Philox.Words(ref c0, ref c1, ref c2, ref c3, seed);
-        return (c0, c1, c2, c3);
+        var a0 = T.OfBits(unchecked((uint)trial));
+        var a1 = T.OfBits(Uniforms.ReplicateWord(replicate, trial));
+        var a3 = T.OfBits(0x80000000 | stream.EventBits);
+        (T b0, T b1, T b3) = (a0, a1, a3);
+        Philox.Words(ref a0, ref a1, ref numbers, ref a3, ref b0, ref b1, ref others, ref b3, seed);
+        return ((a0, a1, numbers, a3), (b0, b1, others, b3));
     }
 
     private static void Fill<T>(
@@ -107,11 +108,14 @@ public static class Event
         ref double from = ref Unsafe.As<ulong, double>(ref MemoryMarshal.GetReference(numbers));
         ref double low = ref Unsafe.As<ulong, double>(ref MemoryMarshal.GetReference(first));
         ref double high = ref Unsafe.As<ulong, double>(ref MemoryMarshal.GetReference(second));
-        for (int i = 0; i < numbers.Length; i += T.Count)
+        for (int i = 0; i < numbers.Length; i += 2 * T.Count)
         {
-            (T c0, T c1, T c2, T c3) = Words(seed, stream, trial, replicate, T.Load(ref from, i));
-            Uniforms.Join(c0, c1).Store(ref low, i);
-            Uniforms.Join(c2, c3).Store(ref high, i);
+            int next = i + T.Count;
+            ((T a0, T a1, T a2, T a3), (T b0, T b1, T b2, T b3)) = Words(seed, stream, trial, replicate, T.Load(ref from, i), T.Load(ref from, next));
+            Uniforms.Join(a0, a1).Store(ref low, i);
+            Uniforms.Join(a2, a3).Store(ref high, i);
+            Uniforms.Join(b0, b1).Store(ref low, next);
+            Uniforms.Join(b2, b3).Store(ref high, next);
         }
     }
 }

@@ -46,10 +46,11 @@ public static class Philox
     }
 
     /// <summary>
-    /// The ten rounds, a counter per lane of 64 bits. Upper halves hold rubbish: the multiplication does not see it.
+    /// The ten rounds for two vectors of counters, a counter per lane of 64 bits; two, because one alone would wait for its multiplications. Upper
+    /// halves hold rubbish: the multiplication does not see it.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Words<T>(ref T c0, ref T c1, ref T c2, ref T c3, ulong key)
+    internal static void Words<T>(ref T a0, ref T a1, ref T a2, ref T a3, ref T b0, ref T b1, ref T b2, ref T b3, ulong key)
         where T : struct, IVector<T>
     {
         var m0 = T.OfBits(Multiplier0);
@@ -58,12 +59,15 @@ public static class Philox
         var k1 = T.OfBits(key >> 32);
         for (int round = 0; round < Rounds; round++)
         {
-            T p0 = T.MultiplyHalves(m0, c0);
-            T p1 = T.MultiplyHalves(m1, c2);
-            c0 = T.ShiftDown(p1, 32) ^ c1 ^ k0;
-            c2 = T.ShiftDown(p0, 32) ^ c3 ^ k1;
-            c1 = p1;
-            c3 = p0;
+            T p0 = T.MultiplyHalves(m0, a0);
+            T p1 = T.MultiplyHalves(m1, a2);
+            T q0 = T.MultiplyHalves(m0, b0);
+            T q1 = T.MultiplyHalves(m1, b2);
+            a0 = T.ShiftDown(p1, 32) ^ a1 ^ k0;
+            b0 = T.ShiftDown(q1, 32) ^ b1 ^ k0;
+            a2 = T.ShiftDown(p0, 32) ^ a3 ^ k1;
+            b2 = T.ShiftDown(q0, 32) ^ b3 ^ k1;
+            (a1, a3, b1, b3) = (p1, p0, q1, q0);
             k0 = T.AddBits(k0, Weyl0);
             k1 = T.AddBits(k1, Weyl1);
         }

@@ -52,7 +52,7 @@ public static class Uniforms
         }
 
         int head = (int)Math.Min(destination.Length, (8 - (firstTrial & 7)) & 7);
-        int body = (destination.Length - head) & ~7;
+        int body = (destination.Length - head) & ~15;
         FillScalar(seed, stream, firstTrial, replicate, destination[..head]);
         FillVector(seed, stream, firstTrial + head, replicate, destination.Slice(head, body));
         FillScalar(seed, stream, firstTrial + head + body, replicate, destination[(head + body)..]);
@@ -66,21 +66,27 @@ public static class Uniforms
         }
     }
 
-    // Needs AVX2, a first trial and a length that are multiples of 8.
+    // Needs AVX2, a first trial that is a multiple of 8 and a length that is one of 16.
     internal static void FillVector(ulong seed, StreamKey stream, long firstTrial, int replicate, Span<double> destination)
     {
         ref double start = ref MemoryMarshal.GetReference(destination);
         Vector256<ulong> lanes = Vector256.Create(0ul, 1, 2, 3);
-        for (int t = 0; t < destination.Length; t += 8)
+        for (int t = 0; t < destination.Length; t += 16)
         {
+            // Only the lower half of what the lanes hold is a word of the counter: the eight counters may lie on both sides of 2³².
             long block = (firstTrial + t) >> 1;
-            var c0 = new Four((Vector256.Create((ulong)block) + lanes).AsDouble());
-            var c1 = Four.OfBits(ReplicateWord(replicate, block));
-            var c2 = Four.OfBits(stream.InputBits & 0xffffffff);
-            var c3 = Four.OfBits(stream.InputBits >> 32);
-            Philox.Words(ref c0, ref c1, ref c2, ref c3, seed);
-            From52(c0, c1).Store(ref start, t);
-            From52(c2, c3).Store(ref start, t + 4);
+            var a0 = new Four((Vector256.Create((ulong)block) + lanes).AsDouble());
+            var b0 = new Four((Vector256.Create((ulong)block + 4) + lanes).AsDouble());
+            var a1 = Four.OfBits(ReplicateWord(replicate, block));
+            var b1 = Four.OfBits(ReplicateWord(replicate, block + 4));
+            var a2 = Four.OfBits(stream.InputBits & 0xffffffff);
+            var a3 = Four.OfBits(stream.InputBits >> 32);
+            (Four b2, Four b3) = (a2, a3);
+            Philox.Words(ref a0, ref a1, ref a2, ref a3, ref b0, ref b1, ref b2, ref b3, seed);
+            From52(a0, a1).Store(ref start, t);
+            From52(a2, a3).Store(ref start, t + 4);
+            From52(b0, b1).Store(ref start, t + 8);
+            From52(b2, b3).Store(ref start, t + 12);
         }
     }
 
