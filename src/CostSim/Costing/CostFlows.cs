@@ -27,6 +27,9 @@ internal sealed class CostFlows(int years, LaneSeries acquisition)
     /// <summary>Everything but the replacement of missiles fired.</summary>
     public double[] WithoutReplenishment => TotalLanes.Row(lane);
 
+    /// <summary><see cref="Acquisition"/> in every lane.</summary>
+    public LaneSeries AcquisitionLanes => acquisition;
+
     /// <summary><see cref="Missiles"/> in every lane.</summary>
     public LaneSeries MissileLanes { get; } = new(years);
 
@@ -49,17 +52,6 @@ internal sealed class CostFlows(int years, LaneSeries acquisition)
         InfrastructureLanes.Clear();
         OperationLanes.Clear();
         RenewalLanes.Clear();
-    }
-
-    /// <summary>Adds up, in some lanes.</summary>
-    public void AddUp<T>(int from)
-        where T : struct, IVector<T>
-    {
-        for (int y = 0; y < years; y++)
-        {
-            T total = acquisition.At<T>(y, from) + MissileLanes.At<T>(y, from) + InfrastructureLanes.At<T>(y, from);
-            TotalLanes.Set(y, from, total + OperationLanes.At<T>(y, from) + RenewalLanes.At<T>(y, from));
-        }
     }
 
     /// <summary>Writes the flows out lane by lane.</summary>

@@ -107,23 +107,38 @@ internal sealed class CostStation
                     }
                 }
 
-                Escalate<T>(flows[o], from);
-                places.Find(T.Load(ref orders.FeeTime[0], from), from);
-                flows[o].InfrastructureLanes.Add(places, T.Load(ref orders.Fee[0], from));
-                flows[o].AddUp<T>(from);
+                AddUp<T>(flows[o], from);
+                if (model.Options[o].Fallback is not null)
+                {
+                    Terminate<T>(flows[o], orders, from);
+                }
             }
         }
     }
 
-    /// <summary>Prices of infrastructure and operation in their years; until then they are those of the first.</summary>
-    private void Escalate<T>(CostFlows flow, int from)
+    /// <summary>Sets infrastructure and operation at the prices of their years, until then those of the first, and adds all up.</summary>
+    private void AddUp<T>(CostFlows flow, int from)
         where T : struct, IVector<T>
     {
         for (int y = 0; y < model.Years; y++)
         {
-            flow.InfrastructureLanes.Set(y, from, flow.InfrastructureLanes.At<T>(y, from) * worlds.EquipmentIndex.At<T>(y, from));
-            flow.OperationLanes.Set(y, from, flow.OperationLanes.At<T>(y, from) * worlds.OperationIndex.At<T>(y, from));
+            T infrastructure = flow.InfrastructureLanes.At<T>(y, from) * worlds.EquipmentIndex.At<T>(y, from);
+            T operation = flow.OperationLanes.At<T>(y, from) * worlds.OperationIndex.At<T>(y, from);
+            flow.InfrastructureLanes.Set(y, from, infrastructure);
+            flow.OperationLanes.Set(y, from, operation);
+            T bought = flow.AcquisitionLanes.At<T>(y, from) + flow.MissileLanes.At<T>(y, from) + infrastructure;
+            flow.TotalLanes.Set(y, from, bought + operation + flow.RenewalLanes.At<T>(y, from));
         }
+    }
+
+    /// <summary>Adds the fee on a contract that was ended.</summary>
+    private void Terminate<T>(CostFlows flow, OrderLanes orders, int from)
+        where T : struct, IVector<T>
+    {
+        places.Find(T.Load(ref orders.FeeTime[0], from), from);
+        var fee = T.Load(ref orders.Fee[0], from);
+        flow.InfrastructureLanes.Add(places, fee);
+        flow.TotalLanes.Add(places, fee);
     }
 
     /// <summary>What an order costs but its acquisition.</summary>
@@ -147,6 +162,11 @@ internal sealed class CostStation
             flow.InfrastructureLanes.Add(y, from, training * come.At<T>(y, from));
         }
 
+        if (!cost.MidLifeShare.IsZero)
+        {
+            Upgrade<T>(flow, orders, i, system, (first, end), from);
+        }
+
         T perYear = group.In<T>(cost.Support, from) + (group.In<T>(cost.Posts, from) * group.In<T>(model.Economy.PostCost, from));
         perYear = share * (perYear + (group.In<T>(cost.Hours, from) * group.In<T>(cost.HourCost, from)));
         if (system.Plan.Schedule.Retires)
@@ -157,11 +177,6 @@ internal sealed class CostStation
         else
         {
             Operate(flow, orders.Operational[i], perYear, from);
-        }
-
-        if (!cost.MidLifeShare.IsZero)
-        {
-            Upgrade<T>(flow, orders, i, system, from);
         }
     }
 
@@ -233,25 +248,35 @@ internal sealed class CostStation
     }
 
     /// <summary>A mid-life upgrade of what has not retired by then costs a share of what the unit would cost in its year.</summary>
-    private void Upgrade<T>(CostFlows flow, OrderLanes orders, int i, SystemLanes system, int from)
+    private void Upgrade<T>(CostFlows flow, OrderLanes orders, int i, SystemLanes system, (int First, int End) delivered, int from)
         where T : struct, IVector<T>
     {
         CostPlan cost = system.Plan.Cost;
-        LaneSeries deliveries = orders.Delivered[i];
         T age = group.In<T>(cost.MidLifeAge, from);
         T happens = T.Above(group.In<T>(system.Plan.Schedule.ServiceLife, from), age);
         T share = happens & (T.Max(T.Zero, group.In<T>(cost.MidLifeShare, from)) * orders.FirstUnit.At<T>(i, from));
-        for (int j = 0; j < deliveries.Length; j++)
+        (int later, int first, int end) = system.Learning is null ? (WholeYears(cost.MidLifeAge), delivered.First, delivered.End) : (-1, 0, 0);
+        if (later < 0)
         {
-            upgrades.Set(j, from, deliveries.At<T>(j, from) + age);
+            LaneSeries deliveries = orders.Delivered[i];
+            for (int j = 0; j < deliveries.Length; j++)
+            {
+                upgrades.Set(j, from, deliveries.At<T>(j, from) + age);
+            }
+
+            (first, end) = Count<T>(upgrades, deliveries.Length, system.Learning, from);
+            later = 0;
         }
 
-        (int first, int end) = Count<T>(upgrades, deliveries.Length, system.Learning, from);
-        for (int y = first; y < end; y++)
+        for (int y = first + later; y < Math.Min(model.Years, end + later); y++)
         {
-            flow.RenewalLanes.Add(y, from, share * system.Price.At<T>(y, from) * come.At<T>(y, from));
+            flow.RenewalLanes.Add(y, from, share * system.Price.At<T>(y, from) * come.At<T>(y - later, from));
         }
     }
+
+    /// <summary>A time that is the same whole number of years in every trial: what comes so much later comes as many years later; −1 for any other.</summary>
+    private int WholeYears(Scalar time) =>
+        time.IsConstant && time.In([]) is double years && years >= 0 && years <= model.Years && years == Math.Floor(years) ? (int)years : -1;
 
     /// <summary>Disposal of units at the end of their life, and what others are still worth at the end of the horizon.</summary>
     private void Retire<T>(CostFlows flow, OrderLanes orders, int i, SystemLanes system, T share, int from)

@@ -65,31 +65,35 @@ internal static class LaneRows
     public static void Unfold(ReadOnlySpan<double> values, double[][] rows)
     {
         int length = rows[0].Length;
-        int done = Avx.IsSupported ? length & ~3 : 0;
-        for (int half = 0; half < Lanes && done > 0; half += 4)
+        if (Avx.IsSupported && length >= 4)
         {
-            Unfold(values[half..(length * Lanes)], rows.AsSpan(half, 4), done);
+            Unfold(values[..(length * Lanes)], rows.AsSpan(0, 4), length);
+            Unfold(values[4..(length * Lanes)], rows.AsSpan(4, 4), length);
+            return;
         }
 
         for (int lane = 0; lane < Lanes; lane++)
         {
-            for (int place = done; place < length; place++)
+            double[] row = rows[lane];
+            for (int place = 0; place < row.Length; place++)
             {
-                rows[lane][place] = values[(place * Lanes) + lane];
+                row[place] = values[(place * Lanes) + lane];
             }
         }
     }
 
-    /// <summary>Four lanes, four places at a time.</summary>
-    private static void Unfold(ReadOnlySpan<double> values, ReadOnlySpan<double[]> rows, int places)
+    /// <summary>Four lanes, four places at a time; the last four once more where the length is no multiple of them.</summary>
+    private static void Unfold(ReadOnlySpan<double> values, ReadOnlySpan<double[]> rows, int length)
     {
         ref double from = ref MemoryMarshal.GetReference(values);
-        ref double row0 = ref MemoryMarshal.GetReference(rows[0].AsSpan(0, places));
-        ref double row1 = ref MemoryMarshal.GetReference(rows[1].AsSpan(0, places));
-        ref double row2 = ref MemoryMarshal.GetReference(rows[2].AsSpan(0, places));
-        ref double row3 = ref MemoryMarshal.GetReference(rows[3].AsSpan(0, places));
-        for (nuint place = 0; place < (nuint)places; place += 4)
+        ref double row0 = ref MemoryMarshal.GetReference(rows[0].AsSpan(0, length));
+        ref double row1 = ref MemoryMarshal.GetReference(rows[1].AsSpan(0, length));
+        ref double row2 = ref MemoryMarshal.GetReference(rows[2].AsSpan(0, length));
+        ref double row3 = ref MemoryMarshal.GetReference(rows[3].AsSpan(0, length));
+        nuint last = (nuint)length - 4;
+        for (nuint next = 0; next < (nuint)length; next += 4)
         {
+            nuint place = Math.Min(next, last);
             var first = Vector256.LoadUnsafe(ref from, place * Lanes);
             var second = Vector256.LoadUnsafe(ref from, (place + 1) * Lanes);
             var third = Vector256.LoadUnsafe(ref from, (place + 2) * Lanes);

@@ -61,6 +61,9 @@ internal sealed class LaneSeries(int length)
         }
     }
 
+    /// <summary>Sets every lane of every place.</summary>
+    public void Fill(double value) => values.AsSpan(0, length * Lanes).Fill(value);
+
     /// <summary>Sets all to zero.</summary>
     public void Clear() => Array.Clear(values);
 

@@ -18,6 +18,7 @@ internal sealed class BudgetCeiling
     private readonly LaneSeries demand;
     private readonly LaneSeries before;
     private readonly LaneSeries late;
+    private readonly bool[] touched;
     private readonly double[] stretch = new double[LaneSeries.Lanes];
 
     /// <param name="years">Years of the horizon.</param>
@@ -32,6 +33,7 @@ internal sealed class BudgetCeiling
         }
 
         (due, amount, needed, Served) = (new LaneSeries(starts[^1]), new LaneSeries(starts[^1]), new LaneSeries(starts[^1]), new LaneSeries(starts[^1]));
+        touched = new bool[starts[^1]];
         (demand, before, late, Paid) = (new LaneSeries(years), new LaneSeries(years), new LaneSeries(years), new LaneSeries(years));
     }
 
@@ -94,7 +96,13 @@ internal sealed class BudgetCeiling
             return false;
         }
 
-        Need<T>(first, end, from);
+        for (int i = 0; i < touched.Length; i++)
+        {
+            T time = due.At<T>(i, from);
+            touched[i] = T.Any(T.AtLeast(time, T.Of(first)) & T.Above(T.Of(end), time));
+        }
+
+        Need<T>(from);
         T delay = T.Zero;
         for (int list = 0; list + 1 < starts.Length; list++)
         {
@@ -124,15 +132,17 @@ internal sealed class BudgetCeiling
         }
     }
 
-    private static bool Touches<T>(T time, int first, int end)
-        where T : struct, IVector<T> => T.Any(T.AtLeast(time, T.Of(first)) & T.Above(T.Of(end), time));
-
-    /// <summary>All that has to be paid until a payment is complete, for the payments that fall due in certain years of some lane.</summary>
-    private void Need<T>(int first, int end, int from)
+    /// <summary>All that has to be paid until a payment is complete, for those that fall due, in some lane, in years in which some lane has arrears.</summary>
+    private void Need<T>(int from)
         where T : struct, IVector<T>
     {
         for (int list = 0; list + 1 < starts.Length; list++)
         {
+            if (!touched.AsSpan(starts[list]..starts[list + 1]).Contains(true))
+            {
+                continue;
+            }
+
             T sum = T.Zero;
             for (int i = starts[list]; i < starts[list + 1]; i++)
             {
@@ -144,14 +154,14 @@ internal sealed class BudgetCeiling
             {
                 if (other != list)
                 {
-                    AddEarlier<T>(list, other, first, end, from);
+                    AddEarlier<T>(list, other, from);
                 }
             }
         }
     }
 
     /// <summary>Adds, to what the payments of a list need, the earlier ones of another.</summary>
-    private void AddEarlier<T>(int list, int other, int first, int end, int from)
+    private void AddEarlier<T>(int list, int other, int from)
         where T : struct, IVector<T>
     {
         T horizon = T.Of(years);
@@ -159,11 +169,12 @@ internal sealed class BudgetCeiling
         int next = starts[other];
         for (int i = starts[list]; i < starts[list + 1]; i++)
         {
-            T time = due.At<T>(i, from);
-            if (!Touches(time, first, end))
+            if (!touched[i])
             {
                 continue;
             }
+
+            T time = due.At<T>(i, from);
 
             // Dates only rise along a list: what is earlier in every lane that counts stays so.
             T open = T.Above(horizon, time);
@@ -208,9 +219,16 @@ internal sealed class BudgetCeiling
         for (int i = starts[list]; i < starts[list + 1]; i++)
         {
             T time = due.At<T>(i, from);
-            T date = Touches(time, first, end) ? Date(i, ref year, end, paid, ceiling, from) : time;
+            if (!touched[i])
+            {
+                Served.Set(i, from, time);
+                continue;
+            }
+
+            T date = Date(i, ref year, end, paid, ceiling, from);
             Served.Set(i, from, date);
-            delay += amount.At<T>(i, from) * (T.Min(date, T.Of(years)) - T.Min(time, T.Of(years)));
+            T waits = T.Min(date, T.Of(years)) - time;
+            delay += amount.At<T>(i, from) * (waits & T.Above(T.Of(years), time));
         }
 
         return delay;
@@ -233,6 +251,12 @@ internal sealed class BudgetCeiling
         T all = needed.At<T>(payment, from);
         T enough = all - (T.Of(1e-9) * (T.Of(1) + all));
         T within = T.Above(T.Of(years), time);
+        T beyond = T.AtLeast(time, T.Of(years));
+        while (first + 1 < end && T.All(beyond | T.Above(enough, before.At<T>(first + 1, from))))
+        {
+            first++;
+        }
+
         (T start, T limit, T arrears, T place) = (T.Zero, T.Of(1), T.Zero, T.Zero);
         for (int y = first; y < end; y++)
         {
@@ -247,7 +271,6 @@ internal sealed class BudgetCeiling
             limit = T.Select(open, ceiling.At<T>(y, from), limit);
             arrears = T.Select(open, late.At<T>(y, from), arrears);
             place = T.Select(open, T.Of(y), place);
-            first = T.All(open | T.AtLeast(time, T.Of(years))) ? y : first;
         }
 
         T share = T.Min(T.Of(1), T.Max(T.Zero, (all - start) / limit));

@@ -30,8 +30,8 @@ internal sealed class OptionOrders
     /// <summary>The same in all trials of the group.</summary>
     public OrderLanes Lanes { get; }
 
-    /// <summary>Time of the contract by order.</summary>
-    public double[] Contract => Lanes.Contract.Row(lane);
+    /// <summary>Time of the contract.</summary>
+    public double Contract(int order) => Lanes.Contract[order, lane];
 
     /// <summary>Whether the order was cancelled by the decision.</summary>
     public bool[] Cancelled { get; }
@@ -40,7 +40,7 @@ internal sealed class OptionOrders
     public bool[] Active { get; }
 
     /// <summary>Time at which a primary order was abandoned for the fallback; +∞ if not.</summary>
-    public double[] AbandonedAt => Lanes.AbandonedAt.Row(lane);
+    public double AbandonedAt(int order) => Lanes.AbandonedAt[order, lane];
 
     /// <summary>Delivery by order and unit.</summary>
     public double[][] Delivered => delivered[lane];

@@ -139,7 +139,11 @@ internal sealed class OptionProcurement
             places.Find(delivered, from);
             T price = first * system.Price.At<T>(places);
             price = system.Learning is null ? price : price * system.Learning.At<T>(j, from);
-            orders.UnitPrice[i].Set(j, from, price);
+            if (system.Plan.Schedule.Retires)
+            {
+                orders.UnitPrice[i].Set(j, from, price);
+            }
+
             budget.Add(payment + 1 + j, from, delivered, (T.Of(1) - share) * price);
         }
     }
@@ -212,7 +216,10 @@ internal sealed class OptionProcurement
         {
             T delivered = deliveries.At<T>(j, from);
             orders.Operational[i].Set(j, from, delivered + training);
-            orders.Retired[i].Set(j, from, delivered + life);
+            if (schedule.Retires)
+            {
+                orders.Retired[i].Set(j, from, delivered + life);
+            }
         }
     }
 }

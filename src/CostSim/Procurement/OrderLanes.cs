@@ -9,6 +9,8 @@ namespace CostSim.Procurement;
 /// </summary>
 internal sealed class OrderLanes
 {
+    private readonly bool[] retires;
+
     public OrderLanes(Model model, OptionPlan option)
     {
         int orders = option.Purchases.Length;
@@ -16,6 +18,13 @@ internal sealed class OrderLanes
         (Contract, Cancelled, Active) = (new LaneSeries(orders), new LaneSeries(orders), new LaneSeries(orders));
         (AbandonedAt, FirstUnit) = (new LaneSeries(orders), new LaneSeries(orders));
         (Delivered, Operational, Retired, UnitPrice) = (Units(), Units(), Units(), Units());
+        retires = [.. option.Purchases.Select(p => model.Systems[p.System].Schedule.Retires)];
+        foreach (LaneSeries never in Retired.Where((_, i) => !retires[i]))
+        {
+            never.Fill(double.PositiveInfinity);
+            never.Unfold();
+        }
+
         Budget = new BudgetCeiling(model.Years, [.. option.Purchases.Select(p => p.Units + 1)]);
     }
 
@@ -45,7 +54,7 @@ internal sealed class OrderLanes
 
     /// <summary>
     /// Price by order and unit, MEUR at the delivery that was planned: growth, learning, discount, premium and escalation included, attribution
-    /// too. Zero beyond the horizon.
+    /// too. Zero beyond the horizon. Only of systems that retire: nobody else asks.
     /// </summary>
     public LaneSeries[] UnitPrice { get; }
 
@@ -67,14 +76,15 @@ internal sealed class OrderLanes
     /// <summary>Writes what one trial at a time is asked for out lane by lane.</summary>
     public void Unfold()
     {
-        Contract.Unfold();
-        AbandonedAt.Unfold();
         Acquisition.Unfold();
         for (int i = 0; i < Delivered.Length; i++)
         {
             Delivered[i].Unfold();
             Operational[i].Unfold();
-            Retired[i].Unfold();
+            if (retires[i])
+            {
+                Retired[i].Unfold();
+            }
         }
     }
 }

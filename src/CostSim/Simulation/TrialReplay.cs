@@ -38,7 +38,7 @@ public static class TrialReplay
     }
 
     private static WorldYear Year(TrialRunner runner, RaidEvents events, int start, int y) => new(
-        start + y, runner.World.UsdPerEur[y], runner.World.Discount[y], Finite(runner.World.Ceiling[y]), runner.World.ConflictProbability[y],
+        start + y, runner.World.UsdPerEur(y), runner.World.Discount[y], Finite(runner.World.Ceiling[y]), runner.World.ConflictProbability[y],
         events.InConflict(y));
 
     private static OptionAccount Option(Model model, TrialRunner runner, int option, List<RaidRecord> raids)
@@ -65,7 +65,7 @@ public static class TrialReplay
     {
         double? Date(double time) => time < model.Years ? model.Scenario.Horizon.StartYear + time : null;
         return new OrderAccount(
-            purchase.Id, model.Systems[purchase.System].Id, Date(orders.Contract[i]), orders.Cancelled[i], givenUp ? Date(orders.AbandonedAt[i]) : null,
+            purchase.Id, model.Systems[purchase.System].Id, Date(orders.Contract(i)), orders.Cancelled[i], givenUp ? Date(orders.AbandonedAt(i)) : null,
             [.. orders.Delivered[i].Select(Date)], [.. orders.Operational[i].Select(Date)]);
     }
 

@@ -9,8 +9,8 @@ internal sealed class TrialWorld(WorldLanes worlds)
     /// <summary>Discount factor DF_t = (1+r)^−(t+½).</summary>
     public double[] Discount => worlds.Discount.Row(lane);
 
-    /// <summary>USD per EUR.</summary>
-    public double[] UsdPerEur => worlds.UsdPerEur.Row(lane);
+    /// <summary>USD per EUR in a year.</summary>
+    public double UsdPerEur(int year) => worlds.UsdPerEur[year, lane];
 
     /// <summary>General price level in mid-year, 1 at the price base.</summary>
     public double[] PriceIndex => worlds.PriceIndex.Row(lane);

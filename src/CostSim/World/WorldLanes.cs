@@ -9,32 +9,33 @@ namespace CostSim.World;
 /// <param name="group">The trials.</param>
 internal sealed class WorldLanes(Model model, TrialGroup group)
 {
+    private const int AskedByTrial = 5;
     private readonly LaneSeries[] all = [.. Enumerable.Range(0, 8).Select(_ => new LaneSeries(model.Years))];
     private readonly double[] conflictYears = new double[TrialGroup.Lanes];
 
     /// <summary>Discount factor DF_t = (1+r)^−(t+½).</summary>
     public LaneSeries Discount => all[0];
 
-    /// <summary>USD per EUR.</summary>
-    public LaneSeries UsdPerEur => all[1];
-
-    /// <summary>Real price level of equipment, 1 in the first year.</summary>
-    public LaneSeries EquipmentIndex => all[2];
-
-    /// <summary>Real price level of operation and support, 1 in the first year.</summary>
-    public LaneSeries OperationIndex => all[3];
-
     /// <summary>General price level in mid-year, 1 at the price base.</summary>
-    public LaneSeries PriceIndex => all[4];
+    public LaneSeries PriceIndex => all[1];
 
     /// <summary>What an option may pay for acquisition, MEUR; infinite without a ceiling.</summary>
-    public LaneSeries Ceiling => all[5];
+    public LaneSeries Ceiling => all[2];
 
     /// <summary>Probability that a conflict begins in the year, given the inputs.</summary>
-    public LaneSeries OnsetProbability => all[6];
+    public LaneSeries OnsetProbability => all[3];
 
     /// <summary>Probability π_t that the year is one of conflict, given the inputs.</summary>
-    public LaneSeries ConflictProbability => all[7];
+    public LaneSeries ConflictProbability => all[4];
+
+    /// <summary>USD per EUR.</summary>
+    public LaneSeries UsdPerEur => all[5];
+
+    /// <summary>Real price level of equipment, 1 in the first year.</summary>
+    public LaneSeries EquipmentIndex => all[6];
+
+    /// <summary>Real price level of operation and support, 1 in the first year.</summary>
+    public LaneSeries OperationIndex => all[7];
 
     /// <summary>Length of a conflict in whole years, by lane.</summary>
     public ReadOnlySpan<double> ConflictYears => conflictYears;
@@ -51,7 +52,7 @@ internal sealed class WorldLanes(Model model, TrialGroup group)
             Begin<Four>();
         }
 
-        foreach (LaneSeries series in all)
+        foreach (LaneSeries series in all.AsSpan(..AskedByTrial))
         {
             series.Unfold();
         }
