@@ -71,36 +71,40 @@ public static class HeldChoice
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(window);
-        ReadOnlySpan<int> trials = window.Trials.Span;
-        int options = sample.Options.Count;
-        double[][] benefit = [.. Enumerable.Range(0, options).Select(_ => new double[window.Trials.Length])];
-        double[][] wins = [.. Enumerable.Range(0, options).Select(_ => new double[window.Trials.Length])];
-        double[] own = new double[options];
-        for (int i = 0; i < trials.Length; i++)
-        {
-            for (int d = 0; d < options; d++)
-            {
-                own[d] = (threshold * sample.Effect[d][trials[i]]) - sample.Cost[d][trials[i]];
-                benefit[d][i] = own[d];
-            }
+        return At(sample, window, [threshold])[0];
+    }
 
-            wins[Best.Of(own)][i] = 1;
-        }
+    /// <summary>The options at some worths of the effect, where the input is held.</summary>
+    /// <param name="sample">Costs and effects.</param>
+    /// <param name="window">Where.</param>
+    /// <param name="thresholds">λ, MEUR per unit of effect.</param>
+    /// <returns>By worth, the options in the order given.</returns>
+    public static HeldOption[][] At(DecisionSample sample, RankWindow window, IReadOnlyList<double> thresholds)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(window);
+        ArgumentNullException.ThrowIfNull(thresholds);
+        var rows = new HeldRows(sample, window.Trials.Span);
+        return [.. thresholds.Select(threshold => At(rows, sample.Options.Count, threshold))];
+    }
 
-        var clusters = new Clusters(window.Trials, sample);
-        Estimate[] means = [.. benefit.Select(clusters.Mean)];
+    private static HeldOption[] At(HeldRows rows, int options, double threshold)
+    {
+        Estimate[] wins = rows.Take(threshold);
+        Estimate[] means = rows.Means();
         int best = Best.Of([.. means.Select(mean => mean.Value)]);
+        Estimate[] ahead = rows.Ahead(best);
         double wrong = 0;
         for (int d = 0; d < options; d++)
         {
             if (d != best)
             {
-                Estimate ahead = clusters.Mean([.. benefit[best].Zip(benefit[d], (one, other) => one - other)]);
-                wrong += ahead.StandardError > 0 ? SpecialFunctions.StudentT(-ahead.Value / ahead.StandardError, clusters.Count - 1).Lower : ahead.Value > 0 || d > best ? 0 : 0.5;
+                Estimate lead = ahead[d];
+                wrong += lead.StandardError > 0 ? SpecialFunctions.StudentT(-lead.Value / lead.StandardError, rows.Clusters - 1).Lower : lead.Value > 0 || d > best ? 0 : 0.5;
             }
         }
 
-        return [.. Enumerable.Range(0, options).Select(d => new HeldOption(d, clusters.Mean(wins[d]), means[d], d == best, d == best ? Math.Min(1, wrong) : double.NaN))];
+        return [.. Enumerable.Range(0, options).Select(d => new HeldOption(d, wins[d], means[d], d == best, d == best ? Math.Min(1, wrong) : double.NaN))];
     }
 
     private static double Mean(ReadOnlySpan<double> values)
@@ -112,30 +116,5 @@ public static class HeldChoice
         }
 
         return sum / values.Length;
-    }
-
-    /// <summary>What is independent among the trials of a window: each of them, or of a designed sample the replicates.</summary>
-    private sealed class Clusters(ReadOnlyMemory<int> trials, DecisionSample sample)
-    {
-        public int Count { get; } = sample.Replicates > 1 ? sample.Replicates : trials.Length;
-
-        /// <summary>A mean; its error from the sums, by cluster, of what values differ from it.</summary>
-        public Estimate Mean(double[] values)
-        {
-            double mean = HeldChoice.Mean(values);
-            double[] sums = new double[Count];
-            for (int i = 0; i < values.Length; i++)
-            {
-                sums[sample.Replicates > 1 ? trials.Span[i] / (sample.Trials / sample.Replicates) : i] += values[i] - mean;
-            }
-
-            double squares = 0;
-            foreach (double sum in sums)
-            {
-                squares += sum * sum;
-            }
-
-            return new Estimate(mean, Math.Sqrt(squares * Count / (Count - 1)) / values.Length, values.Length);
-        }
     }
 }

@@ -26,6 +26,20 @@ internal static class Lanes
         }
     }
 
+    /// <summary>sum += values², lane by lane, multiplied and rounded before it is added.</summary>
+    /// <param name="sum">Padded length.</param>
+    /// <param name="values">At least as long.</param>
+    public static void AddSquares(Span<double> sum, ReadOnlySpan<double> values)
+    {
+        ref double to = ref MemoryMarshal.GetReference(sum);
+        ref double from = ref MemoryMarshal.GetReference(values[..sum.Length]);
+        for (nuint i = 0; i < (nuint)sum.Length; i += (nuint)Vector256<double>.Count)
+        {
+            Vector256<double> value = Vector256.LoadUnsafe(ref from, i);
+            (Vector256.LoadUnsafe(ref to, i) + (value * value)).StoreUnsafe(ref to, i);
+        }
+    }
+
     /// <summary>Σ a·b, summed by lanes first.</summary>
     /// <param name="a">Padded length.</param>
     /// <param name="b">At least as long.</param>

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using CostSim.Numerics;
+
 namespace CostSim.Regression;
 
 /// <summary>
@@ -105,5 +109,62 @@ public sealed class InputBasis
         }
 
         return at - Degree;
+    }
+
+    /// <summary>The functions at ascending values, as <see cref="At(double, Span{double})"/> has them one by one.</summary>
+    /// <param name="sorted">Values, ascending, none beyond the ends.</param>
+    /// <param name="firsts">Receives the number of the first function at each.</param>
+    /// <param name="weights">Receives four values for each, one after the other.</param>
+    public void At(ReadOnlySpan<double> sorted, Span<int> firsts, Span<double> weights)
+    {
+        for (int i = 0; i < sorted.Length;)
+        {
+            firsts[i] = At(sorted[i], weights[(i * Width)..]);
+            int end = i + 1;
+            if (levels.Length == 0)
+            {
+                // Four at a time as far as they lie between the same knots.
+                int at = firsts[i] + Degree;
+                double beyond = at < knots.Length - Degree - 2 ? knots[at + 1] : double.PositiveInfinity;
+                for (; end + Four.Count <= sorted.Length && sorted[end + Four.Count - 1] < beyond; end += Four.Count)
+                {
+                    Fill(at, sorted[end..], weights[(end * Width)..]);
+                    firsts.Slice(end, Four.Count).Fill(at - Degree);
+                }
+            }
+
+            i = end;
+        }
+    }
+
+    /// <summary>The functions at four values between the same knots: the triangle of Cox and de Boor.</summary>
+    private void Fill(int at, ReadOnlySpan<double> values, Span<double> rows)
+    {
+        var x = new Four(Vector256.Create(values));
+        (Four a, Four b, Four c, Four d) = (Four.Of(1), Four.Zero, Four.Zero, Four.Zero);
+        Four carried = Four.Zero;
+        Step(1, 0, ref a, ref carried);
+        b = carried;
+        carried = Four.Zero;
+        Step(2, 0, ref a, ref carried);
+        Step(2, 1, ref b, ref carried);
+        c = carried;
+        carried = Four.Zero;
+        Step(3, 0, ref a, ref carried);
+        Step(3, 1, ref b, ref carried);
+        Step(3, 2, ref c, ref carried);
+        d = carried;
+        for (int lane = 0; lane < Four.Count; lane++)
+        {
+            Vector256.Create(a.Value[lane], b.Value[lane], c.Value[lane], d.Value[lane]).CopyTo(rows[(lane * Width)..]);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void Step(int degree, int i, ref Four weight, ref Four carry)
+        {
+            Four share = weight * Four.Of(widths[degree - 1][at + 1 - degree + i]);
+            weight = carry + (share * (Four.Of(knots[at + 1 + i]) - x));
+            carry = share * (x - Four.Of(knots[at + 1 - degree + i]));
+        }
     }
 }

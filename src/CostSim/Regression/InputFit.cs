@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.Intrinsics;
 using CostSim.Numerics;
 using CostSim.Statistics;
 
@@ -28,8 +30,17 @@ public sealed class InputFit : IFit
         (this.input, this.results) = (input, results);
         Order = InputOrder.Of(input);
         basis = InputBasis.Of(Order.Sorted);
+        Groups = Math.Min(MostGroups, input.Length);
+        GroupInputs = new double[Groups];
+        starts = [.. Enumerable.Range(0, Groups + 1).Select(g => (int)((long)g * input.Length / Groups))];
+        sizes = [.. Enumerable.Range(0, Groups).Select(g => (double)(starts[g + 1] - starts[g]))];
+        double[] weights = ArrayPool<double>.Shared.Rent(InputBasis.Width * input.Length);
+        int[] firsts = ArrayPool<int>.Shared.Rent(input.Length);
+        double[] means = AverageFunctions(weights, firsts);
         whole = new NormalEquations(basis.Count, results.Stride);
-        NormalEquations[] blocks = [.. Enumerable.Range(0, results.Blocks).Select(AddBlock)];
+        NormalEquations[] blocks = [.. Enumerable.Range(0, results.Blocks).Select(block => AddBlock(block, weights, firsts))];
+        ArrayPool<double>.Shared.Return(weights);
+        ArrayPool<int>.Shared.Return(firsts);
         foreach (NormalEquations block in blocks)
         {
             whole.Add(block, 1);
@@ -38,12 +49,8 @@ public sealed class InputFit : IFit
         coefficients = new double[basis.Count * results.Stride];
         Functions = whole.Solve(coefficients);
         firstOrder = FirstOrderIndex.Of(whole, blocks, coefficients, Functions, results);
-        Groups = Math.Min(MostGroups, input.Length);
         fitted = new double[results.Count * Groups];
-        GroupInputs = new double[Groups];
-        starts = [.. Enumerable.Range(0, Groups + 1).Select(g => (int)((long)g * input.Length / Groups))];
-        sizes = [.. Enumerable.Range(0, Groups).Select(g => (double)(starts[g + 1] - starts[g]))];
-        Fill(Order.Sorted);
+        Fill(means);
     }
 
     /// <summary>Trials in ascending order of the input.</summary>
@@ -135,51 +142,71 @@ public sealed class InputFit : IFit
     /// <param name="highest">Which end.</param>
     public Estimate[] TailMeans(bool highest) => results.MeansOver(Order.Tail(highest));
 
-    private NormalEquations AddBlock(int block)
+    /// <summary>
+    /// Works out the functions in every trial, in ascending order of the input, where many lie between the same knots, and their sums over each group.
+    /// </summary>
+    /// <param name="weights">Receives four values by trial.</param>
+    /// <param name="firsts">Receives the number of the first function by trial.</param>
+    /// <returns>Sums: a row per group.</returns>
+    private double[] AverageFunctions(double[] weights, int[] firsts)
+    {
+        int width = basis.Count + InputBasis.Width;
+        double[] sums = new double[Groups * width];
+        int most = (input.Length / Groups) + 1;
+        int[] places = new int[most];
+        double[] rows = new double[most * InputBasis.Width];
+        for (int g = 0; g < Groups; g++)
+        {
+            ReadOnlySpan<double> values = Order.Sorted[starts[g]..starts[g + 1]];
+            ReadOnlySpan<int> trials = Order.Trials[starts[g]..starts[g + 1]];
+            Span<double> mean = sums.AsSpan(g * width, width);
+            basis.At(values, places, rows);
+            double sum = 0;
+            for (int i = 0; i < values.Length; i++)
+            {
+                sum += values[i];
+                Vector256<double> row = Lanes.Load(rows, i * InputBasis.Width);
+                Lanes.Store(mean, places[i], Lanes.Load(mean, places[i]) + row);
+                Lanes.Store(weights, trials[i] * InputBasis.Width, row);
+                firsts[trials[i]] = places[i];
+            }
+
+            GroupInputs[g] = sum / values.Length;
+        }
+
+        return sums;
+    }
+
+    private NormalEquations AddBlock(int block, double[] weights, int[] firsts)
     {
         var sums = new NormalEquations(basis.Count, results.Stride);
-        Span<double> weights = stackalloc double[InputBasis.Width];
         int end = results.First(block + 1);
         for (int t = results.First(block); t < end; t++)
         {
-            int first = basis.At(input[t], weights);
-            sums.Add(first, weights, results.Row(t));
+            sums.Add(firsts[t], weights.AsSpan(t * InputBasis.Width, InputBasis.Width), results.Row(t));
         }
 
         return sums;
     }
 
     /// <summary>Averages the fit over the trials of each group.</summary>
-    private void Fill(ReadOnlySpan<double> sorted)
+    /// <param name="sums">Sums of the functions: a row per group.</param>
+    private void Fill(double[] sums)
     {
-        double[] mean = new double[basis.Count + InputBasis.Width];
+        int width = basis.Count + InputBasis.Width;
         double[] row = new double[results.Stride];
-        Span<double> weights = stackalloc double[InputBasis.Width];
         for (int g = 0; g < Groups; g++)
         {
-            Array.Clear(mean);
-            (int start, int end) = (starts[g], starts[g + 1]);
-            double sum = 0;
-            for (int i = start; i < end; i++)
-            {
-                sum += sorted[i];
-                int first = basis.At(sorted[i], weights);
-                for (int k = 0; k < InputBasis.Width; k++)
-                {
-                    mean[first + k] += weights[k];
-                }
-            }
-
+            ReadOnlySpan<double> mean = sums.AsSpan(g * width, width);
             Array.Clear(row);
             for (int j = 0; j < basis.Count; j++)
             {
                 if (mean[j] != 0)
                 {
-                    Lanes.AddScaled(row, coefficients.AsSpan(j * results.Stride, results.Stride), mean[j] / (end - start));
+                    Lanes.AddScaled(row, coefficients.AsSpan(j * results.Stride, results.Stride), mean[j] / (starts[g + 1] - starts[g]));
                 }
             }
 
-            GroupInputs[g] = sum / (end - start);
             for (int r = 0; r < results.Count; r++)
             {
                 fitted[(r * Groups) + g] = row[r] + results.Means[r];

@@ -112,10 +112,7 @@ public sealed class ResponseTable
             int part = parts > 1 ? BlockOf(t) : 0;
             counts[part]++;
             Lanes.AddScaled(sums[part], row, 1);
-            for (int r = 0; r < row.Length; r++)
-            {
-                squares[r] += row[r] * row[r];
-            }
+            Lanes.AddSquares(squares, row);
         }
 
         double[] total = Total(sums);

@@ -109,8 +109,42 @@ public sealed class InputSampler
             }
             else if (_places[input] == 0)
             {
-                FillJoint(firstTrial, count, joint, destination);
+                FillJoint(firstTrial, count, joint, joint.Members, joint.Members, destination);
             }
+        }
+    }
+
+    /// <summary>Some inputs in consecutive trials, those that depend on each other together.</summary>
+    /// <param name="firstTrial">First trial.</param>
+    /// <param name="count">Number of trials.</param>
+    /// <param name="inputs">Numbers of the inputs, each once.</param>
+    /// <param name="destination">Receives columns one after the other, in the order asked for.</param>
+    public void FillSome(long firstTrial, int count, IReadOnlyList<int> inputs, Span<double> destination)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        List<(Joint Joint, List<int> Inputs, List<int> Places)> joints = [];
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            if (_joints[inputs[i]] is not { } joint)
+            {
+                Fill(firstTrial, count, inputs[i], destination.Slice(i * count, count));
+                continue;
+            }
+
+            int known = joints.FindIndex(other => other.Joint.Members == joint.Members);
+            if (known < 0)
+            {
+                known = joints.Count;
+                joints.Add((joint, [], []));
+            }
+
+            joints[known].Inputs.Add(inputs[i]);
+            joints[known].Places.Add(i);
+        }
+
+        foreach ((Joint joint, List<int> asked, List<int> places) in joints)
+        {
+            FillJoint(firstTrial, count, joint, asked, places, destination);
         }
     }
 
@@ -208,16 +242,17 @@ public sealed class InputSampler
         }
     }
 
-    private void FillJoint(long firstTrial, int count, Joint joint, Span<double> destination)
+    private void FillJoint(
+        long firstTrial, int count, Joint joint, IReadOnlyList<int> inputs, IReadOnlyList<int> places, Span<double> destination)
     {
         int[] members = joint.Members;
         double[] rented = ArrayPool<double>.Shared.Rent(members.Length * count);
         Span<double> block = rented.AsSpan(0, members.Length * count);
         FillIndependent(firstTrial, count, members, block);
         joint.Map(block, count);
-        for (int i = 0; i < members.Length; i++)
+        for (int i = 0; i < inputs.Count; i++)
         {
-            _tables[members[i]].Evaluate(block.Slice(i * count, count), destination.Slice(members[i] * count, count));
+            _tables[inputs[i]].Evaluate(block.Slice(_places[inputs[i]] * count, count), destination.Slice(places[i] * count, count));
         }
 
         ArrayPool<double>.Shared.Return(rented);

@@ -1,3 +1,4 @@
+using CostSim.Numerics;
 using CostSim.Statistics;
 
 namespace CostSim.Simulation;
@@ -20,7 +21,7 @@ internal sealed class ColumnStatistics : ColumnSummary
         Moments = WithoutRounding(OverBlocks(sorted));
         replicateMeans = replicates == 1 ? [] : ReplicateMeans(values, replicates);
         StandardError = replicates == 1 ? Moments.StandardError : Moments.Of(replicateMeans).StandardError;
-        Array.Sort(sorted);
+        RadixSort.Sort(sorted);
     }
 
     /// <inheritdoc/>

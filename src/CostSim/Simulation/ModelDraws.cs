@@ -62,4 +62,7 @@ public sealed class ModelDraws : IInputDraws
 
     /// <inheritdoc/>
     public void Fill(long firstTrial, int count, Span<double> draws) => sampler.FillAll(firstTrial, count, draws);
+
+    /// <inheritdoc/>
+    public void Fill(long firstTrial, int count, IReadOnlyList<int> inputs, Span<double> draws) => sampler.FillSome(firstTrial, count, inputs, draws);
 }

@@ -101,5 +101,15 @@ public static class PickFreeze
                 }
             }
         }
+
+        public void Fill(long firstTrial, int count, IReadOnlyList<int> wanted, Span<double> destination)
+        {
+            double[] all = new double[inputs * count];
+            Fill(firstTrial, count, all);
+            for (int i = 0; i < wanted.Count; i++)
+            {
+                all.AsSpan(wanted[i] * count, count).CopyTo(destination[(i * count)..]);
+            }
+        }
     }
 }

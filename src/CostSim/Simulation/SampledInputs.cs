@@ -20,14 +20,14 @@ public sealed class SampledInputs(Sample sample) : IInputColumns
             0,
             runs.Length,
             new ParallelOptions { MaxDegreeOfParallelism = sample.Settings.Threads },
-            () => new double[Names.Count * Simulator.BlockSize],
+            () => new double[inputs.Count * Simulator.BlockSize],
             (run, _, room) =>
             {
                 (long first, int count) = runs[run];
-                sample.Draws.Fill(sample.Kept.TrialOf(first), count, room.AsSpan(0, Names.Count * count));
+                sample.Draws.Fill(sample.Kept.TrialOf(first), count, inputs, room.AsSpan(0, inputs.Count * count));
                 for (int i = 0; i < columns.Length; i++)
                 {
-                    room.AsSpan(inputs[i] * count, count).CopyTo(columns[i].AsSpan((int)first));
+                    room.AsSpan(i * count, count).CopyTo(columns[i].AsSpan((int)first));
                 }
 
                 return room;

@@ -11,6 +11,13 @@ public interface IInputDraws
     /// <param name="count">Number of trials.</param>
     /// <param name="draws">Receives input after input, each with <paramref name="count"/> values.</param>
     void Fill(long firstTrial, int count, Span<double> draws);
+
+    /// <summary>Fills the draws of some inputs in consecutive trials.</summary>
+    /// <param name="firstTrial">First trial.</param>
+    /// <param name="count">Number of trials.</param>
+    /// <param name="inputs">Numbers of the inputs.</param>
+    /// <param name="draws">Receives one of them after the other, each with <paramref name="count"/> values.</param>
+    void Fill(long firstTrial, int count, IReadOnlyList<int> inputs, Span<double> draws);
 }
 
 /// <summary>

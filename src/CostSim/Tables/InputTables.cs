@@ -158,14 +158,12 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
         EffectMeasure measure = measures.First(one => one.Name == held.Measure);
         DecisionSample sample = study.Of(measure);
         IReadOnlyList<RankWindow> windows = HeldChoice.Along(study.Inputs!.Read([held.Input])[0]);
-        int worths = measure.Thresholds.Count;
-        var found = new HeldOption[windows.Count * worths][];
+        var found = new HeldOption[windows.Count][][];
         Parallel.For(
-            0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = study.Threads },
-            i => found[i] = HeldChoice.At(sample, windows[i / worths], measure.Thresholds[i % worths]));
-        return found.SelectMany((options, i) => options.Select(option => new ConditionalRow(
-            measure.Name, study.Inputs.Names[held.Input], Value(windows[i / worths]), measure.Thresholds[i % worths], study.Options[option.Option],
-            option.ProbabilityBest, option.ExpectedNetBenefit, option.IsBestOnAverage, option.WrongByNoise)));
+            0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = study.Threads }, i => found[i] = HeldChoice.At(sample, windows[i], measure.Thresholds));
+        return found.SelectMany((worths, w) => worths.SelectMany((options, i) => options.Select(option => new ConditionalRow(
+            measure.Name, study.Inputs.Names[held.Input], Value(windows[w]), measure.Thresholds[i], study.Options[option.Option],
+            option.ProbabilityBest, option.ExpectedNetBenefit, option.IsBestOnAverage, option.WrongByNoise))));
     }
 
     private static HeldValue Value(RankWindow window) => new(window.Value, window.Low, window.High, window.Trials.Length);

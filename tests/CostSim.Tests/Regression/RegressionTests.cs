@@ -197,4 +197,23 @@ public sealed class RegressionTests
     }
 
     internal static double[] Normal(string name, int count) => [.. Uniform(name, count).Select(Elementary.NormalQuantile)];
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Functions_at_many_values_are_those_at_each(bool fewValues)
+    {
+        var random = new Random(3);
+        double[] sorted = [.. Enumerable.Range(0, 1003).Select(_ => fewValues ? random.Next(7) : Math.Round(random.NextDouble() * random.NextDouble(), 3)).Order()];
+        var basis = InputBasis.Of(sorted);
+        int[] firsts = new int[sorted.Length];
+        double[] weights = new double[sorted.Length * InputBasis.Width];
+        basis.At(sorted, firsts, weights);
+        double[] own = new double[InputBasis.Width];
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            Assert.Equal(basis.At(sorted[i], own), firsts[i]);
+            Assert.Equal(own, weights.AsSpan(i * InputBasis.Width, InputBasis.Width).ToArray());
+        }
+    }
 }

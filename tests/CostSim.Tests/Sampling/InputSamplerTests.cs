@@ -63,6 +63,21 @@ public class InputSamplerTests
         Assert.True(Math.Abs(x.Average() - 1000) / 300 > 1e-3);
     }
 
+    [Theory]
+    [InlineData("mc")]
+    [InlineData("lhs")]
+    [InlineData("sobol")]
+    public void Some_inputs_are_the_same_as_all(string design)
+    {
+        var sampler = new InputSampler(Design(design), Inputs, [Group("price", "delay", "growth")]);
+        int[] wanted = [.. Enumerable.Range(0, Inputs.Length).Reverse().Where(i => i != 1)];
+        double[] all = new double[Inputs.Length * 100];
+        double[] some = new double[wanted.Length * 100];
+        sampler.FillAll(30, 100, all);
+        sampler.FillSome(30, 100, wanted, some);
+        Assert.All(wanted.Index(), one => Assert.Equal(all[(one.Item * 100)..((one.Item + 1) * 100)], some[(one.Index * 100)..((one.Index + 1) * 100)]));
+    }
+
     [Fact]
     public void Impossible_groups_and_repeated_names_are_refused()
     {
