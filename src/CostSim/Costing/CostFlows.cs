@@ -2,66 +2,44 @@ using CostSim.Numerics;
 
 namespace CostSim.Costing;
 
-/// <summary>What an option pays, by kind and year, in real MEUR: in the trials of a group, and in the one that is looked at.</summary>
+/// <summary>What an option pays in one trial of a group, by kind and year, in real MEUR.</summary>
 /// <param name="years">Years of the horizon.</param>
 /// <param name="acquisition">Unit prices of systems, as procurement has them.</param>
 internal sealed class CostFlows(int years, LaneSeries acquisition)
 {
+    private readonly double[][] missiles = LaneSeries.Rows(years);
+    private readonly double[][] infrastructure = LaneSeries.Rows(years);
+    private readonly double[][] operation = LaneSeries.Rows(years);
+    private readonly double[][] renewal = LaneSeries.Rows(years);
+    private readonly double[][] total = LaneSeries.Rows(years);
     private int lane;
 
     /// <summary>Unit prices of systems.</summary>
     public double[] Acquisition => acquisition.Row(lane);
 
     /// <summary>Missiles bought with the orders.</summary>
-    public double[] Missiles => MissileLanes.Row(lane);
+    public double[] Missiles => missiles[lane];
 
     /// <summary>Infrastructure, initial training, fees.</summary>
-    public double[] Infrastructure => InfrastructureLanes.Row(lane);
+    public double[] Infrastructure => infrastructure[lane];
 
     /// <summary>Support, posts, flying hours.</summary>
-    public double[] Operation => OperationLanes.Row(lane);
+    public double[] Operation => operation[lane];
 
     /// <summary>Mid-life upgrade, disposal, residual value.</summary>
-    public double[] Renewal => RenewalLanes.Row(lane);
+    public double[] Renewal => renewal[lane];
 
     /// <summary>Everything but the replacement of missiles fired.</summary>
-    public double[] WithoutReplenishment => TotalLanes.Row(lane);
+    public double[] WithoutReplenishment => total[lane];
 
-    /// <summary><see cref="Acquisition"/> in every lane.</summary>
-    public LaneSeries AcquisitionLanes => acquisition;
-
-    /// <summary><see cref="Missiles"/> in every lane.</summary>
-    public LaneSeries MissileLanes { get; } = new(years);
-
-    /// <summary><see cref="Infrastructure"/> in every lane.</summary>
-    public LaneSeries InfrastructureLanes { get; } = new(years);
-
-    /// <summary><see cref="Operation"/> in every lane.</summary>
-    public LaneSeries OperationLanes { get; } = new(years);
-
-    /// <summary><see cref="Renewal"/> in every lane.</summary>
-    public LaneSeries RenewalLanes { get; } = new(years);
-
-    /// <summary><see cref="WithoutReplenishment"/> in every lane.</summary>
-    public LaneSeries TotalLanes { get; } = new(years);
-
-    /// <summary>Sets all flows but acquisition to zero, in every lane.</summary>
-    public void Clear()
+    /// <summary>Takes the flows of all trials of the group.</summary>
+    public void Take(FlowLanes flows)
     {
-        MissileLanes.Clear();
-        InfrastructureLanes.Clear();
-        OperationLanes.Clear();
-        RenewalLanes.Clear();
-    }
-
-    /// <summary>Writes the flows out lane by lane.</summary>
-    public void Unfold()
-    {
-        MissileLanes.Unfold();
-        InfrastructureLanes.Unfold();
-        OperationLanes.Unfold();
-        RenewalLanes.Unfold();
-        TotalLanes.Unfold();
+        flows.Missiles.Unfold(missiles);
+        flows.Infrastructure.Unfold(infrastructure);
+        flows.Operation.Unfold(operation);
+        flows.Renewal.Unfold(renewal);
+        flows.Total.Unfold(total);
     }
 
     /// <summary>Turns to a trial.</summary>

@@ -17,6 +17,7 @@ internal sealed class CostStation
     private readonly WorldLanes worlds;
     private readonly ProcurementStation procurement;
     private readonly CostFlows[] flows;
+    private readonly FlowLanes flow;
     private readonly LaneSeries[] missilePrices;
     private readonly LaneSeries come;
     private readonly LaneSeries upgrades;
@@ -31,6 +32,7 @@ internal sealed class CostStation
     {
         (this.model, this.group, this.worlds, this.procurement) = (model, group, worlds, procurement);
         flows = [.. model.Options.Select((_, o) => new CostFlows(model.Years, procurement.Orders(o).Lanes.Acquisition))];
+        flow = new FlowLanes(model.Years);
         missilePrices = [.. model.Missiles.Select(_ => new LaneSeries(model.Years))];
         upgrades = new LaneSeries(model.Options.SelectMany(option => option.Purchases).Select(p => p.Units).DefaultIfEmpty(0).Max());
         come = new LaneSeries(model.Years);
@@ -49,11 +51,6 @@ internal sealed class CostStation
     /// <summary>Runs the trials of the group for every option; their worlds and orders are worked out.</summary>
     public void BeginGroup()
     {
-        foreach (CostFlows flow in flows)
-        {
-            flow.Clear();
-        }
-
         if (Vector512.IsHardwareAccelerated)
         {
             Begin<Eight>();
@@ -66,11 +63,6 @@ internal sealed class CostStation
         foreach (LaneSeries prices in missilePrices)
         {
             prices.Unfold();
-        }
-
-        foreach (CostFlows flow in flows)
-        {
-            flow.Unfold();
         }
     }
 
@@ -94,55 +86,65 @@ internal sealed class CostStation
             {
                 Prices.Fill<T>(model.Missiles[m].Price, worlds, group, from, missilePrices[m]);
             }
+        }
 
-            for (int o = 0; o < flows.Length; o++)
+        for (int o = 0; o < flows.Length; o++)
+        {
+            flow.Clear();
+            for (int from = 0; from < TrialGroup.Lanes; from += T.Count)
             {
-                OrderLanes orders = procurement.Orders(o).Lanes;
-                for (int i = 0; i < orders.Delivered.Length; i++)
-                {
-                    if (T.Any(T.Above(T.Of(model.Years), orders.Contract.At<T>(i, from))))
-                    {
-                        PurchasePlan purchase = model.Options[o].Purchases[i];
-                        Run<T>(flows[o], orders, i, purchase, procurement.Systems[purchase.System], from);
-                    }
-                }
-
-                AddUp<T>(flows[o], from);
-                if (model.Options[o].Fallback is not null)
-                {
-                    Terminate<T>(flows[o], orders, from);
-                }
+                Run<T>(model.Options[o], procurement.Orders(o).Lanes, from);
             }
+
+            flows[o].Take(flow);
+        }
+    }
+
+    private void Run<T>(OptionPlan option, OrderLanes orders, int from)
+        where T : struct, IVector<T>
+    {
+        for (int i = 0; i < option.Purchases.Length; i++)
+        {
+            if (T.Any(T.Above(T.Of(model.Years), orders.Contract.At<T>(i, from))))
+            {
+                Run<T>(orders, i, option.Purchases[i], procurement.Systems[option.Purchases[i].System], from);
+            }
+        }
+
+        AddUp<T>(orders.Acquisition, from);
+        if (option.Fallback is not null)
+        {
+            Terminate<T>(orders, from);
         }
     }
 
     /// <summary>Sets infrastructure and operation at the prices of their years, until then those of the first, and adds all up.</summary>
-    private void AddUp<T>(CostFlows flow, int from)
+    private void AddUp<T>(LaneSeries acquisition, int from)
         where T : struct, IVector<T>
     {
         for (int y = 0; y < model.Years; y++)
         {
-            T infrastructure = flow.InfrastructureLanes.At<T>(y, from) * worlds.EquipmentIndex.At<T>(y, from);
-            T operation = flow.OperationLanes.At<T>(y, from) * worlds.OperationIndex.At<T>(y, from);
-            flow.InfrastructureLanes.Set(y, from, infrastructure);
-            flow.OperationLanes.Set(y, from, operation);
-            T bought = flow.AcquisitionLanes.At<T>(y, from) + flow.MissileLanes.At<T>(y, from) + infrastructure;
-            flow.TotalLanes.Set(y, from, bought + operation + flow.RenewalLanes.At<T>(y, from));
+            T infrastructure = flow.Infrastructure.At<T>(y, from) * worlds.EquipmentIndex.At<T>(y, from);
+            T operation = flow.Operation.At<T>(y, from) * worlds.OperationIndex.At<T>(y, from);
+            flow.Infrastructure.Set(y, from, infrastructure);
+            flow.Operation.Set(y, from, operation);
+            T bought = acquisition.At<T>(y, from) + flow.Missiles.At<T>(y, from) + infrastructure;
+            flow.Total.Set(y, from, bought + operation + flow.Renewal.At<T>(y, from));
         }
     }
 
     /// <summary>Adds the fee on a contract that was ended.</summary>
-    private void Terminate<T>(CostFlows flow, OrderLanes orders, int from)
+    private void Terminate<T>(OrderLanes orders, int from)
         where T : struct, IVector<T>
     {
         places.Find(T.Load(ref orders.FeeTime[0], from), from);
         var fee = T.Load(ref orders.Fee[0], from);
-        flow.InfrastructureLanes.Add(places, fee);
-        flow.TotalLanes.Add(places, fee);
+        flow.Infrastructure.Add(places, fee);
+        flow.Total.Add(places, fee);
     }
 
     /// <summary>What an order costs but its acquisition.</summary>
-    private void Run<T>(CostFlows flow, OrderLanes orders, int i, PurchasePlan purchase, SystemLanes system, int from)
+    private void Run<T>(OrderLanes orders, int i, PurchasePlan purchase, SystemLanes system, int from)
         where T : struct, IVector<T>
     {
         CostPlan cost = system.Plan.Cost;
@@ -151,32 +153,32 @@ internal sealed class CostStation
         {
             T part = purchase.Joint is { } joint ? group.In<T>(joint.FixedShare, from) : T.Of(1);
             places.Find(orders.Contract.At<T>(i, from), from);
-            flow.InfrastructureLanes.Add(places, share * group.In<T>(cost.Infrastructure, from) * part);
+            flow.Infrastructure.Add(places, share * group.In<T>(cost.Infrastructure, from) * part);
         }
 
         (int first, int end) = Count<T>(orders.Delivered[i], orders.Delivered[i].Length, null, from);
-        Arm(flow, purchase, share, first, end, from);
+        Arm(purchase, share, first, end, from);
         T training = share * group.In<T>(cost.InitialTraining, from);
         for (int y = first; y < end && !cost.InitialTraining.IsZero; y++)
         {
-            flow.InfrastructureLanes.Add(y, from, training * come.At<T>(y, from));
+            flow.Infrastructure.Add(y, from, training * come.At<T>(y, from));
         }
 
         if (!cost.MidLifeShare.IsZero)
         {
-            Upgrade<T>(flow, orders, i, system, (first, end), from);
+            Upgrade<T>(orders, i, system, (first, end), from);
         }
 
         T perYear = group.In<T>(cost.Support, from) + (group.In<T>(cost.Posts, from) * group.In<T>(model.Economy.PostCost, from));
         perYear = share * (perYear + (group.In<T>(cost.Hours, from) * group.In<T>(cost.HourCost, from)));
         if (system.Plan.Schedule.Retires)
         {
-            OperateForLife(flow, orders, i, perYear, from);
-            Retire(flow, orders, i, system, share, from);
+            OperateForLife(orders, i, perYear, from);
+            Retire(orders, i, system, share, from);
         }
         else
         {
-            Operate(flow, orders.Operational[i], perYear, from);
+            Operate(orders.Operational[i], perYear, from);
         }
     }
 
@@ -197,7 +199,7 @@ internal sealed class CostStation
     }
 
     /// <summary>The missiles of an order come with its units.</summary>
-    private void Arm<T>(CostFlows flow, PurchasePlan purchase, T share, int first, int end, int from)
+    private void Arm<T>(PurchasePlan purchase, T share, int first, int end, int from)
         where T : struct, IVector<T>
     {
         for (int m = 0; m < missilePrices.Length; m++)
@@ -207,32 +209,32 @@ internal sealed class CostStation
                 T perUnit = share * T.Of((double)purchase.Missiles[m] / purchase.Units);
                 for (int y = first; y < end; y++)
                 {
-                    flow.MissileLanes.Add(y, from, perUnit * missilePrices[m].At<T>(y, from) * come.At<T>(y, from));
+                    flow.Missiles.Add(y, from, perUnit * missilePrices[m].At<T>(y, from) * come.At<T>(y, from));
                 }
             }
         }
     }
 
     /// <summary>Operating cost counts the fraction of each year in which a unit is operational.</summary>
-    private void Operate<T>(CostFlows flow, LaneSeries operational, T perYear, int from)
+    private void Operate<T>(LaneSeries operational, T perYear, int from)
         where T : struct, IVector<T>
     {
         var arrivals = new Arrivals<T>(operational, 0, operational.Length, model.Years, from);
         int year = arrivals.Start();
         for (; year < model.Years && !arrivals.Done; year++)
         {
-            flow.OperationLanes.Add(year, from, arrivals.Presence(year) * perYear);
+            flow.Operation.Add(year, from, arrivals.Presence(year) * perYear);
         }
 
         T lasting = arrivals.Settled * perYear;
         for (; year < model.Years; year++)
         {
-            flow.OperationLanes.Add(year, from, lasting);
+            flow.Operation.Add(year, from, lasting);
         }
     }
 
     /// <summary>The same for units that retire.</summary>
-    private void OperateForLife<T>(CostFlows flow, OrderLanes orders, int i, T perYear, int from)
+    private void OperateForLife<T>(OrderLanes orders, int i, T perYear, int from)
         where T : struct, IVector<T>
     {
         for (int j = 0; j < orders.Operational[i].Length; j++)
@@ -242,13 +244,13 @@ internal sealed class CostStation
             for (int y = 0; y < model.Years; y++)
             {
                 T fraction = T.Max(T.Zero, T.Min(end, T.Of(y + 1)) - T.Max(start, T.Of(y)));
-                flow.OperationLanes.Add(y, from, fraction * perYear);
+                flow.Operation.Add(y, from, fraction * perYear);
             }
         }
     }
 
     /// <summary>A mid-life upgrade of what has not retired by then costs a share of what the unit would cost in its year.</summary>
-    private void Upgrade<T>(CostFlows flow, OrderLanes orders, int i, SystemLanes system, (int First, int End) delivered, int from)
+    private void Upgrade<T>(OrderLanes orders, int i, SystemLanes system, (int First, int End) delivered, int from)
         where T : struct, IVector<T>
     {
         CostPlan cost = system.Plan.Cost;
@@ -270,7 +272,7 @@ internal sealed class CostStation
 
         for (int y = first + later; y < Math.Min(model.Years, end + later); y++)
         {
-            flow.RenewalLanes.Add(y, from, share * system.Price.At<T>(y, from) * come.At<T>(y - later, from));
+            flow.Renewal.Add(y, from, share * system.Price.At<T>(y, from) * come.At<T>(y - later, from));
         }
     }
 
@@ -279,7 +281,7 @@ internal sealed class CostStation
         time.IsConstant && time.In([]) is double years && years >= 0 && years <= model.Years && years == Math.Floor(years) ? (int)years : -1;
 
     /// <summary>Disposal of units at the end of their life, and what others are still worth at the end of the horizon.</summary>
-    private void Retire<T>(CostFlows flow, OrderLanes orders, int i, SystemLanes system, T share, int from)
+    private void Retire<T>(OrderLanes orders, int i, SystemLanes system, T share, int from)
         where T : struct, IVector<T>
     {
         T horizon = T.Of(model.Years);
@@ -287,7 +289,7 @@ internal sealed class CostStation
         (int first, int end) = Count<T>(orders.Retired[i], orders.Retired[i].Length, null, from);
         for (int y = first; y < end; y++)
         {
-            flow.RenewalLanes.Add(y, from, disposal * worlds.EquipmentIndex.At<T>(y, from) * come.At<T>(y, from));
+            flow.Renewal.Add(y, from, disposal * worlds.EquipmentIndex.At<T>(y, from) * come.At<T>(y, from));
         }
 
         T life = group.In<T>(system.Plan.Schedule.ServiceLife, from);
@@ -299,6 +301,6 @@ internal sealed class CostStation
             worth += remains & (orders.UnitPrice[i].At<T>(j, from) * (retired - horizon) / life);
         }
 
-        flow.RenewalLanes.Add(model.Years - 1, from, -worth);
+        flow.Renewal.Add(model.Years - 1, from, -worth);
     }
 }

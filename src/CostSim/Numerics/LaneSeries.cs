@@ -13,7 +13,7 @@ internal sealed class LaneSeries(int length)
     /// <summary>Lanes of a place.</summary>
     public const int Lanes = 8;
     private readonly double[] values = new double[(length + 1) * Lanes];
-    private readonly double[][] rows = [.. Enumerable.Range(0, Lanes).Select(_ => new double[length])];
+    private readonly double[][] rows = Rows(length);
 
     /// <summary>Places of the series.</summary>
     public int Length => length;
@@ -21,7 +21,7 @@ internal sealed class LaneSeries(int length)
     /// <summary>A value.</summary>
     public ref double this[int place, int lane] => ref values.AsSpan(place * Lanes, Lanes)[lane];
 
-    /// <summary>The series in one lane, as it was at the last <see cref="Unfold"/>.</summary>
+    /// <summary>The series in one lane, as it was at the last <see cref="Unfold()"/>.</summary>
     public double[] Row(int lane) => rows[lane];
 
     /// <summary>The lanes of a place from one on; not checked.</summary>
@@ -66,6 +66,13 @@ internal sealed class LaneSeries(int length)
 
     /// <summary>Sets all to zero.</summary>
     public void Clear() => Array.Clear(values);
+
+    /// <summary>A row for every lane.</summary>
+    public static double[][] Rows(int length) => [.. Enumerable.Range(0, Lanes).Select(_ => new double[length])];
+
+    /// <summary>Writes the series out lane by lane, into rows that are not its own.</summary>
+    /// <param name="into">As many as there are lanes, each as long as the series.</param>
+    public void Unfold(double[][] into) => LaneRows.Unfold(values, into);
 
     /// <summary>Writes the series out lane by lane.</summary>
     public void Unfold() => LaneRows.Unfold(values, rows);

@@ -11,7 +11,6 @@ namespace CostSim.Procurement;
 internal sealed class BudgetCeiling
 {
     private readonly int years;
-    private readonly int[] starts;
     private readonly LaneSeries due;
     private readonly LaneSeries amount;
     private readonly LaneSeries needed;
@@ -20,25 +19,17 @@ internal sealed class BudgetCeiling
     private readonly LaneSeries late;
     private readonly bool[] touched;
     private readonly double[] stretch = new double[LaneSeries.Lanes];
+    private int[] starts = [0];
 
     /// <param name="years">Years of the horizon.</param>
-    /// <param name="lists">Number of payments of each list. In a list a payment never falls due before the one in front of it.</param>
-    public BudgetCeiling(int years, ReadOnlySpan<int> lists)
+    /// <param name="most">Most payments.</param>
+    public BudgetCeiling(int years, int most)
     {
         this.years = years;
-        starts = new int[lists.Length + 1];
-        for (int i = 0; i < lists.Length; i++)
-        {
-            starts[i + 1] = starts[i] + lists[i];
-        }
-
-        (due, amount, needed, Served) = (new LaneSeries(starts[^1]), new LaneSeries(starts[^1]), new LaneSeries(starts[^1]), new LaneSeries(starts[^1]));
-        touched = new bool[starts[^1]];
-        (demand, before, late, Paid) = (new LaneSeries(years), new LaneSeries(years), new LaneSeries(years), new LaneSeries(years));
+        (due, amount, needed, Served) = (new LaneSeries(most), new LaneSeries(most), new LaneSeries(most), new LaneSeries(most));
+        (demand, before, late) = (new LaneSeries(years), new LaneSeries(years), new LaneSeries(years));
+        touched = new bool[most];
     }
-
-    /// <summary>What is paid by year, MEUR.</summary>
-    public LaneSeries Paid { get; }
 
     /// <summary>When each payment is complete, where <see cref="Serve"/> said that some is late; +∞ beyond the horizon.</summary>
     public LaneSeries Served { get; }
@@ -46,6 +37,12 @@ internal sealed class BudgetCeiling
     /// <summary>Mean delay of payment in years, weighted by amount; delays beyond the horizon count to its end.</summary>
     public T Stretch<T>(int from)
         where T : struct, IVector<T> => T.Load(ref stretch[0], from);
+
+    /// <summary>Starts with new payments, of as many lists; all of them are to be added.</summary>
+    /// <param name="lists">
+    /// Place of each list's first payment, and at the end the number of payments. In a list a payment never falls due before the one in front of it.
+    /// </param>
+    public void Begin(int[] lists) => starts = lists;
 
     /// <summary>Place of a list's first payment.</summary>
     public int First(int list) => starts[list];
@@ -65,8 +62,9 @@ internal sealed class BudgetCeiling
     /// <summary>Serves the payments under the ceiling.</summary>
     /// <param name="ceiling">Ceiling by year, MEUR; may be infinite.</param>
     /// <param name="from">First of the lanes.</param>
+    /// <param name="payment">Receives what is paid by year, MEUR.</param>
     /// <returns>Whether there are arrears in some year of some lane.</returns>
-    public bool Serve<T>(LaneSeries ceiling, int from)
+    public bool Serve<T>(LaneSeries ceiling, int from, LaneSeries payment)
         where T : struct, IVector<T>
     {
         T.Zero.Store(ref stretch[0], from);
@@ -80,10 +78,11 @@ internal sealed class BudgetCeiling
             before.Set(y, from, paid);
             total += demand.At<T>(y, from);
             T after = T.Min(total, paid + ceiling.At<T>(y, from));
-            Paid.Set(y, from, after - paid);
+            payment.Set(y, from, after - paid);
             T arrears = T.Above(total - (T.Of(1e-9) * (T.Of(1) + total)), after);
-            late.Set(y, from, behind | arrears);
-            if (T.Any(behind | arrears))
+            behind |= arrears;
+            late.Set(y, from, behind);
+            if (T.Any(behind))
             {
                 (first, end) = (Math.Min(first, y), y + 1);
             }
@@ -96,7 +95,7 @@ internal sealed class BudgetCeiling
             return false;
         }
 
-        for (int i = 0; i < touched.Length; i++)
+        for (int i = 0; i < starts[^1]; i++)
         {
             T time = due.At<T>(i, from);
             touched[i] = T.Any(T.AtLeast(time, T.Of(first)) & T.Above(T.Of(end), time));

@@ -14,6 +14,8 @@ internal sealed class OptionProcurement
     private readonly OrderLanes orders;
     private readonly SystemLanes[] systems;
     private readonly ContractDelay[] delays;
+    private readonly BudgetCeiling budget;
+    private readonly int[] payments;
     private readonly LanePlaces places;
 
     /// <param name="model">The model.</param>
@@ -22,11 +24,18 @@ internal sealed class OptionProcurement
     /// <param name="orders">Receives what becomes of the orders.</param>
     /// <param name="systems">The system of each order.</param>
     /// <param name="delays">The time to the contract of each order.</param>
+    /// <param name="budget">Serves the payments of one option after the other.</param>
     public OptionProcurement(
-        Model model, OptionPlan option, TrialGroup group, OrderLanes orders, SystemLanes[] systems, ContractDelay[] delays)
+        Model model, OptionPlan option, TrialGroup group, OrderLanes orders, SystemLanes[] systems, ContractDelay[] delays,
+        BudgetCeiling budget)
     {
         (this.model, this.option, this.group, this.orders) = (model, option, group, orders);
-        (this.systems, this.delays, places) = (systems, delays, new LanePlaces(model.Years));
+        (this.systems, this.delays, this.budget, places) = (systems, delays, budget, new LanePlaces(model.Years));
+        payments = new int[option.Purchases.Length + 1];
+        for (int i = 0; i < option.Purchases.Length; i++)
+        {
+            payments[i + 1] = payments[i] + 1 + option.Purchases[i].Units;
+        }
     }
 
     private static T Never<T>()
@@ -53,15 +62,18 @@ internal sealed class OptionProcurement
             Decide<T>(fallback, from);
         }
 
+        budget.Begin(payments);
         for (int i = 0; i < option.Purchases.Length; i++)
         {
             Pay<T>(i, worlds, from);
         }
 
-        if (orders.Budget.Serve<T>(worlds.Ceiling, from))
+        if (budget.Serve<T>(worlds.Ceiling, from, orders.Acquisition))
         {
             Postpone<T>(from);
         }
+
+        budget.Stretch<T>(from).Store(ref orders.Stretch[0], from);
 
         for (int i = 0; i < option.Purchases.Length; i++)
         {
@@ -118,7 +130,6 @@ internal sealed class OptionProcurement
         }
 
         LaneSeries deliveries = orders.Delivered[i];
-        BudgetCeiling budget = orders.Budget;
         int payment = budget.First(i);
         T contract = orders.Contract.At<T>(i, from);
         places.Find(contract, from);
@@ -188,7 +199,6 @@ internal sealed class OptionProcurement
     private void Postpone<T>(int from)
         where T : struct, IVector<T>
     {
-        BudgetCeiling budget = orders.Budget;
         for (int i = 0; i < option.Purchases.Length; i++)
         {
             LaneSeries deliveries = orders.Delivered[i];

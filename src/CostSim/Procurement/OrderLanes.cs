@@ -25,7 +25,7 @@ internal sealed class OrderLanes
             never.Unfold();
         }
 
-        Budget = new BudgetCeiling(model.Years, [.. option.Purchases.Select(p => p.Units + 1)]);
+        Acquisition = new LaneSeries(model.Years);
     }
 
     /// <summary>Time of the contract by order.</summary>
@@ -58,11 +58,11 @@ internal sealed class OrderLanes
     /// </summary>
     public LaneSeries[] UnitPrice { get; }
 
-    /// <summary>The payments under the budget ceiling.</summary>
-    public BudgetCeiling Budget { get; }
-
     /// <summary>Acquisition paid by year, MEUR, after the budget ceiling.</summary>
-    public LaneSeries Acquisition => Budget.Paid;
+    public LaneSeries Acquisition { get; }
+
+    /// <summary>Mean delay of payment under the budget ceiling, in years, weighted by amount.</summary>
+    public double[] Stretch { get; } = new double[TrialGroup.Lanes];
 
     /// <summary>Mask: whether the fallback was ordered.</summary>
     public double[] FallbackUsed { get; } = new double[TrialGroup.Lanes];

@@ -37,10 +37,12 @@ internal sealed class ProcurementStation
             return delay;
         }
 
+        var budget = new BudgetCeiling(model.Years, model.Options.Select(option => option.Purchases.Sum(p => p.Units + 1)).DefaultIfEmpty(0).Max());
         options =
         [
             .. model.Options.Select((option, o) => new OptionProcurement(
-                model, option, group, orders[o].Lanes, [.. option.Purchases.Select(p => systems[p.System])], [.. option.Purchases.Select(p => Delay(option, p))])),
+                model, option, group, orders[o].Lanes, [.. option.Purchases.Select(p => systems[p.System])], [.. option.Purchases.Select(p => Delay(option, p))],
+                budget)),
         ];
         delays = [.. known.Values];
     }

@@ -114,24 +114,26 @@ internal sealed class TrialRunner
         OptionEffects effects = Effects.Effects(option);
         OptionEffects reference = Effects.Effects(model.ReferenceOption);
         RealisedEffects realised = Realised.Effects(option);
-        bool hasAttackCost = model.AttackerCosts.Length > 0;
 
         // All sums side by side: one alone waits for its additions.
         (double spent, double lost, double lostByReference, double happened, double protectedYears, double worst) = (0, 0, 0, 0, 0, double.NegativeInfinity);
         (double replenishing, double replenished, double fired, double attack) = (0, 0, 0, 0);
-        for (int y = 0; y < model.Years; y++)
+        (double[] discounts, double[] costs, double[] losses, double[] otherLosses) = (World.Discount, cost[option], effects.Loss, reference.Loss);
+        (double[] lossesThen, double[] restocked, double[] restockedThen) = (realised.Loss, effects.Replenishment, realised.Replenishment);
+        (double[] shots, double[] attacks, double[] protection) = (effects.Spent, effects.AttackCost, effects.Protection);
+        for (int y = 0; y < discounts.Length; y++)
         {
-            double discount = World.Discount[y];
-            spent += discount * cost[option][y];
-            lost += discount * effects.Loss[y];
-            lostByReference += discount * reference.Loss[y];
-            happened += discount * realised.Loss[y];
-            replenishing += discount * effects.Replenishment[y];
-            replenished += discount * realised.Replenishment[y];
-            fired += discount * effects.Spent[y];
-            attack += hasAttackCost ? discount * effects.AttackCost[y] : double.NaN;
-            protectedYears += effects.Protection[y];
-            worst = Math.Max(worst, realised.Loss[y]);
+            double discount = discounts[y];
+            spent += discount * costs[y];
+            lost += discount * losses[y];
+            lostByReference += discount * otherLosses[y];
+            happened += discount * lossesThen[y];
+            replenishing += discount * restocked[y];
+            replenished += discount * restockedThen[y];
+            fired += discount * shots[y];
+            attack += discount * attacks[y];
+            protectedYears += protection[y];
+            worst = Math.Max(worst, lossesThen[y]);
         }
 
         outcomes.Fill(double.NaN);
@@ -152,7 +154,7 @@ internal sealed class TrialRunner
         outcomes[(int)Outcome.Leakers] = effects.Leakers;
         outcomes[(int)Outcome.ShotDown] = effects.Attackers - outcomes[(int)Outcome.Leakers];
         outcomes[(int)Outcome.InterceptorSpend] = fired;
-        outcomes[(int)Outcome.AttackSpend] = attack;
+        outcomes[(int)Outcome.AttackSpend] = model.AttackerCosts.Length > 0 ? attack : double.NaN;
         outcomes[(int)Outcome.DeathsAverted] = reference.Deaths - effects.Deaths;
     }
 
@@ -185,10 +187,12 @@ internal sealed class TrialRunner
         double[] others = Costs.Flows(option).WithoutReplenishment;
         double[] replenishment = Effects.Effects(option).Replenishment;
         double[] prices = World.PriceIndex;
-        for (int y = 0; y < model.Years; y++)
+        (double[] real, double[] nominal) = (cost[option], nominalCost[option]);
+        for (int y = 0; y < real.Length; y++)
         {
             double spent = others[y] + replenishment[y];
-            (cost[option][y], nominalCost[option][y]) = (spent, spent * prices[y]);
+            real[y] = spent;
+            nominal[y] = spent * prices[y];
         }
     }
 

@@ -12,9 +12,9 @@ public sealed class BudgetCeilingTests
     public void Payments_are_stretched_under_the_ceiling_and_units_wait_for_them()
     {
         double[] demand = [400, 600, 300, 100];
-        BudgetCeiling budget = Serve(8, 350, [.. demand.Select((value, y) => ((double)y, value))]);
+        (BudgetCeiling budget, LaneSeries paid) = Serve(8, 350, [.. demand.Select((value, y) => ((double)y, value))]);
         double[] served = [.. Enumerable.Range(0, 4).Select(i => budget.Served[i, Lane])];
-        Assert.Equal([350, 350, 350, 350, 0, 0, 0, 0], Paid(budget));
+        Assert.Equal([350, 350, 350, 350, 0, 0, 0, 0], Paid(paid));
         Assert.Equal(1 + (50 / 350.0), served[0], 1e-12);
         Assert.Equal(2 + (300 / 350.0), served[1], 1e-12);
         Assert.Equal(3 + (250 / 350.0), served[2], 1e-12);
@@ -25,15 +25,16 @@ public sealed class BudgetCeilingTests
     [Fact]
     public void Ten_units_of_140_are_funded_two_five_seven_and_ten_by_the_ends_of_the_years()
     {
-        BudgetCeiling budget = Serve(8, 350, [.. Enumerable.Repeat((0.0, 140.0), 10)]);
+        (BudgetCeiling budget, _) = Serve(8, 350, [.. Enumerable.Repeat((0.0, 140.0), 10)]);
         Assert.Equal([2, 5, 7, 10], Enumerable.Range(1, 4).Select(year => Enumerable.Range(0, 10).Count(i => budget.Served[i, Lane] <= year + 1e-9)));
     }
 
     [Fact]
     public void Without_a_binding_ceiling_everything_is_paid_when_it_is_due()
     {
-        var budget = new BudgetCeiling(4, [1, 1]);
-        var ceiling = new LaneSeries(4);
+        var budget = new BudgetCeiling(4, 2);
+        budget.Begin([0, 1, 2]);
+        (LaneSeries ceiling, LaneSeries paid) = (new LaneSeries(4), new LaneSeries(4));
         for (int y = 0; y < 4; y++)
         {
             ceiling.Set(y, 0, Eight.Of(1e9));
@@ -41,9 +42,9 @@ public sealed class BudgetCeilingTests
 
         budget.Add(0, 0, Eight.Of(2.7), Eight.Of(100));
         budget.Add(1, 0, Eight.Of(0.3), Eight.Of(50));
-        Assert.False(budget.Serve<Eight>(ceiling, 0));
+        Assert.False(budget.Serve<Eight>(ceiling, 0, paid));
         Assert.Equal(0, Stretch(budget));
-        Assert.Equal([50, 0, 100, 0], Paid(budget));
+        Assert.Equal([50, 0, 100, 0], Paid(paid));
     }
 
     [Fact]
@@ -66,8 +67,8 @@ public sealed class BudgetCeilingTests
                 ceiling[lane] = [.. Enumerable.Range(0, Years).Select(_ => level * random.Next(1, 3))];
             }
 
-            (BudgetCeiling eight, bool any) = Serve<Eight>(lists, Years, due, amount, ceiling);
-            (BudgetCeiling four, bool anyOfFour) = Serve<Four>(lists, Years, due, amount, ceiling);
+            (BudgetCeiling eight, LaneSeries paid, bool any) = Serve<Eight>(lists, Years, due, amount, ceiling);
+            (BudgetCeiling four, LaneSeries paidOfFour, bool anyOfFour) = Serve<Four>(lists, Years, due, amount, ceiling);
             Assert.Equal(any, anyOfFour);
             for (int lane = 0; lane < LaneSeries.Lanes; lane++)
             {
@@ -77,8 +78,8 @@ public sealed class BudgetCeilingTests
                 Assert.Equal(one.Stretch, stretch[0], 1e-9);
                 for (int y = 0; y < Years; y++)
                 {
-                    Assert.Equal(eight.Paid[y, lane], four.Paid[y, lane]);
-                    Assert.Equal(one.Paid[y], eight.Paid[y, lane], 1e-9);
+                    Assert.Equal(paid[y, lane], paidOfFour[y, lane]);
+                    Assert.Equal(one.Paid[y], paid[y, lane], 1e-9);
                 }
 
                 for (int i = 0; i < due[lane].Length && any; i++)
@@ -117,10 +118,13 @@ public sealed class BudgetCeilingTests
         return ([.. due], [.. amount]);
     }
 
-    private static (BudgetCeiling Budget, bool Late) Serve<T>(int[] lists, int years, double[][] due, double[][] amount, double[][] ceiling)
+    private static (BudgetCeiling Budget, LaneSeries Paid, bool Late) Serve<T>(int[] lists, int years, double[][] due, double[][] amount, double[][] ceiling)
         where T : struct, IVector<T>
     {
-        var budget = new BudgetCeiling(years, lists);
+        // Room for more than there is: one is used for all options.
+        var budget = new BudgetCeiling(years, due[0].Length + 3);
+        budget.Begin([0, .. Enumerable.Range(1, lists.Length).Select(i => lists.Take(i).Sum())]);
+        var paid = new LaneSeries(years);
         LaneSeries dues = Lanes(due), amounts = Lanes(amount), ceilings = Lanes(ceiling);
         bool late = false;
         for (int from = 0; from < LaneSeries.Lanes; from += T.Count)
@@ -131,7 +135,7 @@ public sealed class BudgetCeilingTests
             }
 
             // Where no lane of a vector is late, payments are not dated: they are served when they are due.
-            if (budget.Serve<T>(ceilings, from))
+            if (budget.Serve<T>(ceilings, from, paid))
             {
                 late = true;
                 continue;
@@ -143,7 +147,7 @@ public sealed class BudgetCeilingTests
             }
         }
 
-        return (budget, late);
+        return (budget, paid, late);
     }
 
     private static LaneSeries Lanes(double[][] rows)
@@ -160,14 +164,15 @@ public sealed class BudgetCeilingTests
         return series;
     }
 
-    private static BudgetCeiling Serve(int years, double ceiling, (double Due, double Amount)[] payments)
+    private static (BudgetCeiling Budget, LaneSeries Paid) Serve(int years, double ceiling, (double Due, double Amount)[] payments)
     {
         double[][] Rows(IEnumerable<double> row) => [.. Enumerable.Repeat(row.ToArray(), LaneSeries.Lanes)];
-        return Serve<Eight>(
-            [payments.Length], years, Rows(payments.Select(p => p.Due)), Rows(payments.Select(p => p.Amount)), Rows(Enumerable.Repeat(ceiling, years))).Budget;
+        (BudgetCeiling budget, LaneSeries paid, _) = Serve<Eight>(
+            [payments.Length], years, Rows(payments.Select(p => p.Due)), Rows(payments.Select(p => p.Amount)), Rows(Enumerable.Repeat(ceiling, years)));
+        return (budget, paid);
     }
 
-    private static double[] Paid(BudgetCeiling budget) => [.. Enumerable.Range(0, budget.Paid.Length).Select(y => budget.Paid[y, Lane])];
+    private static double[] Paid(LaneSeries paid) => [.. Enumerable.Range(0, paid.Length).Select(y => paid[y, Lane])];
 
     private static double Stretch(BudgetCeiling budget, int lane = Lane)
     {

@@ -76,17 +76,10 @@ public sealed class GroupOrdersTests
             }
 
             CostSim.Procurement.OptionOrders orders = together.Procurement.Orders(1);
-            seen.Add((Stretched(orders, lane), orders.FallbackUsed, !orders.Cancelled[0]));
+            seen.Add((orders.Lanes.Stretch[lane] > 0, orders.FallbackUsed, !orders.Cancelled[0]));
         }
 
         // Who cancels falls back; all else comes to pass.
         Assert.True(seen.Count == 6, string.Join(' ', seen));
-    }
-
-    private static bool Stretched(CostSim.Procurement.OptionOrders orders, int lane)
-    {
-        double[] stretch = new double[TrialGroup.Lanes];
-        orders.Lanes.Budget.Stretch<CostSim.Numerics.Eight>(0).Store(ref stretch[0], 0);
-        return stretch[lane] > 0;
     }
 }
