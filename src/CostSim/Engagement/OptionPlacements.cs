@@ -6,36 +6,43 @@ namespace CostSim.Engagement;
 
 /// <summary>
 /// Where an option's units stand year by year, from how many of each order have been delivered, are operational and are retired by mid-year: units of an
-/// order come and go one after the other, so that these counts say all.
+/// order come and go one after the other, so that these counts say all. Counts stand side by side in whole words, so that years are added up at once.
 /// </summary>
 internal sealed class OptionPlacements
 {
+    private const int WordBits = 64;
     private readonly Model model;
     private readonly OptionPlan option;
     private readonly PlacementBook book;
     private readonly AssetYears assets;
     private readonly ForceIndex index = new(256);
-    private readonly List<(Placement Placement, int Own)> known = [];
-    private readonly int[] counts;
-    private readonly int[] shifts;
-    private readonly bool isPacked;
+    private readonly Field[] fields;
+    private readonly int words;
+    private readonly ulong[] counts;
     private readonly ulong[] sites;
     private readonly double[] stock;
+    private (Placement Placement, int Own)[] known = [];
     private int edition;
 
     public OptionPlacements(Model model, OptionPlan option, PlacementBook book, AssetYears assets)
     {
         (this.model, this.option, this.book, this.assets) = (model, option, book, assets);
-        counts = new int[3 * option.Purchases.Length];
-        shifts = new int[counts.Length];
-        int used = BitOperations.Log2((uint)model.Years) + 1;
-        for (int i = 0; i < counts.Length; i++)
+        fields = new Field[3 * option.Purchases.Length];
+        int used = 0;
+        for (int i = 0; i < fields.Length; i++)
         {
-            shifts[i] = used;
-            used += BitOperations.Log2((uint)option.Purchases[i / 3].Units) + 1;
+            int bits = BitOperations.Log2((uint)option.Purchases[i / 3].Units) + 1;
+            if ((used % WordBits) + bits > WordBits)
+            {
+                used += WordBits - (used % WordBits);
+            }
+
+            fields[i] = new Field(used / WordBits, used % WordBits, (1UL << bits) - 1);
+            used += bits;
         }
 
-        isPacked = used <= 64;
+        words = Math.Max(1, (used + WordBits - 1) / WordBits);
+        counts = new ulong[words * (model.Years + 1)];
         sites = new ulong[model.Sites.Length];
         stock = new double[model.Missiles.Length];
     }
@@ -49,15 +56,13 @@ internal sealed class OptionPlacements
         {
             edition = book.Edition;
             index.Clear();
-            known.Clear();
         }
 
-        Array.Clear(counts);
+        Count(orders);
         for (int from = 0, to; from < model.Years; from = to)
         {
-            double until = Count(orders, from + 0.5);
             to = from + 1;
-            while (to < model.Years && to + 0.5 < until && assets.Same(from, to))
+            while (to < model.Years && Counts(to).SequenceEqual(Counts(from)) && assets.Same(from, to))
             {
                 to++;
             }
@@ -67,49 +72,50 @@ internal sealed class OptionPlacements
         }
     }
 
-    /// <summary>Counts up to a time; returns the first later time at which a count changes.</summary>
-    private double Count(OptionOrders orders, double now)
+    private ReadOnlySpan<ulong> Counts(int year) => counts.AsSpan(year * words, words);
+
+    /// <summary>Notes each date in the first year whose middle it reaches, and adds up along the years.</summary>
+    private void Count(OptionOrders orders)
     {
-        double until = double.PositiveInfinity;
+        Array.Clear(counts);
         for (int i = 0; i < option.Purchases.Length; i++)
         {
-            until = Math.Min(until, Count(orders.Delivered[i], now, ref counts[3 * i]));
-            until = Math.Min(until, Count(orders.Operational[i], now, ref counts[(3 * i) + 1]));
-            until = Math.Min(until, Count(orders.Retired[i], now, ref counts[(3 * i) + 2]));
+            Note(orders.Delivered[i], fields[3 * i]);
+            Note(orders.Operational[i], fields[(3 * i) + 1]);
+            Note(orders.Retired[i], fields[(3 * i) + 2]);
         }
 
-        return until;
+        for (int i = words; i < counts.Length; i++)
+        {
+            counts[i] += counts[i - words];
+        }
     }
 
-    private static double Count(double[] dates, double now, ref int count)
+    private void Note(double[] dates, in Field field)
     {
-        int n = count;
-        while (n < dates.Length && dates[n] <= now)
+        double end = model.Years;
+        ulong one = 1UL << field.Shift;
+        foreach (double date in dates)
         {
-            n++;
+            // Half a year taken from a date is exact.
+            int year = date <= 0.5 ? 0 : date < end ? (int)Math.Ceiling(date - 0.5) : model.Years;
+            counts[(year * words) + field.Word] += one;
         }
-
-        count = n;
-        return n < dates.Length ? dates[n] : double.PositiveInfinity;
     }
 
     private (Placement Placement, int Own) Find(int year)
     {
-        if (!isPacked)
+        // Words lead from entry to entry; the first ones go with the years in which the assets changed.
+        int entry = index.Find(counts[year * words], assets.First(year), out bool isNew);
+        for (int w = 1; w < words; w++)
         {
-            return Place(year);
+            entry = index.Find(counts[(year * words) + w], model.Years + entry, out isNew);
         }
 
-        ulong key = (ulong)assets.First(year);
-        for (int i = 0; i < counts.Length; i++)
-        {
-            key |= (ulong)counts[i] << shifts[i];
-        }
-
-        int entry = index.Find(key, 0, out bool isNew);
         if (isNew)
         {
-            known.Add(Place(year));
+            Array.Resize(ref known, Math.Max(known.Length, index.Capacity));
+            known[entry] = Place(year);
         }
 
         return known[entry];
@@ -122,7 +128,7 @@ internal sealed class OptionPlacements
         for (int i = 0; i < option.Purchases.Length; i++)
         {
             PurchasePlan purchase = option.Purchases[i];
-            (int here, int to, int from) = (counts[3 * i], counts[(3 * i) + 1], counts[(3 * i) + 2]);
+            (int here, int to, int from) = (Count(year, 3 * i), Count(year, (3 * i) + 1), Count(year, (3 * i) + 2));
             int own = Math.Max(0, to - from);
             all += own;
             AssetYears.PlaceEverywhere(model.Systems[purchase.System], own, ref everywhere);
@@ -144,4 +150,9 @@ internal sealed class OptionPlacements
 
         return (book.Find(sites, stock), all);
     }
+
+    private int Count(int year, int field) => (int)((counts[(year * words) + fields[field].Word] >> fields[field].Shift) & fields[field].Mask);
+
+    /// <summary>Where a count stands.</summary>
+    private readonly record struct Field(int Word, int Shift, ulong Mask);
 }
