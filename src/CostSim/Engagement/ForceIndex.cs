@@ -16,6 +16,17 @@ internal sealed class ForceIndex
     /// <summary>Entry numbers are below it; it can grow when an entry is added.</summary>
     public int Capacity => cells.Length / 2;
 
+    /// <summary>One key for many words, of two kinds; whoever uses it compares the words. A sum of products, which do not wait for each other.</summary>
+    public static ulong Hash(ReadOnlySpan<ulong> words, ReadOnlySpan<ulong> more)
+    {
+        const ulong Factor = 0x9E3779B97F4A7C15;
+        unchecked
+        {
+            ulong hash = Sum(words, Factor) + Sum(more, ~Factor);
+            return hash ^ (hash >> 32);
+        }
+    }
+
     /// <summary>Forgets all entries.</summary>
     public void Clear()
     {
@@ -49,6 +60,21 @@ internal sealed class ForceIndex
 
         cells[slot] = new Cell(key, tag, stamp, count);
         return count++;
+    }
+
+    private static ulong Sum(ReadOnlySpan<ulong> words, ulong factor)
+    {
+        ulong sum = 0;
+        unchecked
+        {
+            foreach (ulong word in words)
+            {
+                sum += (word ^ (word >> 29)) * factor;
+                factor += 0xD1B54A32D192ED02;
+            }
+        }
+
+        return sum;
     }
 
     private static int Slot(ulong key, int tag)

@@ -11,6 +11,9 @@ namespace CostSim.Engagement;
 internal sealed class OptionPlacements
 {
     private const int WordBits = 64;
+
+    /// <summary>Counts that are kept; many of them can come to the same placement, so that the book does not bound them.</summary>
+    private const int MostKnown = 1 << 15;
     private readonly Model model;
     private readonly OptionPlan option;
     private readonly PlacementBook book;
@@ -23,6 +26,7 @@ internal sealed class OptionPlacements
     private readonly double[] stock;
     private (Placement Placement, int Own)[] known = [];
     private int edition;
+    private int kept;
 
     public OptionPlacements(Model model, OptionPlan option, PlacementBook book, AssetYears assets)
     {
@@ -52,9 +56,9 @@ internal sealed class OptionPlacements
     /// <param name="years">Receives the placements.</param>
     public void Run(OptionOrders orders, ForceYears years)
     {
-        if (edition != book.Edition)
+        if (edition != book.Edition || kept > MostKnown)
         {
-            edition = book.Edition;
+            (edition, kept) = (book.Edition, 0);
             index.Clear();
         }
 
@@ -116,6 +120,7 @@ internal sealed class OptionPlacements
         {
             Array.Resize(ref known, Math.Max(known.Length, index.Capacity));
             known[entry] = Place(year);
+            kept++;
         }
 
         return known[entry];

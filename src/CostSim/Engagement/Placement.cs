@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CostSim.Engagement;
 
 /// <summary>Which units stand around each site, and which missiles are in stock if none has been fired. Immutable.</summary>
@@ -33,7 +35,7 @@ internal sealed class PlacementBook(int most = 1 << 14)
     /// <summary>The placement with these sites and stocks.</summary>
     public Placement Find(ReadOnlySpan<ulong> sites, ReadOnlySpan<double> stock)
     {
-        ulong hash = Hash(sites, stock);
+        ulong hash = ForceIndex.Hash(sites, MemoryMarshal.Cast<double, ulong>(stock));
         for (int attempt = 0; ; attempt++)
         {
             int entry = index.Find(hash, attempt, out bool isNew);
@@ -47,30 +49,6 @@ internal sealed class PlacementBook(int most = 1 << 14)
             {
                 return found;
             }
-        }
-    }
-
-    /// <summary>A sum of products.</summary>
-    private static ulong Hash(ReadOnlySpan<ulong> sites, ReadOnlySpan<double> stock)
-    {
-        ulong hash = 0;
-        ulong factor = 0x9E3779B97F4A7C15;
-        unchecked
-        {
-            foreach (ulong state in sites)
-            {
-                hash += (state ^ (state >> 29)) * factor;
-                factor += 0xD1B54A32D192ED02;
-            }
-
-            foreach (double missiles in stock)
-            {
-                ulong bits = BitConverter.DoubleToUInt64Bits(missiles);
-                hash += (bits ^ (bits >> 29)) * factor;
-                factor += 0xD1B54A32D192ED02;
-            }
-
-            return hash ^ (hash >> 32);
         }
     }
 }

@@ -27,26 +27,15 @@ internal static class RadixSort
         Span<ulong> next = room.AsSpan(0, values.Length);
         foreach (ref ulong key in keys)
         {
-            // Bits that ascend as the numbers do.
-            key ^= (ulong)((long)key >> 63) | (1UL << 63);
-            for (int pass = 0; pass < Passes; pass++)
-            {
-                counts[(pass * Digits) + Digit(key, pass)]++;
-            }
+            key = Ascending(key);
+            Count(key, counts);
         }
 
         for (int pass = 0; pass < Passes; pass++)
         {
-            Span<int> places = counts.AsSpan(pass * Digits, Digits);
-            if (places[Digit(keys[0], pass)] == keys.Length)
+            if (Starts(counts, pass, keys) is not { Length: > 0 } places)
             {
                 continue;
-            }
-
-            int start = 0;
-            foreach (ref int place in places)
-            {
-                (place, start) = (start, start + place);
             }
 
             foreach (ulong key in keys)
@@ -67,6 +56,72 @@ internal static class RadixSort
         }
 
         ArrayPool<ulong>.Shared.Return(room);
+    }
+
+    /// <summary>The places of numbers in ascending order; equal ones in their own, both zeros being one number.</summary>
+    /// <param name="values">Numbers, none of them not a number.</param>
+    public static int[] Order(ReadOnlySpan<double> values)
+    {
+        int[] order = new int[values.Length];
+        int[] nextOrder = new int[values.Length];
+        ulong[] keys = ArrayPool<ulong>.Shared.Rent(values.Length);
+        ulong[] nextKeys = ArrayPool<ulong>.Shared.Rent(values.Length);
+        int[] counts = new int[Passes * Digits];
+        for (int i = 0; i < values.Length; i++)
+        {
+            (keys[i], order[i]) = (Ascending(BitConverter.DoubleToUInt64Bits(values[i] + 0.0)), i);
+            Count(keys[i], counts);
+        }
+
+        for (int pass = 0; pass < Passes; pass++)
+        {
+            if (Starts(counts, pass, keys.AsSpan(0, values.Length)) is not { Length: > 0 } places)
+            {
+                continue;
+            }
+
+            for (int i = 0; i < values.Length; i++)
+            {
+                int place = places[Digit(keys[i], pass)]++;
+                (nextKeys[place], nextOrder[place]) = (keys[i], order[i]);
+            }
+
+            (keys, nextKeys) = (nextKeys, keys);
+            (order, nextOrder) = (nextOrder, order);
+        }
+
+        ArrayPool<ulong>.Shared.Return(keys);
+        ArrayPool<ulong>.Shared.Return(nextKeys);
+        return order;
+    }
+
+    /// <summary>Bits that ascend as the numbers do.</summary>
+    private static ulong Ascending(ulong bits) => bits ^ ((ulong)((long)bits >> 63) | (1UL << 63));
+
+    private static void Count(ulong key, Span<int> counts)
+    {
+        for (int pass = 0; pass < Passes; pass++)
+        {
+            counts[(pass * Digits) + Digit(key, pass)]++;
+        }
+    }
+
+    /// <summary>Where the numbers of each digit start; empty when all have the same.</summary>
+    private static Span<int> Starts(Span<int> counts, int pass, ReadOnlySpan<ulong> keys)
+    {
+        Span<int> places = counts.Slice(pass * Digits, Digits);
+        if (keys.IsEmpty || places[Digit(keys[0], pass)] == keys.Length)
+        {
+            return [];
+        }
+
+        int start = 0;
+        foreach (ref int place in places)
+        {
+            (place, start) = (start, start + place);
+        }
+
+        return places;
     }
 
     private static int Digit(ulong key, int pass) => (int)((key >> (pass * DigitBits)) & (Digits - 1));

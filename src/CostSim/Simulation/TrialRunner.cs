@@ -10,7 +10,7 @@ namespace CostSim.Simulation;
 
 /// <summary>
 /// One world after another through the stations: World → Procurement → Costing → Engagement → Valuation → Realisation. Holds the buffers of one worker;
-/// nothing survives from one trial to the next.
+/// nothing that a trial draws survives into the next.
 /// </summary>
 internal sealed class TrialRunner
 {

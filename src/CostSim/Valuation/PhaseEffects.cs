@@ -186,7 +186,7 @@ internal sealed class PhaseEffects
     /// <summary>The case with these states, with its sums.</summary>
     private PhaseCase Sums(ReadOnlySpan<ulong> sites)
     {
-        ulong hash = Hash(sites);
+        ulong hash = ForceIndex.Hash(sites, []);
         for (int attempt = 0; ; attempt++)
         {
             int entry = index.Find(hash, attempt, out bool isNew);
@@ -257,22 +257,5 @@ internal sealed class PhaseEffects
         }
 
         return share;
-    }
-
-    /// <summary>A sum of products that do not wait for each other.</summary>
-    private static ulong Hash(ReadOnlySpan<ulong> states)
-    {
-        ulong hash = 0;
-        ulong factor = 0x9E3779B97F4A7C15;
-        unchecked
-        {
-            foreach (ulong state in states)
-            {
-                hash += (state ^ (state >> 29)) * factor;
-                factor += 0xD1B54A32D192ED02;
-            }
-
-            return hash ^ (hash >> 32);
-        }
     }
 }

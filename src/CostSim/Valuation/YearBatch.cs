@@ -43,20 +43,8 @@ internal sealed class YearBatch
     /// <param name="result">Receives its expectations.</param>
     public void Add(PhaseCase year, PhaseTotals result)
     {
-        for (int e = 0, at = count; e < phase.Raids; e++)
-        {
-            for (int s = 0; s < year.Places.Length; s++, at += Lanes)
-            {
-                mixed.Damage[at] = phase.Damage(year, e, s, lane);
-            }
-        }
-
-        for (int i = 0; i < mixed.Tails.Length; i += Lanes)
-        {
-            mixed.Tails[i + count] = year.Tails[i + lane];
-        }
-
-        mixed.Deaths[count] = year.Deaths[lane];
+        Begin();
+        Mix(year, 1, 1);
         Keep(year, result);
     }
 
@@ -67,25 +55,10 @@ internal sealed class YearBatch
     public void Add(PhaseCase year, Shortage shortage, PhaseTotals result)
     {
         Weigh(year, shortage);
-        mixed.Deaths[count] = 0;
+        Begin();
         for (int one = 0; one < shortage.Cases; one++)
         {
-            PhaseCase without = phase.Without(year, shortage.Removed(one));
-            (double loss, double weight) = (shortage.LossWeight(one), shortage.Weight(one));
-            for (int e = 0, at = count; e < phase.Raids; e++)
-            {
-                for (int s = 0; s < without.Places.Length; s++, at += Lanes)
-                {
-                    mixed.Damage[at] = (one == 0 ? 0 : mixed.Damage[at]) + (loss * phase.Damage(without, e, s, lane));
-                }
-            }
-
-            for (int i = 0; i < mixed.Tails.Length; i += Lanes)
-            {
-                mixed.Tails[i + count] = (one == 0 ? 0 : mixed.Tails[i + count]) + (weight * without.Tails[i + lane]);
-            }
-
-            mixed.Deaths[count] += weight * without.Deaths[lane];
+            Mix(phase.Without(year, shortage.Removed(one)), shortage.LossWeight(one), shortage.Weight(one));
         }
 
         Keep(year, result);
@@ -107,6 +80,44 @@ internal sealed class YearBatch
         }
 
         count = 0;
+    }
+
+    /// <summary>Empties the next lane.</summary>
+    private void Begin()
+    {
+        Clear(mixed.Damage);
+        Clear(mixed.Tails);
+        mixed.Deaths[count] = 0;
+
+        void Clear(double[] rows)
+        {
+            for (int i = count; i < rows.Length; i += Lanes)
+            {
+                rows[i] = 0;
+            }
+        }
+    }
+
+    /// <summary>Adds forces to the next lane.</summary>
+    /// <param name="forces">Forces.</param>
+    /// <param name="loss">Their probability for what is left to lose.</param>
+    /// <param name="weight">Their probability for a shot.</param>
+    private void Mix(PhaseCase forces, double loss, double weight)
+    {
+        for (int e = 0, at = count; e < phase.Raids; e++)
+        {
+            for (int s = 0; s < forces.Places.Length; s++, at += Lanes)
+            {
+                mixed.Damage[at] += loss * phase.Damage(forces, e, s, lane);
+            }
+        }
+
+        for (int i = 0; i < mixed.Tails.Length; i += Lanes)
+        {
+            mixed.Tails[i + count] += weight * forces.Tails[i + lane];
+        }
+
+        mixed.Deaths[count] += weight * forces.Deaths[lane];
     }
 
     private void Keep(PhaseCase year, PhaseTotals result)

@@ -20,10 +20,13 @@ public sealed class PlacementTests
         ("options.shield.purchases.shelter", """{ "system": "shelter", "units": 3 }"""),
     ];
 
-    [Fact]
-    public void Every_unit_counts_where_and_when_it_is_there()
+    /// <summary>Counts that fit one word, and such as need three.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public void Every_unit_counts_where_and_when_it_is_there(int programmes)
     {
-        Model model = Compile();
+        Model model = Compile([.. Enumerable.Range(0, programmes).SelectMany(Programme)]);
         int option = model.OptionIds.ToList().IndexOf("shield");
         OptionPlan plan = model.Options[option];
         var placements = new OptionPlacements(model, plan, new PlacementBook(), new AssetYears(model));
@@ -92,6 +95,13 @@ public sealed class PlacementTests
     }
 
     private static Model Compile(params (string, string)[] more) => ScenarioCompiler.Compile(TestScenarios.Read(TestScenarios.Constant, [.. Many, .. more]));
+
+    /// <summary>A programme of many units, and an order for them.</summary>
+    private static (string, string)[] Programme(int number) =>
+    [
+        ($"systems.camouflage{number}", """{ "name": "Camouflage", "cost": { "unitPriceMEur": 1 }, "schedule": { "leadYears": 0.1 }, "programme": { "hitFactor": { "cruise": 0.9 } } }"""),
+        ($"options.shield.purchases.camouflage{number}", $$"""{ "system": "camouflage{{number}}", "units": 300 }"""),
+    ];
 
     /// <summary>Units come one after the other; some never.</summary>
     private static void Fill(OptionOrders orders, Random random)
