@@ -180,6 +180,8 @@ public sealed class EngagementCasesTests
                 ("options.shield.purchases", """{ "spare": { "system": "spare", "units": 1 } }""")),
             200);
         Assert.Equal(0.3, run.Column(1, Outcome.ProtectedYears).Span[0], 1e-9);
+        Assert.True(run.Column(0, Outcome.Loss).Span[0] > 0);
+        Assert.Equal(0.7 * run.Column(0, Outcome.Loss).Span[0], run.Column(1, Outcome.Loss).Span[0], 1e-9);
         Assert.Contains(run.Column(0, Outcome.RealisedLoss).ToArray(), loss => loss > 0);
         Assert.All(
             run.Column(0, Outcome.RealisedLoss).ToArray().Zip(run.Column(1, Outcome.RealisedLoss).ToArray()), pair => Assert.Equal(0.7 * pair.First, pair.Second, 1e-9));

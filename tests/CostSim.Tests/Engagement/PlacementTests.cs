@@ -70,6 +70,7 @@ public sealed class PlacementTests
             {
                 Assert.Equal(years[1].Sites(y).ToArray(), years[0].Sites(y).ToArray());
                 Assert.Equal(years[1].Stock(y).ToArray(), years[0].Stock(y).ToArray());
+                Assert.Same(small.Find(years[0].Sites(y), years[0].Stock(y)), years[0].At(y));
             }
         }
 

@@ -82,6 +82,32 @@ public sealed class ForceYearsTests
     }
 
     [Fact]
+    public void A_layer_behind_another_takes_nothing_from_what_that_one_fires()
+    {
+        // The gun fires no missile that is counted: all that are fired are the shield's, with the gun behind it or not.
+        (string, string) gun = ("systems.gun", """
+            { "name": "Gun", "cost": { "unitPriceMEur": 1 }, "schedule": { "leadYears": 0.1 },
+              "engagement": { "classes": { "cruise": { "killProbability": 0.5 } } }, "ground": { "channels": 2 } }
+            """);
+        Sample alone = TestScenarios.Run(2, gun);
+        Sample behind = TestScenarios.Run(2, gun, ("options.shield.purchases.gun", """{ "system": "gun", "units": 2, "siting": ["port"] }"""));
+        double fired = alone.Column(1, Outcome.InterceptorsFired).Span[0];
+        Assert.True(fired > 1);
+        Assert.Equal(fired, behind.Column(1, Outcome.InterceptorsFired).Span[0], 1e-9);
+        Assert.True(Leakers(behind) < 0.9 * Leakers(alone));
+    }
+
+    [Fact]
+    public void A_conflict_fires_no_more_missiles_than_there_are()
+    {
+        // Conflicts of two years, thirty-odd missiles wanted in each, four there and none replaced: the second year finds what the first has left.
+        Sample run = TestScenarios.Run(2, ("options.shield.purchases.shield.missiles.dart", "4"), ("missiles.dart.restockPerYear", "0"));
+        double years = Enumerable.Range(0, run.Model.Years).Sum(y => Math.Pow(0.9, y) * 0.1);
+        double fired = run.Column(1, Outcome.InterceptorsFired).Span[0];
+        Assert.InRange(fired, double.Epsilon, 4 * years);
+    }
+
+    [Fact]
     public void Missiles_that_run_short_side_by_side_leak_what_they_leak_apart()
     {
         const string Swarm = """{ "name": "Swarm", "phase": "conflict", "ratePerYear": 3, "targets": { "port": 1 }, "archetypes": { "six": { "weight": 1, "attackers": { "drone": 6 } } } }""";
