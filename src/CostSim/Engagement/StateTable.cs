@@ -84,8 +84,9 @@ internal sealed class StateTable
     /// <summary>From the place of a raid kind to that of the next.</summary>
     public int Stride => length;
 
-    /// <summary>What is at a place in one trial.</summary>
-    public double At(int place, int lane) => rows[place + lane];
+    /// <summary>What is at the places of a raid kind in one trial.</summary>
+    /// <param name="offset">Strides of the raid kinds before it, and the lane of the trial.</param>
+    public ReadOnlySpan<double> From(int offset) => rows.AsSpan(offset);
 
     /// <summary>Deaths in a raid on a site of a kind, a lane per trial.</summary>
     public ReadOnlySpan<double> Deaths(int state, int evaluation, int kind) =>

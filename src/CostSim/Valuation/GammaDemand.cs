@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using CostSim.Numerics;
 
 namespace CostSim.Valuation;
@@ -14,10 +15,10 @@ internal static class GammaDemand
     private const double MostLevel = 12;
     private const double MostVariation = 1.5;
     private const double MostExponent = 700;
+    private const double PlentySquared = MostLevel * MostLevel * (1 + 1e-12);
     private const int Levels = (int)((MostLevel - LeastLevel) / Step) + 2;
     private const int Variations = (int)(MostVariation / Step) + 2;
-    private static readonly double[] Excess = new double[Variations * Levels];
-    private static readonly double[] Beyond = new double[Variations * Levels];
+    private static readonly Vector128<double>[] Table = new Vector128<double>[Variations * Levels];
 
     static GammaDemand()
     {
@@ -25,7 +26,8 @@ internal static class GammaDemand
         {
             for (int l = 0; l < Levels; l++)
             {
-                (Excess[(v * Levels) + l], Beyond[(v * Levels) + l]) = Standard(v * Step, LeastLevel + (l * Step));
+                (double excess, double beyond) = Standard(v * Step, LeastLevel + (l * Step));
+                Table[(v * Levels) + l] = Vector128.Create(excess, beyond);
             }
         }
     }
@@ -44,6 +46,13 @@ internal static class GammaDemand
         if (stock <= 0 || variance <= 0)
         {
             return (Math.Clamp(stock / mean, 0, 1), stock < mean ? 1 : 0);
+        }
+
+        // Mostly so much is in stock that the root need not be taken.
+        double spare = stock - mean;
+        if (spare > 0 && spare * spare > PlentySquared * variance)
+        {
+            return (1, 0);
         }
 
         double sigma = Math.Sqrt(variance);
@@ -94,11 +103,11 @@ internal static class GammaDemand
         double a = across - v;
         double b = along - l;
         int at = (v * Levels) + l;
-        return (Mix(Excess, at, a, b), Mix(Beyond, at, a, b));
+        Vector128<double> below = ((1 - b) * Table[at]) + (b * Table[at + 1]);
+        Vector128<double> above = ((1 - b) * Table[at + Levels]) + (b * Table[at + Levels + 1]);
+        Vector128<double> both = ((1 - a) * below) + (a * above);
+        return (both[0], both[1]);
     }
-
-    private static double Mix(double[] table, int at, double a, double b) =>
-        ((1 - a) * (((1 - b) * table[at]) + (b * table[at + 1]))) + (a * (((1 - b) * table[at + Levels]) + (b * table[at + Levels + 1])));
 
     /// <summary>E[(Z − z)⁺] and P(Z > z) of a gamma demand with mean 0 and deviation 1; the normal's when it does not vary.</summary>
     private static (double Excess, double Beyond) Standard(double variation, double level)

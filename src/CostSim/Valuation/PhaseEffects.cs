@@ -17,17 +17,17 @@ internal sealed class PhaseEffects
     private readonly StateTable states;
     private readonly Vulnerabilities vulnerabilities;
     private readonly ValueFactorLanes factors;
-    private readonly ForceIndex index = new(256);
+    private readonly PhaseForcesBook book;
     private readonly List<PhaseCase> cases = [];
-    private readonly ulong relevant;
-    private readonly ulong[] masked;
     private readonly double[] values;
+    private readonly double[] tail;
+    private readonly double[] shares;
     private readonly double[] attackers = new double[Lanes];
     private readonly double[] attackCost = new double[Lanes];
     private readonly double[] lifeValue = new double[Lanes];
     private readonly ProtectionLanes? protection;
-    private (int Stamp, PhaseCase Case)[] byPlacement = [];
     private int stamp;
+    private int count;
 
     /// <param name="model">Model.</param>
     /// <param name="evaluations">The phase's raid kinds.</param>
@@ -44,11 +44,12 @@ internal sealed class PhaseEffects
         this.vulnerabilities = vulnerabilities;
         this.factors = factors;
         Layout = RowLayout.Of(model, vulnerabilities);
-        OnSites = NewRaids();
-        masked = new ulong[model.Sites.Length];
+        OnSites = new SiteRaids([.. evaluations.Select(one => model.Raids[one.Raid])], Layout);
+        tail = new double[Layout.Tail];
+        shares = new double[model.Sites.Length];
+        book = new PhaseForcesBook([.. Enumerable.Range(0, model.Sites.Length).Select(vulnerabilities.KindOf)]);
         values = new double[model.Sites.Length * Lanes];
         protection = states.Raids > evaluations.Length ? new ProtectionLanes(model, states, evaluations.Length, vulnerabilities, factors) : null;
-        relevant = states.Relevant;
         FiresMissiles = model.Systems.Any(system => Array.Exists(evaluations, e => model.Raids[e.Raid].Archetypes.Any(a => system.Engages(model.Archetypes[a])))
             && system.Shots.Any(shot => shot.Missile >= 0));
     }
@@ -65,14 +66,12 @@ internal sealed class PhaseEffects
     /// <summary>How rows lie.</summary>
     public RowLayout Layout { get; }
 
-    /// <summary>Raids of the phase, for other trials.</summary>
-    public SiteRaids NewRaids() => new([.. evaluations.Select(one => model.Raids[one.Raid])], model.Sites.Length, Layout);
-
     /// <summary>Starts a group of trials.</summary>
     public void BeginGroup(TrialGroup group)
     {
         stamp++;
-        index.Clear();
+        count = 0;
+        book.BeginGroup();
         states.Clear();
         OnSites.Begin(group);
         for (int lane = 0; lane < Lanes; lane++)
@@ -84,83 +83,54 @@ internal sealed class PhaseEffects
     }
 
     /// <summary>The case of given forces, with its protection; systems that make no difference are left out.</summary>
-    public PhaseCase Find(Placement forces)
+    public PhaseCase Find(Placement placement)
     {
-        if (byPlacement.Length <= forces.Number)
+        PhaseCase found = Of(book.Find(placement, states.Relevant));
+        if (protection is not null && !found.IsProtected)
         {
-            Array.Resize(ref byPlacement, 2 * (forces.Number + 1));
+            protection.Find(found);
         }
 
-        ref (int Stamp, PhaseCase Case) known = ref byPlacement[forces.Number];
-        if (known.Stamp != stamp)
-        {
-            for (int s = 0; s < masked.Length; s++)
-            {
-                masked[s] = forces.Sites[s] & relevant;
-            }
-
-            known = (stamp, Sums(masked));
-            if (protection is not null && !known.Case.IsProtected)
-            {
-                protection.Find(known.Case);
-            }
-        }
-
-        return known.Case;
-    }
-
-    /// <summary>The same case while some systems are out of missiles.</summary>
-    public PhaseCase Without(PhaseCase one, ulong removed)
-    {
-        if (one.Without(removed) is { } known)
-        {
-            return known;
-        }
-
-        for (int s = 0; s < masked.Length; s++)
-        {
-            masked[s] = one.States[s] & ~removed;
-        }
-
-        PhaseCase found = Sums(masked);
-        one.Keep(removed, found);
         return found;
     }
 
-    /// <summary>Damage that one raid of a kind does to a site in one trial.</summary>
-    public double Damage(PhaseCase one, int e, int site, int lane) => states.At(one.Places[site] + (e * states.Stride), lane);
+    /// <summary>The same case while some systems are out of missiles.</summary>
+    public PhaseCase Without(PhaseCase one, ulong removed) => Of(book.Without(one.Forces, removed));
 
-    /// <summary>Damage to a site that a year's raids add up to in one trial if none overlaps.</summary>
-    public double Exposure(PhaseCase one, int site, int lane)
+    /// <summary>Damage that one raid does in one trial.</summary>
+    /// <param name="one">Forces.</param>
+    /// <param name="lane">Trial.</param>
+    /// <param name="damage">Receives it: raid kind after raid kind, site after site.</param>
+    /// <param name="stride">From one raid kind to the next in it.</param>
+    public void Damage(PhaseCase one, int lane, Span<double> damage, int stride)
     {
-        double exposure = 0;
+        int[] places = one.Places;
         for (int e = 0; e < evaluations.Length; e++)
         {
-            exposure += OnSites.Rates(e)[lane] * OnSites.Share(e, site) * Damage(one, e, site, lane);
+            ReadOnlySpan<double> rows = states.From((e * states.Stride) + lane);
+            Span<double> sites = damage.Slice(e * stride, places.Length);
+            for (int s = 0; s < sites.Length; s++)
+            {
+                sites[s] = rows[places[s]];
+            }
         }
-
-        return exposure;
     }
 
     /// <summary>Whether what is at stake depends on the forces.</summary>
     public bool ProgrammesMatter => factors.Any;
 
-    /// <summary>What is at stake at a site in one trial, MEUR.</summary>
-    public double Worth(PhaseCase one, int site, int lane) => values[(site * Lanes) + lane] * (factors.Any ? factors.Of(lane, site, one.States[site]) : 1);
+    /// <summary>What programmes make of the value at stake at a site in one trial.</summary>
+    public double ValueFactor(PhaseCase one, int site, int lane) => factors.Of(lane, site, one.Forces.States[site]);
 
-    /// <summary>The same where no programme is at work.</summary>
-    public double Value(int site, int lane) => values[(site * Lanes) + lane];
+    /// <summary>What is at stake at the sites in one trial where no programme is at work, MEUR.</summary>
+    public ReadOnlySpan<double> Values(int lane) => values.AsSpan(lane * model.Sites.Length, model.Sites.Length);
 
-    /// <summary>What years of one trial come to beyond what the raids' sums say: those who come, what they cost, and the worth of lives.</summary>
-    public void Finish(LaneTotals years, int lane)
-    {
-        for (int i = 0; i < Lanes; i++)
-        {
-            years.Flows[(PhaseFlows.Attackers * Lanes) + i] = attackers[lane];
-            years.Flows[(PhaseFlows.AttackCost * Lanes) + i] = attackCost[lane];
-            years.Flows[(PhaseFlows.Loss * Lanes) + i] += years.Flows[(PhaseFlows.Deaths * Lanes) + i] * lifeValue[lane];
-        }
-    }
+    /// <summary>Worth of a life in one trial, MEUR.</summary>
+    public double LifeValue(int lane) => lifeValue[lane];
+
+    /// <summary>Sets who comes in a year of one trial, and what they cost.</summary>
+    public void SetAttackers(PhaseTotals year, int lane) =>
+        (year.Flows[PhaseFlows.Attackers], year.Flows[PhaseFlows.AttackCost]) = (attackers[lane], attackCost[lane]);
 
     private void Begin(int lane, ReadOnlySpan<double> draws)
     {
@@ -177,85 +147,76 @@ internal sealed class PhaseEffects
 
         for (int s = 0; s < model.Sites.Length; s++)
         {
-            values[(s * Lanes) + lane] = model.Sites[s].Value.In(draws);
+            values[(lane * model.Sites.Length) + s] = model.Sites[s].Value.In(draws);
         }
 
         lifeValue[lane] = model.Economy.HasLifeValue ? model.Economy.LifeValue.In(draws) : 0;
     }
 
-    /// <summary>The case with these states, with its sums.</summary>
-    private PhaseCase Sums(ReadOnlySpan<ulong> sites)
+    /// <summary>What the raids do with some forces in the group's trials.</summary>
+    private PhaseCase Of(PhaseForces forces)
     {
-        ulong hash = ForceIndex.Hash(sites, []);
-        for (int attempt = 0; ; attempt++)
+        if (forces.Stamp != stamp)
         {
-            int entry = index.Find(hash, attempt, out bool isNew);
-            while (cases.Count <= entry)
+            if (cases.Count == count)
             {
-                cases.Add(new PhaseCase(cases.Count, evaluations.Length, model.Sites.Length, Layout));
+                cases.Add(new PhaseCase(count, model.Sites.Length, model.Missiles.Length));
             }
 
-            PhaseCase found = cases[entry];
-            if (isNew)
-            {
-                found.Begin(sites);
-                AddUp(found);
-                return found;
-            }
-
-            if (sites.SequenceEqual(found.States))
-            {
-                return found;
-            }
+            PhaseCase one = cases[count++];
+            one.Begin(forces);
+            AddUp(one);
+            (forces.Stamp, forces.Case) = (stamp, one);
         }
+
+        return forces.Case;
     }
 
-    /// <summary>Adds up over sites what one raid of each kind does.</summary>
+    /// <summary>Adds up over sites what the year's raids do.</summary>
     private void AddUp(PhaseCase one)
     {
-        int[] rows = one.Rows;
-        for (int s = 0; s < rows.Length; s++)
+        PhaseForces forces = one.Forces;
+        for (int i = 0; i < forces.Distinct.Length; i++)
         {
-            rows[s] = s > 0 && one.States[s] == one.States[s - 1] ? rows[s - 1] : states.Find(one.States[s]);
-            one.Places[s] = states.Place(rows[s], vulnerabilities.KindOf(s));
+            one.Rows[i] = states.Find(forces.Distinct[i]);
         }
 
-        Array.Clear(one.Tails);
-        Array.Clear(one.Deaths);
+        for (int s = 0; s < one.Places.Length; s++)
+        {
+            one.Places[s] = states.Place(one.Rows[forces.StateOf[s]], vulnerabilities.KindOf(s));
+        }
+
         for (int e = 0; e < evaluations.Length; e++)
         {
             Add(e, one);
         }
     }
 
-    /// <summary>Adds what a raid kind does to all sites. Sites in the same state are taken together.</summary>
+    /// <summary>Adds what the year's raids of a kind do to all sites.</summary>
     private void Add(int e, PhaseCase one)
     {
-        int[] rows = one.Rows;
-        Span<double> tail = one.Tails.AsSpan(e * Layout.Tail, Layout.Tail);
+        Array.Clear(tail);
+        Array.Clear(shares);
         Span<double> deaths = stackalloc double[Lanes];
         deaths.Clear();
-        for (int s = 0; s < rows.Length; s++)
+        foreach (SiteGroup group in one.Forces.Together)
         {
-            LaneRows.AddScaled(deaths, states.Deaths(rows[s], e, vulnerabilities.KindOf(s)), OnSites.Share(e, s));
-            if (Array.IndexOf(rows, rows[s]) == s)
+            double share = 0;
+            foreach (int site in group.Sites)
             {
-                LaneRows.AddScaled(tail, Layout.TailOf(states.Row(rows[s], e)), Together(rows, s, e));
+                share += OnSites.Share(e, site);
             }
+
+            LaneRows.AddScaled(deaths, states.Deaths(one.Rows[group.State], e, group.Kind), share);
+            shares[group.State] += share;
+        }
+
+        for (int i = 0; i < one.Forces.Distinct.Length; i++)
+        {
+            LaneRows.AddScaled(tail, Layout.TailOf(states.Row(one.Rows[i], e)), shares[i]);
         }
 
         LaneRows.Add(one.Deaths, deaths, OnSites.Rates(e));
-    }
-
-    /// <summary>Share of the raids that goes to sites in the same state as one.</summary>
-    private double Together(int[] rows, int first, int e)
-    {
-        double share = 0;
-        for (int s = first; s < rows.Length; s++)
-        {
-            share += rows[s] == rows[first] ? OnSites.Share(e, s) : 0;
-        }
-
-        return share;
+        OnSites.Count(e, tail, one);
     }
 }

@@ -1,4 +1,4 @@
-using CostSim.Compilation;
+using CostSim.Numerics;
 
 namespace CostSim.Valuation;
 
@@ -6,13 +6,11 @@ namespace CostSim.Valuation;
 /// <param name="missiles">Kinds of missile.</param>
 internal sealed class PhaseTotals(int missiles)
 {
-    private const int Lanes = TrialGroup.Lanes;
-
     /// <summary>What is added up over the years, as <see cref="PhaseFlows"/> says.</summary>
     public double[] Flows { get; } = new double[PhaseFlows.Count];
 
     /// <summary>Mean over sites, weighted by their losses, of the damage that a year's raids add up to if none overlaps.</summary>
-    public double Exposure { get; private set; }
+    public double Exposure { get; set; }
 
     /// <summary>Shots by kind of missile: the mean of the year's demand.</summary>
     public double[] Shots { get; } = new double[missiles];
@@ -20,19 +18,33 @@ internal sealed class PhaseTotals(int missiles)
     /// <summary>Variance of the year's demand by kind of missile.</summary>
     public double[] ShotVariance { get; } = new double[missiles];
 
-    /// <summary>Takes one lane.</summary>
-    public void Take(LaneTotals totals, int lane)
+    /// <summary>Takes one trial of a case: what is counted.</summary>
+    public void Take(PhaseCase one, int lane)
     {
-        for (int i = 0; i < PhaseFlows.Used; i++)
-        {
-            Flows[i] = totals.Flows[(i * Lanes) + lane];
-        }
-
-        Exposure = totals.Exposure[lane];
+        Flows[PhaseFlows.Leakers] = one.Leakers[lane];
+        Flows[PhaseFlows.Deaths] = one.Deaths[lane];
+        Flows[PhaseFlows.Fired] = one.Fired[lane];
         for (int m = 0; m < Shots.Length; m++)
         {
-            Shots[m] = totals.Shots[(m * Lanes) + lane];
-            ShotVariance[m] = totals.ShotVariance[(m * Lanes) + lane];
+            Shots[m] = one.Shots(m)[lane];
+            ShotVariance[m] = one.ShotVariance(m)[lane];
+        }
+    }
+
+    /// <summary>Sets what is counted to zero.</summary>
+    public void Clear()
+    {
+        Array.Clear(Flows);
+        Array.Clear(Shots);
+    }
+
+    /// <summary>Adds what is counted in another year, with its probability.</summary>
+    public void Add(PhaseTotals year, double probability)
+    {
+        Lanes.AddScaled(Flows, year.Flows, probability);
+        for (int m = 0; m < Shots.Length; m++)
+        {
+            Shots[m] += probability * year.Shots[m];
         }
     }
 }

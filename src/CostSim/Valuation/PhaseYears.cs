@@ -9,7 +9,7 @@ internal sealed class PhaseYears
     private readonly PhaseEffects phase;
     private readonly YearCache cache;
     private readonly Shortage shortage;
-    private readonly YearBatch batch;
+    private readonly SiteYears sites;
     private readonly double[] none;
     private readonly MissileStock[] left;
     private readonly StockYear[] met;
@@ -20,7 +20,7 @@ internal sealed class PhaseYears
         this.phase = phase;
         cache = new YearCache(model.Missiles.Length, model.Years);
         shortage = new Shortage(model);
-        batch = new YearBatch(phase, model.Sites.Length);
+        sites = new SiteYears(model, phase);
         none = new double[model.Missiles.Length];
         left = new MissileStock[model.Missiles.Length];
         met = new StockYear[model.Missiles.Length];
@@ -31,35 +31,30 @@ internal sealed class PhaseYears
     {
         lane = trial;
         cache.Clear();
-        batch.Begin(trial);
+        sites.Begin(trial);
     }
 
-    /// <summary>The case of years with the given forces and stocks; what they bring is known after <see cref="Complete"/>.</summary>
+    /// <summary>The case of years with the given forces and stocks; whether missiles last in them is known after <see cref="Complete"/>.</summary>
     /// <param name="forces">Forces and stocks.</param>
     /// <param name="conflictYears">Conflict years that are asked for; 0 in peace.</param>
     public YearCase Find(Placement forces, int conflictYears)
     {
-        YearCase found = cache.Find(forces, phase, phase.FiresMissiles ? forces.Stock : none, lane);
+        YearCase found = cache.Find(forces, phase, sites, phase.FiresMissiles ? forces.Stock : none, lane);
         found.ConflictYears = Math.Max(found.ConflictYears, conflictYears);
         return found;
     }
 
-    /// <summary>Once every case is asked for: works out what their years bring.</summary>
+    /// <summary>Once every case is asked for: works out the years in which missiles run short.</summary>
     /// <param name="restockLimits">By kind of missile, most that can be replaced in a year.</param>
     public void Complete(ReadOnlySpan<double> restockLimits)
     {
-        foreach (YearCase one in cache.Found)
-        {
-            batch.Add(one.Forces, one.Totals);
-        }
-
-        batch.Flush();
+        sites.Flush();
         foreach (YearCase one in cache.Found)
         {
             Settle(one, restockLimits);
         }
 
-        batch.Flush();
+        sites.Flush();
     }
 
     /// <summary>Whether missiles last: in peace the stock is full; in a conflict what was fired is replaced up to the limit.</summary>
@@ -75,13 +70,14 @@ internal sealed class PhaseYears
         {
             for (int m = 0; m < left.Length; m++)
             {
-                met[m] = left[m].Meet(demand.Shots[m], demand.ShotVariance[m]);
+                // What nobody fires stays as it is.
+                met[m] = demand.Shots[m] > 0 ? left[m].Meet(demand.Shots[m], demand.ShotVariance[m]) : default;
             }
 
             one.IsShort[year] = shortage.Fill(demand, left, met);
             if (one.IsShort[year])
             {
-                batch.Add(one.Forces, shortage, one.Limited[year]);
+                sites.Mix(one.Sites, shortage, one.Limited[year]);
             }
 
             if (year >= one.ConflictYears)
@@ -91,7 +87,7 @@ internal sealed class PhaseYears
 
             for (int m = 0; m < left.Length; m++)
             {
-                left[m] = left[m].Later(met[m], demand.Shots[m], one.Stock[m], restockLimits[m]);
+                left[m] = demand.Shots[m] > 0 ? left[m].Later(met[m], demand.Shots[m], one.Stock[m], restockLimits[m]) : left[m];
             }
         }
     }

@@ -47,29 +47,35 @@ internal sealed class ProtectionLanes
     {
         Array.Clear(one.Protection);
         one.IsProtected = true;
-        for (int s = 0; s < one.Rows.Length; s++)
+        foreach (SiteGroup group in one.Forces.Together)
         {
-            RowLayout.Damage(states.Row(one.Rows[s], reference), vulnerabilities.KindOf(s)).CopyTo(damage);
-            factors.Multiply(damage, s, one.States[s]);
+            RowLayout.Damage(states.Row(one.Rows[group.State], reference), group.Kind).CopyTo(damage);
+            factors.Multiply(damage, group.Sites[0], one.Forces.Distinct[group.State]);
             if (Vector512.IsHardwareAccelerated)
             {
-                Add<Eight>(s * Lanes, one.Protection);
+                Add<Eight>(group.Sites, one.Protection);
             }
             else
             {
-                Add<Four>(s * Lanes, one.Protection);
+                Add<Four>(group.Sites, one.Protection);
             }
         }
     }
 
     /// <summary>Nothing more than zero where nothing is kept from harm, to the last bit.</summary>
-    private void Add<T>(int at, double[] protection)
+    private void Add<T>(int[] sites, double[] protection)
         where T : struct, IVector<T>
     {
         for (int from = 0; from < Lanes; from += T.Count)
         {
-            T kept = T.Load(ref undefended[at], from) - T.Load(ref damage[0], from);
-            (T.Load(ref protection[0], from) + (T.Load(ref weights[at], from) * kept)).Store(ref protection[0], from);
+            T kept = T.Load(ref undefended[sites[0] * Lanes], from) - T.Load(ref damage[0], from);
+            T sum = T.Load(ref protection[0], from);
+            foreach (int site in sites)
+            {
+                sum += T.Load(ref weights[site * Lanes], from) * kept;
+            }
+
+            sum.Store(ref protection[0], from);
         }
     }
 }

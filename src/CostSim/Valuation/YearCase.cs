@@ -6,8 +6,8 @@ namespace CostSim.Valuation;
 /// <summary>What years of one phase with given forces and stocks bring in one trial; options and years that have the same share it.</summary>
 internal sealed class YearCase(int missiles, int years)
 {
-    /// <summary>The same forces in all trials of the group.</summary>
-    public PhaseCase Forces { get; private set; } = null!;
+    /// <summary>Its forces.</summary>
+    public SiteCase Sites { get; private set; } = null!;
 
     /// <summary>Missiles in stock by kind.</summary>
     public double[] Stock { get; } = new double[missiles];
@@ -16,7 +16,7 @@ internal sealed class YearCase(int missiles, int years)
     public double Protection { get; private set; }
 
     /// <summary>Expectations if missiles last.</summary>
-    public PhaseTotals Totals { get; } = new(missiles);
+    public PhaseTotals Totals { get; private set; } = null!;
 
     /// <summary>Expectations with a short stock: in peace, in the first year of a conflict, in the second, and so on.</summary>
     public PhaseTotals[] Limited { get; } = [.. Enumerable.Range(0, years + 1).Select(_ => new PhaseTotals(missiles))];
@@ -28,11 +28,11 @@ internal sealed class YearCase(int missiles, int years)
     public int ConflictYears { get; set; }
 
     /// <summary>Takes other forces and stocks.</summary>
-    public void Begin(PhaseCase forces, ReadOnlySpan<double> stock, int lane)
+    public void Begin(SiteCase sites, PhaseTotals totals, ReadOnlySpan<double> stock, int lane)
     {
-        Forces = forces;
+        (Sites, Totals) = (sites, totals);
         stock.CopyTo(Stock);
-        Protection = forces.Protection[lane];
+        Protection = sites.Forces.Protection[lane];
         ConflictYears = 0;
     }
 
@@ -65,9 +65,10 @@ internal sealed class YearCache(int missiles, int years)
     /// <summary>The case of a placement in a lane's trial.</summary>
     /// <param name="placement">Units and stocks.</param>
     /// <param name="phase">The phase.</param>
+    /// <param name="sites">Its years in the trial.</param>
     /// <param name="stock">The part of the stocks that makes a difference.</param>
     /// <param name="lane">Lane.</param>
-    public YearCase Find(Placement placement, PhaseEffects phase, ReadOnlySpan<double> stock, int lane)
+    public YearCase Find(Placement placement, PhaseEffects phase, SiteYears sites, ReadOnlySpan<double> stock, int lane)
     {
         if (byPlacement.Length <= placement.Number)
         {
@@ -77,13 +78,13 @@ internal sealed class YearCache(int missiles, int years)
         ref (int Stamp, YearCase Case) known = ref byPlacement[placement.Number];
         if (known.Stamp != stamp)
         {
-            known = (stamp, Find(phase.Find(placement), stock, lane));
+            known = (stamp, Find(phase.Find(placement), sites, stock, lane));
         }
 
         return known.Case;
     }
 
-    private YearCase Find(PhaseCase forces, ReadOnlySpan<double> stock, int lane)
+    private YearCase Find(PhaseCase forces, SiteYears sites, ReadOnlySpan<double> stock, int lane)
     {
         for (int attempt = 0; ; attempt++)
         {
@@ -97,7 +98,8 @@ internal sealed class YearCache(int missiles, int years)
             if (isNew)
             {
                 count++;
-                found.Begin(forces, stock, lane);
+                SiteCase one = sites.Find(forces);
+                found.Begin(one, sites.Lasting(one), stock, lane);
             }
 
             if (isNew || stock.SequenceEqual(found.Stock))
