@@ -39,7 +39,7 @@ internal sealed class RunFigures : IDisposable
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         CancellationToken token = stop.Token;
-        return new RunFigures(Task.Run(Draw, token), stop);
+        return new RunFigures(OwnThread.Start(Draw, token), stop);
 
         IReadOnlyList<Figure> Draw()
         {

@@ -16,7 +16,7 @@ internal sealed class SampleFiles : IDisposable
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         CancellationToken token = stop.Token;
         return new SampleFiles(
-            Task.Run(
+            OwnThread.Start(
                 () =>
                 {
                     foreach (CsvTable table in tables)

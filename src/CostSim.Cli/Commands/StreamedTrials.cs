@@ -25,7 +25,7 @@ internal sealed class StreamedTrials : IDisposable
     {
         var rows = new TrialHandover(model, 0, trials, request.Threads);
         CsvTable table = RunTableFiles.Trials(model.OptionIds, trials, rows.Read(cancellation));
-        return new StreamedTrials(table, rows, Task.Run(
+        return new StreamedTrials(table, rows, OwnThread.Start(
             () =>
             {
                 try

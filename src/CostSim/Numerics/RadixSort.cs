@@ -3,13 +3,26 @@ using System.Runtime.InteropServices;
 
 namespace CostSim.Numerics;
 
-/// <summary>Sorts many numbers by eleven bits at a time, from the last to the first, several times as fast as comparing them.</summary>
+/// <summary>
+/// Sorts many numbers by eleven bits at a time, from the last to the first, several times as fast as comparing them. The leading 33 bits, sign,
+/// exponent and the first 21 of the fraction, say almost all: what they leave out of order is exchanged with its neighbours, and only where that is much are the other
+/// bits looked at.
+/// </summary>
 internal static class RadixSort
 {
     private const int DigitBits = 11;
     private const int Digits = 1 << DigitBits;
-    private const int Passes = 6;
     private const int Few = 2048;
+    private const int LeadingPasses = 3;
+    private const int AllPasses = 6;
+
+    /// <summary>Bits after the leading ones: room for the place of a number.</summary>
+    private const int Rest = 64 - (LeadingPasses * DigitBits);
+
+    private const ulong RestMask = (1UL << Rest) - 1;
+
+    /// <summary>Steps that a number may move on average once the leading bits are in order.</summary>
+    private const int MostSteps = 4;
 
     /// <summary>Sorts in ascending order; minus zero comes before zero.</summary>
     /// <param name="values">Numbers, none of them not a number.</param>
@@ -22,30 +35,17 @@ internal static class RadixSort
         }
 
         ulong[] room = ArrayPool<ulong>.Shared.Rent(values.Length);
-        int[] counts = new int[Passes * Digits];
         Span<ulong> keys = MemoryMarshal.Cast<double, ulong>(values);
         Span<ulong> next = room.AsSpan(0, values.Length);
         foreach (ref ulong key in keys)
         {
             key = Ascending(key);
-            Count(key, counts);
         }
 
-        for (int pass = 0; pass < Passes; pass++)
+        SortDigits(ref keys, ref next, Rest, LeadingPasses);
+        if (!SortNeighbours(keys))
         {
-            if (Starts(counts, pass, keys) is not { Length: > 0 } places)
-            {
-                continue;
-            }
-
-            foreach (ulong key in keys)
-            {
-                next[places[Digit(key, pass)]++] = key;
-            }
-
-            Span<ulong> other = keys;
-            keys = next;
-            next = other;
+            SortDigits(ref keys, ref next, 0, AllPasses);
         }
 
         // Back to numbers, where they were.
@@ -60,69 +60,142 @@ internal static class RadixSort
 
     /// <summary>The places of numbers in ascending order; equal ones in their own, both zeros being one number.</summary>
     /// <param name="values">Numbers, none of them not a number.</param>
-    public static int[] Order(ReadOnlySpan<double> values)
+    /// <param name="sorted">Receives the numbers in that order; as long.</param>
+    public static int[] Order(ReadOnlySpan<double> values, Span<double> sorted)
     {
         int[] order = new int[values.Length];
-        int[] nextOrder = new int[values.Length];
-        ulong[] keys = ArrayPool<ulong>.Shared.Rent(values.Length);
-        ulong[] nextKeys = ArrayPool<ulong>.Shared.Rent(values.Length);
-        int[] counts = new int[Passes * Digits];
-        for (int i = 0; i < values.Length; i++)
+        ulong[] room = ArrayPool<ulong>.Shared.Rent(values.Length);
+        ulong[] moreRoom = ArrayPool<ulong>.Shared.Rent(values.Length);
+        Span<ulong> keys = room.AsSpan(0, values.Length);
+        Span<ulong> next = moreRoom.AsSpan(0, values.Length);
+        for (int i = 0; i < keys.Length; i++)
         {
-            (keys[i], order[i]) = (Ascending(BitConverter.DoubleToUInt64Bits(values[i] + 0.0)), i);
-            Count(keys[i], counts);
+            keys[i] = Leading(values[i]) | (uint)i;
         }
 
-        for (int pass = 0; pass < Passes; pass++)
+        SortDigits(ref keys, ref next, Rest, LeadingPasses);
+        Place(keys, values, order, sorted);
+        if (!SortNeighbours(sorted, order))
         {
-            if (Starts(counts, pass, keys.AsSpan(0, values.Length)) is not { Length: > 0 } places)
+            // By the other bits first, then again by the leading ones.
+            for (int i = 0; i < keys.Length; i++)
             {
-                continue;
+                keys[i] = ((Key(values[i]) & RestMask) << Rest) | (uint)i;
             }
 
-            for (int i = 0; i < values.Length; i++)
+            SortDigits(ref keys, ref next, Rest, LeadingPasses);
+            foreach (ref ulong key in keys)
             {
-                int place = places[Digit(keys[i], pass)]++;
-                (nextKeys[place], nextOrder[place]) = (keys[i], order[i]);
+                int place = PlaceOf(key);
+                key = Leading(values[place]) | (uint)place;
             }
 
-            (keys, nextKeys) = (nextKeys, keys);
-            (order, nextOrder) = (nextOrder, order);
+            SortDigits(ref keys, ref next, Rest, LeadingPasses);
+            Place(keys, values, order, sorted);
         }
 
-        ArrayPool<ulong>.Shared.Return(keys);
-        ArrayPool<ulong>.Shared.Return(nextKeys);
+        ArrayPool<ulong>.Shared.Return(room);
+        ArrayPool<ulong>.Shared.Return(moreRoom);
         return order;
     }
 
     /// <summary>Bits that ascend as the numbers do.</summary>
     private static ulong Ascending(ulong bits) => bits ^ ((ulong)((long)bits >> 63) | (1UL << 63));
 
-    private static void Count(ulong key, Span<int> counts)
+    /// <summary>The same of a number, both zeros being one.</summary>
+    private static ulong Key(double value) => Ascending(BitConverter.DoubleToUInt64Bits(value + 0.0));
+
+    private static ulong Leading(double value) => Key(value) & ~RestMask;
+
+    private static int PlaceOf(ulong key) => (int)(key & RestMask);
+
+    private static void Place(ReadOnlySpan<ulong> keys, ReadOnlySpan<double> values, Span<int> order, Span<double> sorted)
     {
-        for (int pass = 0; pass < Passes; pass++)
+        for (int i = 0; i < keys.Length; i++)
         {
-            counts[(pass * Digits) + Digit(key, pass)]++;
+            int place = PlaceOf(keys[i]);
+            (order[i], sorted[i]) = (place, values[place]);
         }
     }
 
-    /// <summary>Where the numbers of each digit start; empty when all have the same.</summary>
-    private static Span<int> Starts(Span<int> counts, int pass, ReadOnlySpan<ulong> keys)
+    /// <summary>Sorts by some digits; what has the same stays in its order.</summary>
+    /// <param name="keys">The keys, at first and at last.</param>
+    /// <param name="next">Room for as many.</param>
+    /// <param name="firstBit">Lowest bit of the lowest digit.</param>
+    /// <param name="passes">Number of digits.</param>
+    private static void SortDigits(ref Span<ulong> keys, ref Span<ulong> next, int firstBit, int passes)
     {
-        Span<int> places = counts.Slice(pass * Digits, Digits);
-        if (keys.IsEmpty || places[Digit(keys[0], pass)] == keys.Length)
+        int[] counts = new int[passes * Digits];
+        foreach (ulong key in keys)
         {
-            return [];
+            for (int pass = 0; pass < passes; pass++)
+            {
+                counts[(pass * Digits) + Digit(key, firstBit, pass)]++;
+            }
         }
 
-        int start = 0;
-        foreach (ref int place in places)
+        for (int pass = 0; pass < passes; pass++)
         {
-            (place, start) = (start, start + place);
-        }
+            Span<int> places = counts.AsSpan(pass * Digits, Digits);
+            if (keys.IsEmpty || places[Digit(keys[0], firstBit, pass)] == keys.Length)
+            {
+                continue;
+            }
 
-        return places;
+            int start = 0;
+            foreach (ref int place in places)
+            {
+                (place, start) = (start, start + place);
+            }
+
+            foreach (ulong key in keys)
+            {
+                next[places[Digit(key, firstBit, pass)]++] = key;
+            }
+
+            Span<ulong> other = keys;
+            keys = next;
+            next = other;
+        }
     }
 
-    private static int Digit(ulong key, int pass) => (int)((key >> (pass * DigitBits)) & (Digits - 1));
+    private static int Digit(ulong key, int firstBit, int pass) => (int)((key >> (firstBit + (pass * DigitBits))) & (Digits - 1));
+
+    /// <summary>Moves what is out of order to its place before its neighbours; false where that is too far.</summary>
+    private static bool SortNeighbours(Span<ulong> keys)
+    {
+        long left = (long)MostSteps * keys.Length;
+        for (int i = 1; i < keys.Length; i++)
+        {
+            ulong key = keys[i];
+            int at = i;
+            for (; at > 0 && keys[at - 1] > key && left > 0; at--, left--)
+            {
+                keys[at] = keys[at - 1];
+            }
+
+            keys[at] = key;
+        }
+
+        return left > 0;
+    }
+
+    /// <summary>The same of numbers and their places.</summary>
+    private static bool SortNeighbours(Span<double> sorted, Span<int> order)
+    {
+        long left = (long)MostSteps * sorted.Length;
+        for (int i = 1; i < sorted.Length; i++)
+        {
+            (double value, int place) = (sorted[i], order[i]);
+            int at = i;
+            for (; at > 0 && sorted[at - 1] > value && left > 0; at--, left--)
+            {
+                (sorted[at], order[at]) = (sorted[at - 1], order[at - 1]);
+            }
+
+            (sorted[at], order[at]) = (value, place);
+        }
+
+        return left > 0;
+    }
 }

@@ -12,12 +12,8 @@ public sealed class InputOrder
     private InputOrder(double[] values)
     {
         this.values = values;
-        trials = RadixSort.Order(values);
         sorted = new double[values.Length];
-        for (int i = 0; i < sorted.Length; i++)
-        {
-            sorted[i] = values[trials[i]];
-        }
+        trials = RadixSort.Order(values, sorted);
     }
 
     /// <summary>The values, ascending.</summary>
