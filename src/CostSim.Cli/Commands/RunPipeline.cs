@@ -80,12 +80,12 @@ internal static class RunPipeline
             folder.Add(table, request.Dialect);
         }
 
-        writing.Wait();
         folder.Describe(tables.Facts.Scenario, tables.Facts.Title, [.. csv, .. trials], request.Dialect, ResultFacts.Of(DecisionScene.Of(tables)));
         Manifest manifest = Wanted(read, request) with { Trials = sample.Trials, Precision = precision, KeptTrials = sample.Kept.IsAll ? null : sample.Kept.Count };
         folder.Add("report.html", ReportPage.Write(new ReportContent(
             DecisionScene.Of(tables).In(request.Figures.Language), () => figures?.Wait() ?? [], Again(manifest), manifest.ScenarioSha256)
         { Run = tables }));
+        writing.Wait();
         folder.Complete(manifest);
         return tables;
     }

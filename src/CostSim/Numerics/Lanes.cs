@@ -26,6 +26,81 @@ internal static class Lanes
         }
     }
 
+    /// <summary>Four sums one after the other, each += its weight · values, lane by lane, multiplied and rounded before it is added.</summary>
+    /// <param name="sums">Four times as long as the values.</param>
+    /// <param name="values">Padded length.</param>
+    /// <param name="weights">Factor of all values for each sum.</param>
+    public static void AddFourScaled(Span<double> sums, ReadOnlySpan<double> values, Vector256<double> weights)
+    {
+        ref double from = ref MemoryMarshal.GetReference(values);
+        nuint length = (nuint)values.Length;
+        ref double first = ref MemoryMarshal.GetReference(sums[..(4 * values.Length)]);
+        ref double second = ref Unsafe.Add(ref first, length);
+        ref double third = ref Unsafe.Add(ref second, length);
+        ref double fourth = ref Unsafe.Add(ref third, length);
+        nuint i = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Vector512<double> a = Vector512.Create(weights[0]), b = Vector512.Create(weights[1]), c = Vector512.Create(weights[2]), d = Vector512.Create(weights[3]);
+            for (; i + (nuint)Vector512<double>.Count <= length; i += (nuint)Vector512<double>.Count)
+            {
+                var value = Vector512.LoadUnsafe(ref from, i);
+                (Vector512.LoadUnsafe(ref first, i) + (a * value)).StoreUnsafe(ref first, i);
+                (Vector512.LoadUnsafe(ref second, i) + (b * value)).StoreUnsafe(ref second, i);
+                (Vector512.LoadUnsafe(ref third, i) + (c * value)).StoreUnsafe(ref third, i);
+                (Vector512.LoadUnsafe(ref fourth, i) + (d * value)).StoreUnsafe(ref fourth, i);
+            }
+        }
+
+        Vector256<double> e = Vector256.Create(weights[0]), f = Vector256.Create(weights[1]), g = Vector256.Create(weights[2]), h = Vector256.Create(weights[3]);
+        for (; i < length; i += (nuint)Vector256<double>.Count)
+        {
+            var value = Vector256.LoadUnsafe(ref from, i);
+            (Vector256.LoadUnsafe(ref first, i) + (e * value)).StoreUnsafe(ref first, i);
+            (Vector256.LoadUnsafe(ref second, i) + (f * value)).StoreUnsafe(ref second, i);
+            (Vector256.LoadUnsafe(ref third, i) + (g * value)).StoreUnsafe(ref third, i);
+            (Vector256.LoadUnsafe(ref fourth, i) + (h * value)).StoreUnsafe(ref fourth, i);
+        }
+    }
+
+    /// <summary>sum += weights · four runs of values one after the other, a product at a time in their order, each rounded before it is added.</summary>
+    /// <param name="sum">Padded length.</param>
+    /// <param name="values">Four times as long at least.</param>
+    /// <param name="stride">Where the next run starts; at least the length of the sum.</param>
+    /// <param name="weights">Factor of each run.</param>
+    public static void AddFour(Span<double> sum, ReadOnlySpan<double> values, int stride, Vector256<double> weights)
+    {
+        nuint length = (nuint)sum.Length;
+        ref double to = ref MemoryMarshal.GetReference(sum);
+        ref double first = ref MemoryMarshal.GetReference(values[..((3 * stride) + sum.Length)]);
+        ref double second = ref Unsafe.Add(ref first, (nuint)stride);
+        ref double third = ref Unsafe.Add(ref second, (nuint)stride);
+        ref double fourth = ref Unsafe.Add(ref third, (nuint)stride);
+        nuint i = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Vector512<double> a = Vector512.Create(weights[0]), b = Vector512.Create(weights[1]), c = Vector512.Create(weights[2]), d = Vector512.Create(weights[3]);
+            for (; i + (nuint)Vector512<double>.Count <= length; i += (nuint)Vector512<double>.Count)
+            {
+                Vector512<double> all = Vector512.LoadUnsafe(ref to, i) + (a * Vector512.LoadUnsafe(ref first, i));
+                all += b * Vector512.LoadUnsafe(ref second, i);
+                all += c * Vector512.LoadUnsafe(ref third, i);
+                all += d * Vector512.LoadUnsafe(ref fourth, i);
+                all.StoreUnsafe(ref to, i);
+            }
+        }
+
+        Vector256<double> e = Vector256.Create(weights[0]), f = Vector256.Create(weights[1]), g = Vector256.Create(weights[2]), h = Vector256.Create(weights[3]);
+        for (; i < length; i += (nuint)Vector256<double>.Count)
+        {
+            Vector256<double> all = Vector256.LoadUnsafe(ref to, i) + (e * Vector256.LoadUnsafe(ref first, i));
+            all += f * Vector256.LoadUnsafe(ref second, i);
+            all += g * Vector256.LoadUnsafe(ref third, i);
+            all += h * Vector256.LoadUnsafe(ref fourth, i);
+            all.StoreUnsafe(ref to, i);
+        }
+    }
+
     /// <summary>sum += values², lane by lane, multiplied and rounded before it is added.</summary>
     /// <param name="sum">Padded length.</param>
     /// <param name="values">At least as long.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using CostSim.Numerics;
 
 namespace CostSim.Regression;
@@ -11,6 +12,10 @@ public sealed class GroupFit : IFit
 {
     private const int MostWithProducts = 10;
     private const int MostWithSplines = 20;
+
+    /// <summary>Trials added in one go: sums stay in registers.</summary>
+    private const int Together = 4;
+
     private readonly double[] fitted;
     private readonly int[] trials;
     private readonly double[] sizes;
@@ -44,50 +49,74 @@ public sealed class GroupFit : IFit
         ArgumentNullException.ThrowIfNull(results);
         var functions = new Functions(inputs);
         int width = Lanes.Padded(functions.Count);
-        double[] row = new double[width];
+        double[] rows = new double[Together * width];
         double[] mean = new double[width];
         for (int t = 0; t < results.Trials; t++)
         {
-            functions.At(t, row);
-            Lanes.AddScaled(mean, row, 1.0 / results.Trials);
+            functions.At(t, rows.AsSpan(0, width));
+            Lanes.AddScaled(mean, rows, 1.0 / results.Trials);
         }
 
         double[] gram = new double[width * width];
         double[] moments = new double[width * results.Stride];
-        for (int t = 0; t < results.Trials; t++)
+        for (int t = 0; t < results.Trials; t += Together)
         {
-            Row(t);
+            int count = Rows(t);
             for (int i = 0; i < functions.Count; i++)
             {
-                Lanes.AddScaled(gram.AsSpan(i * width, Lanes.Padded(i + 1)), row, row[i]);
-                Lanes.AddScaled(moments.AsSpan(i * results.Stride, results.Stride), results.Row(t), row[i]);
+                Span<double> products = gram.AsSpan(i * width, Lanes.Padded(i + 1)), sums = moments.AsSpan(i * results.Stride, results.Stride);
+                if (count == Together)
+                {
+                    var weights = Vector256.Create(rows[i], rows[width + i], rows[(2 * width) + i], rows[(3 * width) + i]);
+                    Lanes.AddFour(products, rows, width, weights);
+                    Lanes.AddFour(sums, results.RowsFrom(t, Together), results.Stride, weights);
+                    continue;
+                }
+
+                for (int k = 0; k < count; k++)
+                {
+                    Lanes.AddScaled(products, rows.AsSpan(k * width), rows[(k * width) + i]);
+                    Lanes.AddScaled(sums, results.Row(t + k), rows[(k * width) + i]);
+                }
             }
         }
 
         double[] coefficients = Solve(gram, moments, functions.Count, width, results);
         double[] fitted = new double[results.Count * results.Trials];
-        double[] sum = new double[results.Stride];
-        for (int t = 0; t < results.Trials; t++)
+        double[] sum = new double[Together * results.Stride];
+        for (int t = 0; t < results.Trials; t += Together)
         {
-            Row(t);
+            int count = Rows(t);
             Array.Clear(sum);
             for (int i = 0; i < functions.Count; i++)
             {
-                Lanes.AddScaled(sum, coefficients.AsSpan(i * results.Stride, results.Stride), row[i]);
+                Lanes.AddFourScaled(
+                    sum, coefficients.AsSpan(i * results.Stride, results.Stride), Vector256.Create(rows[i], rows[width + i], rows[(2 * width) + i], rows[(3 * width) + i]));
             }
 
             for (int r = 0; r < results.Count; r++)
             {
-                fitted[(r * results.Trials) + t] = sum[r] + results.Means[r];
+                for (int k = 0; k < count; k++)
+                {
+                    fitted[(r * results.Trials) + t + k] = sum[(k * results.Stride) + r] + results.Means[r];
+                }
             }
         }
 
         return new GroupFit(fitted, results.Trials);
 
-        void Row(int trial)
+        // The functions of the next trials, less their means; as many as there are.
+        int Rows(int trial)
         {
-            functions.At(trial, row);
-            Lanes.AddScaled(row, mean, -1);
+            int count = Math.Min(Together, results.Trials - trial);
+            for (int k = 0; k < count; k++)
+            {
+                Span<double> row = rows.AsSpan(k * width, width);
+                functions.At(trial + k, row);
+                Lanes.AddScaled(row, mean, -1);
+            }
+
+            return count;
         }
     }
 

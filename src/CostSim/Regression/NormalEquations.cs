@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using CostSim.Numerics;
 
 namespace CostSim.Regression;
@@ -5,16 +6,25 @@ namespace CostSim.Regression;
 /// <summary>Sums that a least-squares fit needs: functions with functions, and functions with results. Sums of blocks add up.</summary>
 internal sealed class NormalEquations(int functions, int stride)
 {
-    /// <summary>Products of functions, row by row; only the lower triangle is kept.</summary>
+    /// <summary>Products of functions, row by row; only the lower triangle is read.</summary>
     public double[] Gram { get; } = new double[functions * functions];
 
     /// <summary>Products of functions with results: a row per function.</summary>
     public double[] Moments { get; } = new double[functions * stride];
 
     /// <summary>Adds a trial whose functions are zero but for four, one after the other.</summary>
+    /// <param name="first">Number of the first; there are at least three more, or the weights beyond the last function are zero.</param>
+    /// <param name="weights">The four.</param>
+    /// <param name="results">Results of the trial.</param>
     public void Add(int first, ReadOnlySpan<double> weights, ReadOnlySpan<double> results)
     {
         int width = Math.Min(InputBasis.Width, functions - first);
+        if (width == InputBasis.Width)
+        {
+            AddFour(first, Lanes.Load(weights, 0), results);
+            return;
+        }
+
         for (int i = 0; i < width; i++)
         {
             double weight = weights[i];
@@ -124,6 +134,18 @@ internal sealed class NormalEquations(int functions, int stride)
         }
 
         return sum;
+    }
+
+    /// <summary>The same, result after result for all four functions; what it adds above the diagonal is not read.</summary>
+    private void AddFour(int first, Vector256<double> weights, ReadOnlySpan<double> results)
+    {
+        Span<double> gram = Gram.AsSpan((first * functions) + first, (3 * functions) + InputBasis.Width);
+        for (int i = 0; i < InputBasis.Width; i++)
+        {
+            Lanes.Store(gram, i * functions, Lanes.Load(gram, i * functions) + (weights[i] * weights));
+        }
+
+        Lanes.AddFourScaled(Moments.AsSpan(first * stride, InputBasis.Width * stride), results[..stride], weights);
     }
 
     private static void Divide(Span<double> values, double by)

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using CostSim.Numerics;
 using CostSim.Statistics;
 
@@ -7,6 +8,13 @@ namespace CostSim.Regression;
 public sealed class ResponseTable
 {
     private const int BlocksOfIndependentTrials = 32;
+
+    /// <summary>How many trials before.</summary>
+    private const int Ahead = 8;
+
+    /// <summary>Doubles in a line of the cache.</summary>
+    private const int DoublesPerLine = 8;
+
     private readonly double[] products;
 
     /// <summary>From columns.</summary>
@@ -99,6 +107,9 @@ public sealed class ResponseTable
     /// <summary>Results of a trial, less their means.</summary>
     internal ReadOnlySpan<double> Row(int trial) => Rows.AsSpan(trial * Stride, Stride);
 
+    /// <summary>Results of trials one after the other, less their means.</summary>
+    internal ReadOnlySpan<double> RowsFrom(int trial, int count) => Rows.AsSpan(trial * Stride, count * Stride);
+
     /// <summary>Means of all results over some trials; errors by replicates where each has some of them.</summary>
     internal Estimate[] MeansOver(ReadOnlySpan<int> trials)
     {
@@ -106,9 +117,11 @@ public sealed class ResponseTable
         double[][] sums = [.. Enumerable.Range(0, parts).Select(_ => new double[Stride])];
         int[] counts = new int[parts];
         double[] squares = new double[Stride];
-        foreach (int t in trials)
+        for (int i = 0; i < trials.Length; i++)
         {
+            int t = trials[i];
             ReadOnlySpan<double> row = Row(t);
+            Fetch(trials[Math.Min(i + Ahead, trials.Length - 1)]);
             int part = parts > 1 ? BlockOf(t) : 0;
             counts[part]++;
             Lanes.AddScaled(sums[part], row, 1);
@@ -139,6 +152,21 @@ public sealed class ResponseTable
         }
 
         return total;
+    }
+
+    /// <summary>Asks for a trial's results before they are needed, where trials come in no order.</summary>
+    private unsafe void Fetch(int trial)
+    {
+        if (Sse.IsSupported)
+        {
+            fixed (double* row = &Rows[trial * Stride])
+            {
+                for (int i = 0; i < Stride; i += DoublesPerLine)
+                {
+                    Sse.Prefetch0(row + i);
+                }
+            }
+        }
     }
 
     private int BlockOf(int trial)

@@ -187,6 +187,27 @@ public sealed class InformationTests
         Near(76.270834289722, PartialInformation.At(sample, GroupFit.Of(group, results), Places, 1), 4);
     }
 
+    /// <summary>Straight lines of the inputs are among the functions, so that a fit says them again, up to the smallest ridge, in any number of trials.</summary>
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(1001)]
+    [InlineData(1002)]
+    [InlineData(1003)]
+    public void Every_trial_of_a_group_is_fitted(int trials)
+    {
+        double[] x1 = RegressionTests.Normal("X1", trials), x2 = RegressionTests.Normal("X2", trials);
+        double[][] results = [.. Enumerable.Range(0, 9).Select(r => x1.Zip(x2, (a, b) => 5 + (r * a) + b).ToArray())];
+        var fit = GroupFit.Of([x1, x2], new ResponseTable(results));
+        for (int r = 0; r < results.Length; r++)
+        {
+            ReadOnlySpan<double> fitted = fit.Fitted(r, 1);
+            for (int t = 0; t < trials; t++)
+            {
+                Assert.Equal(results[r][t], fitted[t], 1e-3);
+            }
+        }
+    }
+
     private static Experiment Study(ObservationKind kind, double deviation) => new("study", 0, kind, deviation, [1], 0, 0);
 
     private static Estimate Value(DecisionSample sample, ResponseTable results, double[] input) => PartialInformation.At(sample, InputFit.Of(input, results), new ResultPlaces(0, sample.Options.Count), 1);
