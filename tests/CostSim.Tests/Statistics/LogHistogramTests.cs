@@ -51,6 +51,27 @@ public class LogHistogramTests
         Assert.Equal(0, histogram.Quantile(0.5), 1e-300);
         Assert.Equal(3, histogram.Quantile(0.8), 1e-3);
         Assert.Equal(double.PositiveInfinity, histogram.Quantile(1));
+        Assert.Equal([1, 1, 2, 1, 1], histogram.Cells().Select(cell => cell.Count));
         Assert.Throws<ArgumentException>(() => histogram.Add([double.NaN]));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(16)]
+    [InlineData(64)]
+    public void Values_any_number_of_octaves_apart_are_counted_apart(int octaves)
+    {
+        LogHistogram histogram = new();
+        for (int i = 0; i < 3; i++)
+        {
+            for (int k = 0; k <= i; k++)
+            {
+                histogram.Add([Math.ScaleB(1, octaves * k), -Math.ScaleB(1, octaves * k)]);
+            }
+        }
+
+        Assert.Equal([1, 2, 3, 3, 2, 1], histogram.Cells().Select(cell => cell.Count));
+        Assert.Equal([1, 3, 6, 9, 11, 12], new[] { -2, -1, 0 }.Select(k => -Math.ScaleB(1, -octaves * k)).Concat(new[] { 0, 1, 2 }.Select(k => Math.ScaleB(1, octaves * k))).Select(histogram.CountUpTo));
     }
 }
