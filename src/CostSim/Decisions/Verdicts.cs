@@ -167,7 +167,7 @@ public static class Verdicts
     private static double[] TailScores(double[] benefits)
     {
         double[] sorted = [.. benefits];
-        Array.Sort(sorted);
+        RadixSort.Sort(sorted);
         double threshold = sorted[Math.Max(0, (int)Math.Ceiling(Tail * sorted.Length) - 1)];
         return [.. benefits.Select(benefit => threshold - (Math.Max(0, threshold - benefit) / Tail))];
     }

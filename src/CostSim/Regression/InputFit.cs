@@ -15,6 +15,9 @@ public sealed class InputFit : IFit
     /// <summary>Groups of neighbouring trials in which fitted results are averaged.</summary>
     public const int MostGroups = 1024;
 
+    /// <summary>How many trials before their functions are asked for: ranks come in no order.</summary>
+    private const int Ahead = 24;
+
     private readonly double[] input;
     private readonly ResponseTable results;
     private readonly InputBasis basis;
@@ -36,11 +39,13 @@ public sealed class InputFit : IFit
         sizes = [.. Enumerable.Range(0, Groups).Select(g => (double)(starts[g + 1] - starts[g]))];
         double[] weights = ArrayPool<double>.Shared.Rent(InputBasis.Width * input.Length);
         int[] firsts = ArrayPool<int>.Shared.Rent(input.Length);
-        double[] means = AverageFunctions(weights, firsts);
+        int[] ranks = ArrayPool<int>.Shared.Rent(input.Length);
+        double[] means = AverageFunctions(weights, firsts, ranks);
         whole = new NormalEquations(basis.Count, results.Stride);
-        NormalEquations[] blocks = [.. Enumerable.Range(0, results.Blocks).Select(block => AddBlock(block, weights, firsts))];
+        NormalEquations[] blocks = [.. Enumerable.Range(0, results.Blocks).Select(block => AddBlock(block, weights, firsts, ranks))];
         ArrayPool<double>.Shared.Return(weights);
         ArrayPool<int>.Shared.Return(firsts);
+        ArrayPool<int>.Shared.Return(ranks);
         foreach (NormalEquations block in blocks)
         {
             whole.Add(block, 1);
@@ -145,45 +150,60 @@ public sealed class InputFit : IFit
     /// <summary>
     /// Works out the functions in every trial, in ascending order of the input, where many lie between the same knots, and their sums over each group.
     /// </summary>
-    /// <param name="weights">Receives four values by trial.</param>
-    /// <param name="firsts">Receives the number of the first function by trial.</param>
+    /// <param name="weights">Receives four values by rank.</param>
+    /// <param name="firsts">Receives the number of the first function by rank.</param>
+    /// <param name="ranks">Receives the ranks by trial: far less to write in no order than the functions themselves.</param>
     /// <returns>Sums: a row per group.</returns>
-    private double[] AverageFunctions(double[] weights, int[] firsts)
+    private double[] AverageFunctions(double[] weights, int[] firsts, int[] ranks)
     {
         int width = basis.Count + InputBasis.Width;
         double[] sums = new double[Groups * width];
-        int most = (input.Length / Groups) + 1;
-        int[] places = new int[most];
-        double[] rows = new double[most * InputBasis.Width];
         for (int g = 0; g < Groups; g++)
         {
-            ReadOnlySpan<double> values = Order.Sorted[starts[g]..starts[g + 1]];
-            ReadOnlySpan<int> trials = Order.Trials[starts[g]..starts[g + 1]];
+            int start = starts[g];
+            ReadOnlySpan<double> values = Order.Sorted[start..starts[g + 1]];
+            ReadOnlySpan<int> trials = Order.Trials[start..starts[g + 1]];
             Span<double> mean = sums.AsSpan(g * width, width);
+            Span<int> places = firsts.AsSpan(start, values.Length);
+            Span<double> rows = weights.AsSpan(start * InputBasis.Width, values.Length * InputBasis.Width);
             basis.At(values, places, rows);
             double sum = 0;
+            int place = places[0];
+            Vector256<double> total = Vector256<double>.Zero;
             for (int i = 0; i < values.Length; i++)
             {
                 sum += values[i];
-                Vector256<double> row = Lanes.Load(rows, i * InputBasis.Width);
-                Lanes.Store(mean, places[i], Lanes.Load(mean, places[i]) + row);
-                Lanes.Store(weights, trials[i] * InputBasis.Width, row);
-                firsts[trials[i]] = places[i];
+                ranks[trials[i]] = start + i;
+                if (places[i] != place)
+                {
+                    Lanes.Store(mean, place, total);
+                    place = places[i];
+                    total = Lanes.Load(mean, place);
+                }
+
+                total += Lanes.Load(rows, i * InputBasis.Width);
             }
 
+            Lanes.Store(mean, place, total);
             GroupInputs[g] = sum / values.Length;
         }
 
         return sums;
     }
 
-    private NormalEquations AddBlock(int block, double[] weights, int[] firsts)
+    private NormalEquations AddBlock(int block, double[] weights, int[] firsts, int[] ranks)
     {
         var sums = new NormalEquations(basis.Count, results.Stride);
         int end = results.First(block + 1);
         for (int t = results.First(block); t < end; t++)
         {
-            sums.Add(firsts[t], weights.AsSpan(t * InputBasis.Width, InputBasis.Width), results.Row(t));
+            int rank = ranks[t], later = ranks[Math.Min(t + Ahead, end - 1)];
+
+            // Both ends of a row: it may lie across two lines.
+            Cache.Fetch(ref firsts[later]);
+            Cache.Fetch(ref weights[later * InputBasis.Width]);
+            Cache.Fetch(ref weights[(later * InputBasis.Width) + InputBasis.Width - 1]);
+            sums.Add(firsts[rank], weights.AsSpan(rank * InputBasis.Width, InputBasis.Width), results.Row(t));
         }
 
         return sums;

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics.X86;
 using CostSim.Numerics;
 using CostSim.Statistics;
 
@@ -155,17 +154,11 @@ public sealed class ResponseTable
     }
 
     /// <summary>Asks for a trial's results before they are needed, where trials come in no order.</summary>
-    private unsafe void Fetch(int trial)
+    private void Fetch(int trial)
     {
-        if (Sse.IsSupported)
+        for (int i = 0; i < Stride; i += DoublesPerLine)
         {
-            fixed (double* row = &Rows[trial * Stride])
-            {
-                for (int i = 0; i < Stride; i += DoublesPerLine)
-                {
-                    Sse.Prefetch0(row + i);
-                }
-            }
+            Cache.Fetch(ref Rows[(trial * Stride) + i]);
         }
     }
 

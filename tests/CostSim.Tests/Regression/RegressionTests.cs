@@ -10,6 +10,24 @@ public sealed class RegressionTests
 {
     private const int Trials = 16_384;
 
+    /// <summary>Averaged over a group, a fitted straight line is the line at the mean of the group, also where a knot lies within it.</summary>
+    [Theory]
+    [InlineData(700)]
+    [InlineData(5000)]
+    [InlineData(20_001)]
+    public void A_group_has_the_mean_of_its_trials(int trials)
+    {
+        double[] x = Normal("X", trials);
+        var fit = InputFit.Of(x, new ResponseTable([[.. x.Select(value => 3 - (2 * value))]]));
+        ReadOnlySpan<double> fitted = fit.Fitted(0);
+        for (int g = 0; g < fit.Groups; g++)
+        {
+            double mean = fit.Trials(g).ToArray().Average(t => x[t]);
+            Assert.Equal(mean, fit.GroupInputs[g], 1e-12);
+            Assert.Equal(3 - (2 * mean), fitted[g], 1e-9);
+        }
+    }
+
     [Fact]
     public void Splines_add_up_to_one_and_reproduce_cubics()
     {
