@@ -23,14 +23,17 @@ public static class SpecialFunctions
     /// <param name="shape">Shape, positive.</param>
     /// <param name="x">Point, non-negative.</param>
     /// <returns>The smaller tail is computed directly, series below shape + 1, continued fraction above.</returns>
-    public static (double Lower, double Upper) IncompleteGamma(double shape, double x)
+    public static (double Lower, double Upper) IncompleteGamma(double shape, double x) => IncompleteGammaOf(shape, x, StirlingError(shape));
+
+    /// <summary>Both tails of the gamma distribution, given the error of Stirling's formula for its shape, which several points share.</summary>
+    internal static (double Lower, double Upper) IncompleteGammaOf(double shape, double x, double stirling)
     {
         if (x <= 0)
         {
             return (0, 1);
         }
 
-        return double.IsPositiveInfinity(x) ? (1, 0) : IncompleteGamma(shape, x, GammaTerm(shape, x, StirlingError(shape)));
+        return double.IsPositiveInfinity(x) ? (1, 0) : IncompleteGamma(shape, x, GammaTerm(shape, x, stirling));
     }
 
     /// <summary>Both tails of the gamma distribution, given x^shape e^(−x) / Γ(shape + 1).</summary>

@@ -122,17 +122,28 @@ internal sealed class EffectStation
     /// <summary>Missiles fired, at the prices of their years; they are replaced from the year after, up to the limit.</summary>
     private static void Pay(OptionEffects result, int from, ReadOnlySpan<double> probability, double fired, double limit, ReadOnlySpan<double> prices)
     {
+        Span<double> spent = result.Spent.AsSpan(from, probability.Length);
         for (int i = 0; i < probability.Length; i++)
         {
-            int y = from + i;
-            result.Spent[y] += probability[i] * fired * prices[y];
-            double missing = limit > 0 && probability[i] > 0 ? fired : 0;
-            for (int later = y + 1; later < prices.Length && missing > 1e-9; later++)
+            spent[i] += probability[i] * fired * prices[from + i];
+        }
+
+        double missing = limit > 0 ? fired : 0;
+        for (int after = 1; missing > 1e-9; after++)
+        {
+            double replaced = Math.Min(limit, missing);
+            int most = Math.Min(probability.Length, prices.Length - from - after);
+            for (int i = 0; i < most; i++)
             {
-                double replaced = Math.Min(limit, missing);
-                result.Replenishment[later] += probability[i] * replaced * prices[later];
-                missing -= replaced;
+                result.Replenishment[from + i + after] += probability[i] * replaced * prices[from + i + after];
             }
+
+            if (most <= 0)
+            {
+                return;
+            }
+
+            missing -= replaced;
         }
     }
 

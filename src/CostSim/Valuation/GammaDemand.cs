@@ -11,6 +11,7 @@ namespace CostSim.Valuation;
 internal static class GammaDemand
 {
     private const double Step = 0.05;
+    private const double PerStep = 1 / Step;
     private const double LeastLevel = -8;
     private const double MostLevel = 12;
     private const double MostVariation = 1.5;
@@ -85,8 +86,10 @@ internal static class GammaDemand
     {
         double shape = mean * mean / variance;
         double scale = variance / mean;
-        double within = Elementary.Exp(-shape * Elementary.Log(1 + (served * scale))) * SpecialFunctions.IncompleteGamma(shape, stock * ((1 / scale) + served)).Lower;
-        double upper = SpecialFunctions.IncompleteGamma(shape, stock * ((1 / scale) + unserved)).Upper;
+        double stirling = SpecialFunctions.StirlingError(shape);
+        double lower = SpecialFunctions.IncompleteGammaOf(shape, stock * ((1 / scale) + served), stirling).Lower;
+        double upper = SpecialFunctions.IncompleteGammaOf(shape, stock * ((1 / scale) + unserved), stirling).Upper;
+        double within = Elementary.Exp(-shape * Elementary.Log(1 + (served * scale))) * lower;
         double exponent = ((unserved - served) * stock) - (shape * Elementary.Log(1 + (unserved * scale)));
 
         // Their product is at most P(D > S); where the exponent is beyond what a number holds it is nothing.
@@ -96,8 +99,8 @@ internal static class GammaDemand
 
     private static (double Excess, double Beyond) Interpolate(double variation, double level)
     {
-        double across = variation / Step;
-        double along = (level - LeastLevel) / Step;
+        double across = variation * PerStep;
+        double along = (level - LeastLevel) * PerStep;
         int v = (int)across;
         int l = (int)along;
         double a = across - v;

@@ -56,7 +56,7 @@ internal sealed class OptionEffects(int years)
     {
         for (int y = 0; y < probability.Length; y++)
         {
-            Lanes.AddScaled(flows.AsSpan((from + y) * PhaseFlows.Count, PhaseFlows.Count), year, probability[y]);
+            LaneRows.AddScaled(flows.AsSpan((from + y) * PhaseFlows.Count, PhaseFlows.Count), year, probability[y]);
         }
     }
 
