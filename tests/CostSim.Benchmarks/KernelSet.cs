@@ -27,6 +27,8 @@ internal sealed class KernelSet
     private readonly double[] cases = new double[Passed * 4];
     private readonly double[] shares;
     private readonly double[] factors;
+    private readonly int[] kinds;
+    private readonly GeneratingFunctions functions = new(1);
     private readonly Model model;
     private readonly TrialRunner runner;
     private readonly ModelDraws draws;
@@ -46,8 +48,8 @@ internal sealed class KernelSet
         }
 
         runner = new TrialRunner(model, false);
-        int kinds = new Vulnerabilities(model, runner.Group).Kinds;
-        (shares, factors) = (new double[kinds * TrialGroup.Lanes], new double[kinds * TrialGroup.Lanes]);
+        kinds = [.. Enumerable.Range(0, new Vulnerabilities(model, runner.Group).Kinds)];
+        (shares, factors) = (new double[kinds.Length * TrialGroup.Lanes], new double[kinds.Length * TrialGroup.Lanes]);
         for (int i = 0; i < shares.Length; i++)
         {
             shares[i] = 0.8 + (0.19 * u[i]);
@@ -148,14 +150,11 @@ internal sealed class KernelSet
     {
         for (int i = 0; i < Cases; i++)
         {
-            var leakers = new MomentLanes<T> { Mean = T.Of(4 + u[i]), Variance = T.Of(2) };
-            var function = new GeneratingFunction<T>(leakers, T.Of(1));
-            for (int k = 0; k < shares.Length; k += T.Count)
+            for (int from = 0; from < TrialGroup.Lanes; from += T.Count)
             {
-                T exponent = T.Zero;
-                T factor = T.Of(1);
-                function.Multiply(T.Load(ref shares[0], k), ref exponent, ref factor);
-                (factor * Elementary.Exp(exponent)).Store(ref factors[0], k);
+                functions.Clear();
+                functions.Add(0, new MomentLanes<T> { Mean = T.Of(4 + u[i]), Variance = T.Of(2) }, T.Of(1));
+                functions.Run<T>(kinds, shares, from, factors);
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using CostSim.Compilation;
 using CostSim.Numerics;
@@ -21,6 +20,7 @@ internal sealed class EngagementTable
     private readonly Coverage coverage;
     private readonly RaidGroups raids;
     private readonly LayerPass pass;
+    private readonly GeneratingFunctions functions;
     private readonly ForceIndex index = new(1024);
     private readonly ExactRaid[] exact = [];
     private double[] means = [];
@@ -28,7 +28,6 @@ internal sealed class EngagementTable
     private double[] certain = [];
     private double[] shots = [];
     private double[] surviving = [];
-    private double[] powers = [];
     private int[] known = [];
     private double[][] joint = [];
     private int[] reached = [];
@@ -40,6 +39,7 @@ internal sealed class EngagementTable
         classes = model.ThreatClasses;
         missiles = model.Missiles.Length;
         raids = new RaidGroups(model);
+        functions = new GeneratingFunctions(classes);
         pass = new LayerPass(model, layers, raids);
         if (exactEnumeration)
         {
@@ -124,48 +124,17 @@ internal sealed class EngagementTable
     private void Survive<T>(int entry, ReadOnlySpan<double> survival, Span<double> result)
         where T : struct, IVector<T>
     {
-        int length = result.Length;
-        ReadOnlySpan<int> concerned = Reached(entry);
-        if (powers.Length < 2 * length)
+        for (int from = 0; from < Lanes; from += T.Count)
         {
-            powers = new double[2 * length];
-        }
-
-        powers.AsSpan(0, length).Clear();
-        powers.AsSpan(length, length).Fill(1);
-        ref double exponents = ref powers[0];
-        ref double factors = ref powers[length];
-        ref double z = ref MemoryMarshal.GetReference(survival);
-        for (int c = 0; c < classes; c++)
-        {
-            for (int from = 0; from < Lanes; from += T.Count)
+            functions.Clear();
+            for (int c = 0; c < classes; c++)
             {
                 int at = (((entry * classes) + c) * Lanes) + from;
                 var leakers = new MomentLanes<T> { Mean = T.Load(ref means[0], at), Variance = T.Load(ref variances[0], at) };
-                if (!T.Any(T.Above(leakers.Mean, T.Zero)))
-                {
-                    continue;
-                }
-
-                var function = new GeneratingFunction<T>(leakers, T.Load(ref certain[0], at));
-                foreach (int kind in concerned)
-                {
-                    int place = (kind * Lanes) + from;
-                    T exponent = T.Load(ref exponents, place);
-                    T factor = T.Load(ref factors, place);
-                    function.Multiply(T.Load(ref z, (c * length) + place), ref exponent, ref factor);
-                    exponent.Store(ref exponents, place);
-                    factor.Store(ref factors, place);
-                }
+                functions.Add(c, leakers, T.Load(ref certain[0], at));
             }
-        }
 
-        foreach (int kind in concerned)
-        {
-            for (int i = kind * Lanes; i < (kind + 1) * Lanes; i += T.Count)
-            {
-                (T.Load(ref factors, i) * Elementary.Exp(T.Load(ref exponents, i))).Store(ref MemoryMarshal.GetReference(result), i);
-            }
+            functions.Run<T>(Reached(entry), survival, from, result);
         }
     }
 
