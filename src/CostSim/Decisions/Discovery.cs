@@ -20,7 +20,7 @@ public sealed record Box(IReadOnlyList<Restriction> Restrictions, double Coverag
 /// <summary>
 /// Scenario discovery by the patient rule induction method (Friedman and Fisher 1999; Bryant and Lempert 2010): slices of a twentieth are peeled
 /// off a box, each time the one whose loss raises the share of cases most; then sides that do not matter are dropped. Of the boxes on the way the
-/// one is kept that holds the most cases beyond what chance would put there (Kavšek and Lavrač 2006). Tested by <c>DiscoveryTests</c>.
+/// one is kept that holds the most cases beyond what chance would put there (Kavšek and Lavrač 2006). Tested by <c>VerdictTests</c>.
 /// </summary>
 public static class Discovery
 {
@@ -66,9 +66,10 @@ public static class Discovery
             boxes.Add(new Box(
                 [.. found.Inputs().Select(i => new Restriction(i, found.Low[i], found.High[i], found.QuasiP(i, inputs, cases, open)))],
                 (double)hits / all, (double)hits / inside, (double)inside / cases.Length));
+            bool[] taken = found.Within(inputs, open);
             for (int t = 0; t < open.Length; t++)
             {
-                open[t] &= !found.Contains(inputs, t);
+                open[t] &= !taken[t];
             }
         }
 
@@ -107,13 +108,8 @@ public static class Discovery
             }
 
             sides.Restrict(choice.input, choice.high, choice.edge);
-            (count, hits) = (0, 0);
-            for (int t = 0; t < inside.Length; t++)
-            {
-                inside[t] = inside[t] && sides.Contains(inputs, t, choice.input);
-                count += inside[t] ? 1 : 0;
-                hits += inside[t] && cases[t] ? 1 : 0;
-            }
+            sides.Leave(inside, inputs[choice.input], choice.input);
+            (count, hits) = Counted(inside, cases);
 
             double gain = hits - (count * share);
             if (gain > score)
@@ -124,6 +120,19 @@ public static class Discovery
 
         best?.Paste(inputs, cases, open, Significant);
         return best;
+    }
+
+    /// <summary>How many trials there are, and how many of them are cases.</summary>
+    private static (int Inside, int Hits) Counted(bool[] inside, bool[] cases)
+    {
+        (int count, int hits) = (0, 0);
+        for (int t = 0; t < inside.Length && t < cases.Length; t++)
+        {
+            count += inside[t] ? 1 : 0;
+            hits += inside[t] & cases[t] ? 1 : 0;
+        }
+
+        return (count, hits);
     }
 
     /// <summary>What peeling a slice off one end removes; equal values go together.</summary>
@@ -174,36 +183,29 @@ public static class Discovery
 
         public void Restrict(int input, bool high, double edge) => (high ? High : Low)[input] = edge;
 
-        public bool Contains(IReadOnlyList<double[]> inputs, int trial, int input) => inputs[input][trial] >= Low[input] && inputs[input][trial] <= High[input];
-
-        public bool Contains(IReadOnlyList<double[]> inputs, int trial)
+        /// <summary>Leaves of the trials inside those that lie between the sides of an input.</summary>
+        public void Leave(bool[] inside, double[] column, int input)
         {
-            for (int i = 0; i < Low.Length; i++)
+            (double low, double high) = (Low[input], High[input]);
+            for (int t = 0; t < inside.Length && t < column.Length; t++)
             {
-                if (!Contains(inputs, trial, i))
-                {
-                    return false;
-                }
+                inside[t] &= (column[t] >= low) & (column[t] <= high);
             }
-
-            return true;
         }
 
-        public (int Inside, int Hits) Count(IReadOnlyList<double[]> inputs, bool[] cases, bool[] open, int without = -1)
+        /// <summary>Of the open trials those within all sides, but for those of one input.</summary>
+        public bool[] Within(IReadOnlyList<double[]> inputs, bool[] open, int without = -1)
         {
-            (int inside, int hits) = (0, 0);
-            int[] restricted = [.. Inputs().Where(i => i != without)];
-            for (int t = 0; t < cases.Length; t++)
+            bool[] inside = [.. open];
+            foreach (int i in Inputs().Where(i => i != without))
             {
-                if (open[t] && Array.TrueForAll(restricted, i => Contains(inputs, t, i)))
-                {
-                    inside++;
-                    hits += cases[t] ? 1 : 0;
-                }
+                Leave(inside, inputs[i], i);
             }
 
-            return (inside, hits);
+            return inside;
         }
+
+        public (int Inside, int Hits) Count(IReadOnlyList<double[]> inputs, bool[] cases, bool[] open, int without = -1) => Counted(Within(inputs, open, without), cases);
 
         /// <summary>P(at least as many cases in the box | each of its trials is one as often as in the box without this restriction), binomial.</summary>
         public double QuasiP(int input, IReadOnlyList<double[]> inputs, bool[] cases, bool[] open)

@@ -117,6 +117,29 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void What_a_box_says_holds_in_what_the_ones_before_it_left_its_own_sides_included()
+    {
+        // Two corners of inputs with few values, so that many trials lie on the sides.
+        double[][] inputs = [.. Enumerable.Range(0, 4).Select(i => RegressionTests.Uniform($"steps{i}", Trials).Select(u => Math.Floor(10 * u)).ToArray())];
+        double[] luck = RegressionTests.Uniform("luck", Trials);
+        bool[] cases = [.. Enumerable.Range(0, Trials).Select(t => luck[t] < (inputs[0][t] >= 7 || inputs[1][t] <= 1 ? 0.9 : 0.05))];
+        IReadOnlyList<Box> boxes = Discovery.Find(inputs, cases);
+        Assert.Equal([(0, 7.0, double.PositiveInfinity), (1, double.NegativeInfinity, 1.0)], boxes.Select(box => box.Restrictions.Single()).Select(side => (side.Input, side.Low, side.High)).Order());
+        bool[] left = [.. cases.Select(_ => true)];
+        foreach (Box box in boxes)
+        {
+            int[] inside = [.. Enumerable.Range(0, Trials).Where(t => left[t] && box.Restrictions.All(side => inputs[side.Input][t] >= side.Low && inputs[side.Input][t] <= side.High))];
+            Assert.Equal((double)inside.Length / Trials, box.Mass);
+            Assert.Equal((double)inside.Count(t => cases[t]) / inside.Length, box.Density);
+            Assert.Equal((double)inside.Count(t => cases[t]) / cases.Count(one => one), box.Coverage);
+            foreach (int t in inside)
+            {
+                left[t] = false;
+            }
+        }
+    }
+
+    [Fact]
     public void Chance_has_no_corner()
     {
         double[][] inputs = [.. Enumerable.Range(0, 6).Select(i => RegressionTests.Uniform($"i{i}", 3000))];
