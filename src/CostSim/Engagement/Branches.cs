@@ -1,4 +1,8 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using CostSim.Compilation;
+using CostSim.Numerics;
 
 namespace CostSim.Engagement;
 
@@ -34,16 +38,18 @@ internal sealed class Branches(LayerGroup[] layers, ReadyUnits ready)
     public ulong Current(Span<double> weights)
     {
         ulong forces = 0;
-        weights.Fill(1);
         for (int i = 0; i < present; i++)
         {
-            int place = firsts[i] + odometer[i];
-            forces |= ready.Units(place);
-            ReadOnlySpan<double> factors = ready.Weights(place);
-            for (int lane = 0; lane < weights.Length; lane++)
-            {
-                weights[lane] *= factors[lane];
-            }
+            forces |= ready.Units(firsts[i] + odometer[i]);
+        }
+
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Multiply<Eight>(weights);
+        }
+        else
+        {
+            Multiply<Four>(weights);
         }
 
         return forces;
@@ -63,5 +69,21 @@ internal sealed class Branches(LayerGroup[] layers, ReadyUnits ready)
         }
 
         return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Multiply<T>(Span<double> weights)
+        where T : struct, IVector<T>
+    {
+        for (int from = 0; from < TrialGroup.Lanes; from += T.Count)
+        {
+            var product = T.Of(1);
+            for (int i = 0; i < present; i++)
+            {
+                product *= T.Load(ref MemoryMarshal.GetReference(ready.Weights(firsts[i] + odometer[i])), from);
+            }
+
+            product.Store(ref MemoryMarshal.GetReference(weights), from);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using CostSim.Compilation;
 using CostSim.Numerics;
 
@@ -31,6 +33,52 @@ internal static class Readiness
 
         weights[0] += 1 - works;
         return count;
+    }
+
+    /// <summary>The same for the ground units of a layer in every trial of a group; the bits of <see cref="Fill"/>.</summary>
+    /// <param name="units">Units operational that cover the site.</param>
+    /// <param name="ready">Probability that a unit is ready, a lane per trial.</param>
+    /// <param name="works">Probability that no common failure stops all, a lane per trial.</param>
+    /// <param name="weights">Receives the probabilities of 0, 1, … <paramref name="units"/> ready ones, a lane per trial each.</param>
+    public static void Ground(int units, ReadOnlySpan<double> ready, ReadOnlySpan<double> works, Span<double> weights)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Ground<Eight>(units, ready, works, weights);
+        }
+        else
+        {
+            Ground<Four>(units, ready, works, weights);
+        }
+    }
+
+    private static void Ground<T>(int units, ReadOnlySpan<double> ready, ReadOnlySpan<double> works, Span<double> weights)
+        where T : struct, IVector<T>
+    {
+        const int Lanes = TrialGroup.Lanes;
+        ref double rows = ref weights[..((units + 1) * Lanes)][0];
+        for (int from = 0; from < Lanes; from += T.Count)
+        {
+            var share = T.Load(ref MemoryMarshal.GetReference(ready), from);
+            var working = T.Load(ref MemoryMarshal.GetReference(works), from);
+            T all = T.AtLeast(share, T.Of(1));
+            T idle = T.Of(1) - share;
+            var weight = T.Of(1);
+            T square = idle;
+            for (uint left = (uint)units; left != 0; left >>= 1)
+            {
+                weight = (left & 1) != 0 ? weight * square : weight;
+                square *= square;
+            }
+
+            for (int r = 0; r <= units; r++)
+            {
+                T row = T.Select(all, T.Of(r == units ? 1 : 0), weight) * working;
+                row = r == 0 ? row + (T.Of(1) - working) : row;
+                row.Store(ref rows, (r * Lanes) + from);
+                weight *= T.Of((double)(units - r) / (r + 1)) * share / idle;
+            }
+        }
     }
 
     private static int Ground(int units, double ready, Span<double> weights)

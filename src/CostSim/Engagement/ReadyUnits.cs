@@ -45,35 +45,70 @@ internal sealed class ReadyUnits(LayerGroup[] layers)
     /// <summary>Their probability, a lane per trial.</summary>
     public ReadOnlySpan<double> Weights(int place) => weights.AsSpan(place * Lanes, Lanes);
 
-    private int Fill(LayerGroup layer, int number, bool inConflict)
+    private int Fill(LayerGroup layer, int number, bool inConflict) =>
+        layer.Plan.Kind == SystemKind.Ground ? Ground(layer, number, inConflict) : Fighters(layer, number, inConflict);
+
+    private int Ground(LayerGroup layer, int number, bool inConflict)
     {
-        const int Row = Readiness.Most + 1;
-        int most = 0;
-        Array.Clear(scratch);
+        Span<double> ready = stackalloc double[Lanes];
+        Span<double> works = stackalloc double[Lanes];
         for (int lane = 0; lane < Lanes; lane++)
         {
-            most = Math.Max(most, Readiness.Fill(layer.Plan, layer.Of(lane), number, inConflict, scratch.AsSpan(lane * Row, Row)));
+            LayerDraw draw = layer.Of(lane);
+            ready[lane] = inConflict ? draw.ReadyConflict : draw.ReadyPeace;
+            works[lane] = draw.CommonMode;
         }
 
-        if (units.Length < used + most)
+        Readiness.Ground(number, ready, works, Room(number + 1));
+        return Keep(layer.Plan, number + 1);
+    }
+
+    private int Fighters(LayerGroup layer, int number, bool inConflict)
+    {
+        const int Row = Readiness.Most + 1;
+        Span<int> filled = stackalloc int[Lanes];
+        int most = 0;
+        for (int lane = 0; lane < Lanes; lane++)
         {
-            Array.Resize(ref units, 2 * (used + most));
-            Array.Resize(ref weights, 2 * (used + most) * Lanes);
+            filled[lane] = Readiness.Fill(layer.Plan, layer.Of(lane), number, inConflict, scratch.AsSpan(lane * Row, Row));
+            most = Math.Max(most, filled[lane]);
         }
 
-        int first = used;
+        Span<double> rows = Room(most);
         for (int r = 0; r < most; r++)
         {
-            bool possible = false;
             for (int lane = 0; lane < Lanes; lane++)
             {
-                double weight = weights[(used * Lanes) + lane] = scratch[(lane * Row) + r];
-                possible |= weight > 0;
+                rows[(r * Lanes) + lane] = r < filled[lane] ? scratch[(lane * Row) + r] : 0;
             }
+        }
 
-            if (possible)
+        return Keep(layer.Plan, most);
+    }
+
+    /// <summary>Rows for the next few places.</summary>
+    private Span<double> Room(int places)
+    {
+        if (units.Length < used + places)
+        {
+            Array.Resize(ref units, 2 * (used + places));
+            Array.Resize(ref weights, 2 * (used + places) * Lanes);
+        }
+
+        return weights.AsSpan(used * Lanes, places * Lanes);
+    }
+
+    /// <summary>Of the next few places keeps those that are possible in some trial; returns how many.</summary>
+    private int Keep(SystemPlan plan, int places)
+    {
+        int first = used;
+        for (int r = 0; r < places; r++)
+        {
+            ReadOnlySpan<double> row = Weights(first + r);
+            if (row.ContainsAnyExcept(0.0))
             {
-                units[used++] = (ulong)r << layer.Plan.ForceShift;
+                row.CopyTo(weights.AsSpan(used * Lanes, Lanes));
+                units[used++] = (ulong)r << plan.ForceShift;
             }
         }
 

@@ -77,6 +77,29 @@ public sealed class TrialGroupTablesTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(6)]
+    [InlineData(40)]
+    public void Ready_ground_units_are_binomial_unless_all_fail_together(int units)
+    {
+        double[] ready = [0, 1e-9, 0.1, 0.5, 0.9, 0.99, 1, 0.3];
+        double[] works = [1, 0.9, 1, 0.8, 0.95, 0, 0.7, 0.99];
+        double[] weights = new double[(units + 1) * TrialGroup.Lanes];
+        Readiness.Ground(units, ready, works, weights);
+        for (int lane = 0; lane < TrialGroup.Lanes; lane++)
+        {
+            double ways = 1;
+            for (int r = 0; r <= units; r++)
+            {
+                double binomial = ways * Math.Pow(ready[lane], r) * Math.Pow(1 - ready[lane], units - r);
+                Assert.Equal((works[lane] * binomial) + (r == 0 ? 1 - works[lane] : 0), weights[(r * TrialGroup.Lanes) + lane], 1e-13);
+                ways *= (double)(units - r) / (r + 1);
+            }
+        }
+    }
+
     private static TrialRunner Runner(Model model)
     {
         double[] draws = new double[model.Inputs.Count * TrialGroup.Lanes];
