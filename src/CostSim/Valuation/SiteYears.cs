@@ -87,6 +87,7 @@ internal sealed class SiteYears
             result.Add(one.Year, shortage.Weight(i));
         }
 
+        // Who comes does not depend on the stock, to the last bit.
         phase.SetAttackers(result, lane);
         losses.Add(year, mixed, result);
     }

@@ -81,6 +81,18 @@ public sealed class ForceYearsTests
         Assert.Equal(missiles == "0", averted < 1e-9);
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("12")]
+    [InlineData("1000")]
+    public void As_many_come_whatever_the_stock(string missiles)
+    {
+        Sample sample = TestScenarios.Run(2, ("options.shield.purchases.shield.missiles.dart", missiles));
+        double everybody = Leakers(sample, 0);
+        Assert.True(everybody > 1);
+        Assert.Equal(everybody, Leakers(sample) + sample.Column(1, Outcome.ShotDown).Span[0], 1e-9);
+    }
+
     [Fact]
     public void A_layer_behind_another_takes_nothing_from_what_that_one_fires()
     {
