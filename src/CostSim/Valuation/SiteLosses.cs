@@ -7,7 +7,7 @@ namespace CostSim.Valuation;
 
 /// <summary>
 /// What a year's raids of one phase add up to in one trial, a lane per site: the loss of a site is V·(1 − Π_k E[(1−D)^raids]), Poisson or
-/// negative binomial. Years wait for each other and are worked out one after the other: exponentials that stand in a row overlap.
+/// negative binomial. Years wait until they are worked out together: exponentials that stand in a row overlap.
 /// </summary>
 internal sealed class SiteLosses
 {
@@ -22,6 +22,8 @@ internal sealed class SiteLosses
     private readonly double[] exposures;
     private readonly double[] survival;
     private readonly (SiteCase Case, PhaseTotals Result)[] years = new (SiteCase, PhaseTotals)[Most];
+
+    // Sums over sites, lane by lane.
     private readonly double[] first = new double[Lanes];
     private readonly double[] second = new double[Lanes];
     private readonly double[] third = new double[Lanes];

@@ -4,8 +4,8 @@ using CostSim.Numerics;
 namespace CostSim.Valuation;
 
 /// <summary>
-/// Years of one phase in one trial: what raids do there with missiles, and where those run short without, mixed as the stock allows. Cases with
-/// the same forces are looked up once a trial.
+/// Years of one phase in one trial: what raids do there with missiles, and where those run short without, mixed as the stock allows. What raids
+/// do to each site is read once a trial for all years and options with the same forces.
 /// </summary>
 internal sealed class SiteYears
 {
