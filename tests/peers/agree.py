@@ -11,7 +11,7 @@ OUTCOMES = ["cost_meur", "loss_meur", "loss_averted_meur", "protected_years", "i
 
 # Largest difference in one trial, as a share of the option's largest value. The program reads a short stock's fill rate from a table
 # (GammaDemand), the peers from the incomplete gamma function.
-BY_TRIAL = {name: 1e-4 for name in OUTCOMES}
+BY_TRIAL = {name: 2e-5 for name in OUTCOMES}
 
 
 def rows(file):

@@ -5,20 +5,28 @@ namespace CostSim.Valuation;
 
 /// <summary>
 /// A gamma demand against a stock, from a table of what a standardised demand exceeds a level by: E[(Z − z)⁺] and P(Z > z), for coefficients
-/// of variation up to 1.5. Served shares are right to 2e-3, probabilities to 1.5e-2; beyond the table by the incomplete gamma
-/// function. Tested by <c>MissileStockTests</c>.
+/// of variation up to 1.5. Served shares are right to 1.5e-5, probabilities to 1.5e-4; beyond the table, and where little is in stock, by the
+/// incomplete gamma function. Tested by <c>MissileStockTests</c>.
 /// </summary>
 internal static class GammaDemand
 {
-    private const double Step = 0.05;
-    private const double PerStep = 1 / Step;
+    private const double LevelStep = 0.05;
+    private const double LevelsPerUnit = 1 / LevelStep;
+    private const double VariationStep = 0.025;
+    private const double VariationsPerUnit = 1 / VariationStep;
     private const double LeastLevel = -8;
-    private const double MostLevel = 12;
+    private const double MostLevel = 14;
     private const double MostVariation = 1.5;
+    private const double SquaredVariation = MostVariation * MostVariation;
+
+    // Beyond the table: of a demand above so many times its scale, variance over mean, at most 1.2e-5 of the mean is expected.
+    private const double MostSteps = 10;
+
+    // Less in stock than this share of the demand: close to where a gamma demand begins, and its density is steep, a table is too coarse.
+    private const double Little = 0.2;
     private const double MostExponent = 700;
-    private const double PlentySquared = MostLevel * MostLevel * (1 + 1e-12);
-    private const int Levels = (int)((MostLevel - LeastLevel) / Step) + 2;
-    private const int Variations = (int)(MostVariation / Step) + 2;
+    private const int Levels = (int)((MostLevel - LeastLevel) / LevelStep) + 2;
+    private const int Variations = (int)(MostVariation / VariationStep) + 2;
     private static readonly Vector128<double>[] Table = new Vector128<double>[Variations * Levels];
 
     static GammaDemand()
@@ -27,7 +35,7 @@ internal static class GammaDemand
         {
             for (int l = 0; l < Levels; l++)
             {
-                (double excess, double beyond) = Standard(v * Step, LeastLevel + (l * Step));
+                (double excess, double beyond) = Standard(v * VariationStep, LeastLevel + (l * LevelStep));
                 Table[(v * Levels) + l] = Vector128.Create(excess, beyond);
             }
         }
@@ -51,25 +59,22 @@ internal static class GammaDemand
 
         // Mostly so much is in stock that the root need not be taken.
         double spare = stock - mean;
-        if (spare > 0 && spare * spare > PlentySquared * variance)
+        bool hasTable = variance < SquaredVariation * mean * mean;
+        if (hasTable ? spare > 0 && spare * spare >= MostLevel * MostLevel * variance : stock * mean > MostSteps * variance)
         {
             return (1, 0);
         }
 
         double sigma = Math.Sqrt(variance);
-        double level = (stock - mean) / sigma;
+        double level = spare / sigma;
         double variation = sigma / mean;
-        if (level >= MostLevel)
-        {
-            return (1, 0);
-        }
-
         if (level < LeastLevel)
         {
             return (stock / mean, 1);
         }
 
-        (double excess, double beyond) = variation < MostVariation ? Interpolate(variation, level) : Standard(variation, level);
+        bool isListed = hasTable && stock >= Little * mean;
+        (double excess, double beyond) = isListed ? Interpolate(variation, level) : Standard(variation, level);
         return (Math.Clamp(1 - (variation * excess), 0, Math.Min(1, stock / mean)), beyond);
     }
 
@@ -97,19 +102,25 @@ internal static class GammaDemand
         return within + beyond;
     }
 
+    /// <summary>Linear in the variation. Along the level the excess is a cubic, since its slope is known, −P(Z > z); the slope of that is the probability.</summary>
     private static (double Excess, double Beyond) Interpolate(double variation, double level)
     {
-        double across = variation * PerStep;
-        double along = (level - LeastLevel) * PerStep;
+        double across = variation * VariationsPerUnit;
+        double along = (level - LeastLevel) * LevelsPerUnit;
         int v = (int)across;
         int l = (int)along;
         double a = across - v;
         double b = along - l;
         int at = (v * Levels) + l;
-        Vector128<double> below = ((1 - b) * Table[at]) + (b * Table[at + 1]);
-        Vector128<double> above = ((1 - b) * Table[at + Levels]) + (b * Table[at + Levels + 1]);
-        Vector128<double> both = ((1 - a) * below) + (a * above);
-        return (both[0], both[1]);
+        Vector128<double> left = ((1 - a) * Table[at]) + (a * Table[at + Levels]);
+        Vector128<double> right = ((1 - a) * Table[at + 1]) + (a * Table[at + Levels + 1]);
+        double fall = left[0] - right[0];
+        double starts = (left[1] * LevelStep) - fall;
+        double ends = (right[1] * LevelStep) - fall;
+        double rest = 1 - b;
+        double excess = (rest * left[0]) + (b * right[0]) - (b * rest * ((rest * starts) - (b * ends)));
+        double slope = fall + (rest * (1 - (3 * b)) * starts) + (b * (1 - (3 * rest)) * ends);
+        return (excess, Math.Clamp(slope * LevelsPerUnit, 0, 1));
     }
 
     /// <summary>E[(Z − z)⁺] and P(Z > z) of a gamma demand with mean 0 and deviation 1; the normal's when it does not vary.</summary>
