@@ -12,8 +12,11 @@ internal static class FolderLock
 {
     private const string FileName = ".costsim-lock";
 
-    /// <summary>Attempts at a lock that is let go of just when it is looked at.</summary>
-    private const int MostAttempts = 10;
+    /// <summary>
+    /// Attempts at a lock that is let go of just when it is looked at. Where others take it and let go all the time, on a busy machine, ten in a row
+    /// can meet that.
+    /// </summary>
+    private const int MostAttempts = 50;
 
     /// <summary>Holds a folder; disposing of what is returned lets go and removes the file.</summary>
     /// <exception cref="FolderInUseException">Another run holds it.</exception>
