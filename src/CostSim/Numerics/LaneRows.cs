@@ -59,6 +59,39 @@ internal static class LaneRows
         }
     }
 
+    /// <summary>Adds one place to every place of a row, each time with its own weight: sum_i += weight_i · place.</summary>
+    /// <param name="sum">A place for each weight.</param>
+    /// <param name="place">Eight values.</param>
+    /// <param name="weights">Factors, one for each place, the same in all lanes.</param>
+    public static void AddToEach(Span<double> sum, ReadOnlySpan<double> place, ReadOnlySpan<double> weights)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(sum.Length, weights.Length * Lanes);
+        ArgumentOutOfRangeException.ThrowIfLessThan(place.Length, Lanes);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            AddToEach<Eight>(ref MemoryMarshal.GetReference(sum), place, weights);
+        }
+        else
+        {
+            AddToEach<Four>(ref MemoryMarshal.GetReference(sum), place, weights);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddToEach<T>(ref double sum, ReadOnlySpan<double> place, ReadOnlySpan<double> weights)
+        where T : struct, IVector<T>
+    {
+        for (int from = 0; from < Lanes; from += T.Count)
+        {
+            var values = T.Load(ref MemoryMarshal.GetReference(place), from);
+            for (int i = 0; i < weights.Length; i++)
+            {
+                int at = (i * Lanes) + from;
+                (T.Load(ref sum, at) + (T.Of(weights[i]) * values)).Store(ref sum, at);
+            }
+        }
+    }
+
     /// <summary>Writes values out lane by lane.</summary>
     /// <param name="values">Eight lanes a place, at least as many places as a row is long.</param>
     /// <param name="rows">Eight rows of one length.</param>

@@ -2,7 +2,7 @@ namespace CostSim.Numerics;
 
 /// <summary>
 /// Logarithm of the gamma function and the regularised incomplete gamma and beta functions, each with both tails, built on
-/// <see cref="Elementary"/>; used when tables are built, never inside a trial.
+/// <see cref="Elementary"/>; used when tables are built, and inside a trial only where no table reaches.
 /// </summary>
 /// <remarks>
 /// The densities in front use the saddle-point form (Loader, "Fast and accurate computation of binomial probabilities", 2000), which
@@ -133,14 +133,16 @@ public static class SpecialFunctions
     {
         double sum = 0;
         double n = x;
-        while (n < 16)
+        while (n < 8)
         {
             sum += ((n + 0.5) * Elementary.LogOnePlus(1 / n)) - 1;
             n += 1;
         }
 
         double s = 1 / (n * n);
-        double series = (1.0 / 1188) - (691.0 / 360360 * s);
+        double series = (1.0 / 156) - (3617.0 / 122400 * s);
+        series = (691.0 / 360360) - (series * s);
+        series = (1.0 / 1188) - (series * s);
         series = (1.0 / 1680) - (series * s);
         series = (1.0 / 1260) - (series * s);
         series = (1.0 / 360) - (series * s);

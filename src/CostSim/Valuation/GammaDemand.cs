@@ -5,12 +5,12 @@ namespace CostSim.Valuation;
 
 /// <summary>
 /// A gamma demand against a stock, from a table of what a standardised demand exceeds a level by: E[(Z − z)⁺] and P(Z > z), for coefficients
-/// of variation up to 1.5. Served shares are right to 1.5e-5, probabilities to 1.5e-4; beyond the table, and where little is in stock, by the
+/// of variation up to 1.5. Served shares are right to 1.5e-5, probabilities to 2e-4; beyond the table, and where little is in stock, by the
 /// incomplete gamma function. Tested by <c>MissileStockTests</c>.
 /// </summary>
 internal static class GammaDemand
 {
-    private const double LevelStep = 0.05;
+    private const double LevelStep = 0.1;
     private const double LevelsPerUnit = 1 / LevelStep;
     private const double VariationStep = 0.025;
     private const double VariationsPerUnit = 1 / VariationStep;
@@ -23,7 +23,7 @@ internal static class GammaDemand
     private const double MostSteps = 10;
 
     // Less in stock than this share of the demand: close to where a gamma demand begins, and its density is steep, a table is too coarse.
-    private const double Little = 0.2;
+    private const double Little = 0.3;
     private const double MostExponent = 700;
     private const int Levels = (int)((MostLevel - LeastLevel) / LevelStep) + 2;
     private const int Variations = (int)(MostVariation / VariationStep) + 2;
@@ -140,10 +140,10 @@ internal static class GammaDemand
 
         double shape = 1 / (variation * variation);
         double scaled = stock * shape;
-        (_, double above) = SpecialFunctions.IncompleteGamma(shape, scaled);
+        double front = SpecialFunctions.GammaTerm(shape, scaled, SpecialFunctions.StirlingError(shape));
+        (_, double above) = SpecialFunctions.IncompleteGamma(shape, scaled, front);
 
         // E[D; D > S] = μ·Q(a + 1, x) and Q(a + 1, x) = Q(a, x) + x^a·e^(−x)/Γ(a + 1).
-        double aboveNext = above + (SpecialFunctions.GammaDensity(shape, scaled) * scaled / shape);
-        return ((aboveNext - (stock * above)) / variation, above);
+        return ((above + front - (stock * above)) / variation, above);
     }
 }

@@ -54,10 +54,7 @@ internal sealed class OptionEffects(int years)
     /// <param name="year">What such a year brings, as <see cref="PhaseFlows"/> says.</param>
     public void Add(int from, ReadOnlySpan<double> probability, ReadOnlySpan<double> year)
     {
-        for (int y = 0; y < probability.Length; y++)
-        {
-            LaneRows.AddScaled(flows.AsSpan((from + y) * PhaseFlows.Count, PhaseFlows.Count), year, probability[y]);
-        }
+        LaneRows.AddToEach(flows.AsSpan(from * PhaseFlows.Count, probability.Length * PhaseFlows.Count), year, probability);
     }
 
     /// <summary>Once all years are added: lists them, and adds them up.</summary>

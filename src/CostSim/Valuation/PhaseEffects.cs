@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using CostSim.Compilation;
 using CostSim.Engagement;
 using CostSim.Numerics;
@@ -21,7 +23,6 @@ internal sealed class PhaseEffects
     private readonly List<PhaseCase> cases = [];
     private readonly double[] values;
     private readonly double[] tail;
-    private readonly double[] shares;
     private readonly double[] attackers = new double[Lanes];
     private readonly double[] attackCost = new double[Lanes];
     private readonly double[] lifeValue = new double[Lanes];
@@ -46,8 +47,8 @@ internal sealed class PhaseEffects
         Layout = RowLayout.Of(model, vulnerabilities);
         OnSites = new SiteRaids([.. evaluations.Select(one => model.Raids[one.Raid])], Layout);
         tail = new double[Layout.Tail];
-        shares = new double[model.Sites.Length];
-        book = new PhaseForcesBook([.. Enumerable.Range(0, model.Sites.Length).Select(vulnerabilities.KindOf)]);
+        book = new PhaseForcesBook(
+            [.. Enumerable.Range(0, model.Sites.Length).Select(vulnerabilities.KindOf)], [.. evaluations.Select(one => model.Raids[one.Raid].SiteShare)]);
         values = new double[model.Sites.Length * Lanes];
         protection = states.Raids > evaluations.Length ? new ProtectionLanes(model, states, evaluations.Length, vulnerabilities, factors) : null;
         FiresMissiles = model.Systems.Any(system => Array.Exists(evaluations, e => model.Raids[e.Raid].Archetypes.Any(a => system.Engages(model.Archetypes[a])))
@@ -196,27 +197,37 @@ internal sealed class PhaseEffects
     private void Add(int e, PhaseCase one)
     {
         Array.Clear(tail);
-        Array.Clear(shares);
-        Span<double> deaths = stackalloc double[Lanes];
-        deaths.Clear();
-        foreach (SiteGroup group in one.Forces.Together)
-        {
-            double share = 0;
-            foreach (int site in group.Sites)
-            {
-                share += OnSites.Share(e, site);
-            }
-
-            LaneRows.AddScaled(deaths, states.Deaths(one.Rows[group.State], e, group.Kind), share);
-            shares[group.State] += share;
-        }
-
-        for (int i = 0; i < one.Forces.Distinct.Length; i++)
+        ReadOnlySpan<double> shares = one.Forces.StateShares(e);
+        for (int i = 0; i < shares.Length; i++)
         {
             LaneRows.AddScaled(tail, Layout.TailOf(states.Row(one.Rows[i], e)), shares[i]);
         }
 
-        LaneRows.Add(one.Deaths, deaths, OnSites.Rates(e));
+        if (Vector512.IsHardwareAccelerated)
+        {
+            AddDeaths<Eight>(e, one);
+        }
+        else
+        {
+            AddDeaths<Four>(e, one);
+        }
+
         OnSites.Count(e, tail, one);
+    }
+
+    private void AddDeaths<T>(int e, PhaseCase one)
+        where T : struct, IVector<T>
+    {
+        for (int from = 0; from < Lanes; from += T.Count)
+        {
+            T raid = T.Zero;
+            foreach (SiteGroup group in one.Forces.Together)
+            {
+                raid += T.Of(group.Shares[e]) * T.Load(ref MemoryMarshal.GetReference(states.Deaths(one.Rows[group.State], e, group.Kind)), from);
+            }
+
+            ref double deaths = ref MemoryMarshal.GetReference(one.Deaths);
+            (T.Load(ref deaths, from) + (T.Load(ref MemoryMarshal.GetReference(OnSites.Rates(e)), from) * raid)).Store(ref deaths, from);
+        }
     }
 }

@@ -6,10 +6,12 @@ namespace CostSim.Valuation;
 internal sealed class PhaseForces
 {
     private readonly List<(ulong Removed, PhaseForces Forces)> without = [];
+    private readonly double[][] stateShares;
 
     /// <param name="states">State of each site.</param>
     /// <param name="kinds">Kind of each site.</param>
-    public PhaseForces(ReadOnlySpan<ulong> states, ReadOnlySpan<int> kinds)
+    /// <param name="shares">By raid kind, share of the raids that goes to each site.</param>
+    public PhaseForces(ReadOnlySpan<ulong> states, ReadOnlySpan<int> kinds, double[][] shares)
     {
         States = [.. states];
         Distinct = [.. States.Distinct()];
@@ -17,7 +19,8 @@ internal sealed class PhaseForces
         int[] of = [.. kinds];
         Together = [.. Enumerable.Range(0, of.Length)
             .GroupBy(s => (State: StateOf[s], Kind: of[s]))
-            .Select(group => new SiteGroup(group.Key.State, group.Key.Kind, [.. group]))];
+            .Select(group => new SiteGroup(group.Key.State, group.Key.Kind, [.. group], [.. shares.Select(share => group.Sum(s => share[s]))]))];
+        stateShares = [.. shares.Select((_, e) => Distinct.Select((_, i) => Together.Where(group => group.State == i).Sum(group => group.Shares[e])).ToArray())];
     }
 
     /// <summary>State of each site.</summary>
@@ -31,6 +34,9 @@ internal sealed class PhaseForces
 
     /// <summary>Sites of one kind in the same state.</summary>
     public SiteGroup[] Together { get; }
+
+    /// <summary>Share of the raids of a kind that goes to the sites in each of the distinct states.</summary>
+    public ReadOnlySpan<double> StateShares(int e) => stateShares[e];
 
     /// <summary>Group of trials for which <see cref="Case"/> is worked out.</summary>
     public int Stamp { get; set; }
@@ -60,12 +66,14 @@ internal sealed class PhaseForces
 /// <param name="State">Place of their state among the distinct ones.</param>
 /// <param name="Kind">Their kind.</param>
 /// <param name="Sites">The sites, ascending.</param>
-internal sealed record SiteGroup(int State, int Kind, int[] Sites);
+/// <param name="Shares">By raid kind, share of the raids that goes to them.</param>
+internal sealed record SiteGroup(int State, int Kind, int[] Sites, double[] Shares);
 
 /// <summary>The forces that a phase has met, each once. Trials meet the same ones again and again.</summary>
 /// <param name="kinds">Kind of each site.</param>
+/// <param name="shares">By raid kind, share of the raids that goes to each site.</param>
 /// <param name="most">Forces that are kept; at the next group after that the book starts anew.</param>
-internal sealed class PhaseForcesBook(int[] kinds, int most = 1 << 12)
+internal sealed class PhaseForcesBook(int[] kinds, double[][] shares, int most = 1 << 12)
 {
     private readonly ForceIndex index = new(256);
     private readonly List<PhaseForces> forces = [];
@@ -129,7 +137,7 @@ internal sealed class PhaseForcesBook(int[] kinds, int most = 1 << 12)
             int entry = index.Find(hash, attempt, out bool isNew);
             if (isNew)
             {
-                forces.Add(new PhaseForces(states, kinds));
+                forces.Add(new PhaseForces(states, kinds, shares));
             }
 
             PhaseForces found = forces[entry];

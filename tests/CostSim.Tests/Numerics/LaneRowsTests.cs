@@ -23,5 +23,18 @@ public sealed class LaneRowsTests
         }
     }
 
+    [Fact]
+    public void A_place_is_added_to_each_by_its_weight()
+    {
+        double[] place = [1, -2, 3, 0.1, 0.2, 0.3, 1e-3, 7];
+        double[] weights = [0.1, 0, -3];
+        double[] start = [.. Enumerable.Range(0, 32).Select(i => (double)i)];
+        double[] sum = [.. start];
+        LaneRows.AddToEach(sum, place, weights);
+        Assert.Equal(start.Select((before, i) => i < 24 ? before + (weights[i / 8] * place[i % 8]) : before), sum);
+        Assert.Throws<ArgumentOutOfRangeException>(() => LaneRows.AddToEach(new double[23], place, weights));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LaneRows.AddToEach(sum, place.AsSpan(1), weights));
+    }
+
     private delegate void Adding(Span<double> sum, ReadOnlySpan<double> values, ReadOnlySpan<double> weight);
 }
