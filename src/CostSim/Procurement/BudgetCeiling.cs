@@ -8,56 +8,24 @@ namespace CostSim.Procurement;
 /// lane per trial; no lane takes anything from another.
 /// Right against a worked example (methods of cost estimation, demand 400, 600, 300, 100 under 350 a year): <c>BudgetCeilingTests</c>.
 /// </summary>
-internal sealed class BudgetCeiling
+/// <param name="years">Years of the horizon.</param>
+/// <param name="most">Most payments.</param>
+internal sealed class BudgetCeiling(int years, int most)
 {
-    private readonly int years;
-    private readonly LaneSeries due;
-    private readonly LaneSeries amount;
-    private readonly LaneSeries needed;
-    private readonly LaneSeries demand;
-    private readonly LaneSeries before;
-    private readonly LaneSeries late;
-    private readonly bool[] touched;
+    private readonly LaneSeries demand = new(years);
+    private readonly LaneSeries before = new(years);
+    private readonly LaneSeries late = new(years);
     private readonly double[] stretch = new double[LaneSeries.Lanes];
-    private int[] starts = [0];
 
-    /// <param name="years">Years of the horizon.</param>
-    /// <param name="most">Most payments.</param>
-    public BudgetCeiling(int years, int most)
-    {
-        this.years = years;
-        (due, amount, needed, Served) = (new LaneSeries(most), new LaneSeries(most), new LaneSeries(most), new LaneSeries(most));
-        (demand, before, late) = (new LaneSeries(years), new LaneSeries(years), new LaneSeries(years));
-        touched = new bool[most];
-    }
+    /// <summary>What is to be paid.</summary>
+    public PaymentLists Payments { get; } = new(years, most);
 
     /// <summary>When each payment is complete, where <see cref="Serve"/> said that some is late; +∞ beyond the horizon.</summary>
-    public LaneSeries Served { get; }
+    public LaneSeries Served { get; } = new(most);
 
     /// <summary>Mean delay of payment in years, weighted by amount; delays beyond the horizon count to its end.</summary>
     public T Stretch<T>(int from)
         where T : struct, IVector<T> => T.Load(ref stretch[0], from);
-
-    /// <summary>Starts with new payments, of as many lists; all of them are to be added.</summary>
-    /// <param name="lists">
-    /// Place of each list's first payment, and at the end the number of payments. In a list a payment never falls due before the one in front of it.
-    /// </param>
-    public void Begin(int[] lists) => starts = lists;
-
-    /// <summary>Place of a list's first payment.</summary>
-    public int First(int list) => starts[list];
-
-    /// <summary>Adds a payment; it counts only where it falls due within the horizon.</summary>
-    /// <param name="payment">Its place: that of its list's first payment, and on from there.</param>
-    /// <param name="from">First of the lanes.</param>
-    /// <param name="time">When it falls due, years.</param>
-    /// <param name="value">MEUR.</param>
-    public void Add<T>(int payment, int from, T time, T value)
-        where T : struct, IVector<T>
-    {
-        due.Set(payment, from, time);
-        amount.Set(payment, from, value & T.Above(T.Of(years), time));
-    }
 
     /// <summary>Serves the payments under the ceiling.</summary>
     /// <param name="ceiling">Ceiling by year, MEUR; may be infinite.</param>
@@ -68,7 +36,7 @@ internal sealed class BudgetCeiling
         where T : struct, IVector<T>
     {
         T.Zero.Store(ref stretch[0], from);
-        Demand<T>(from);
+        Payments.Demand<T>(demand, from);
         T total = T.Zero;
         T paid = T.Zero;
         T behind = T.Zero;
@@ -95,15 +63,9 @@ internal sealed class BudgetCeiling
             return false;
         }
 
-        for (int i = 0; i < starts[^1]; i++)
-        {
-            T time = due.At<T>(i, from);
-            touched[i] = T.Any(T.AtLeast(time, T.Of(first)) & T.Above(T.Of(end), time));
-        }
-
-        Need<T>(from);
+        Payments.Need<T>(first, end, from);
         T delay = T.Zero;
-        for (int list = 0; list + 1 < starts.Length; list++)
+        for (int list = 0; list < Payments.Count; list++)
         {
             delay += Dates(list, first, end, paid, ceiling, from);
         }
@@ -112,102 +74,6 @@ internal sealed class BudgetCeiling
         return true;
     }
 
-    /// <summary>What falls due in each year.</summary>
-    private void Demand<T>(int from)
-        where T : struct, IVector<T>
-    {
-        for (int y = 0; y < years; y++)
-        {
-            demand.Set(y, from, T.Zero);
-        }
-
-        for (int list = 0; list + 1 < starts.Length; list++)
-        {
-            var arrivals = new Arrivals<T>(due, starts[list], starts[list + 1], years, from);
-            for (int y = arrivals.Start(); y < years && !arrivals.Done; y++)
-            {
-                demand.Add(y, from, arrivals.In(y, amount));
-            }
-        }
-    }
-
-    /// <summary>All that has to be paid until a payment is complete, for those that fall due, in some lane, in years in which some lane has arrears.</summary>
-    private void Need<T>(int from)
-        where T : struct, IVector<T>
-    {
-        for (int list = 0; list + 1 < starts.Length; list++)
-        {
-            if (!touched.AsSpan(starts[list]..starts[list + 1]).Contains(true))
-            {
-                continue;
-            }
-
-            T sum = T.Zero;
-            for (int i = starts[list]; i < starts[list + 1]; i++)
-            {
-                sum += amount.At<T>(i, from);
-                needed.Set(i, from, sum);
-            }
-
-            for (int other = 0; other + 1 < starts.Length; other++)
-            {
-                if (other != list)
-                {
-                    AddEarlier<T>(list, other, from);
-                }
-            }
-        }
-    }
-
-    /// <summary>Adds, to what the payments of a list need, the earlier ones of another.</summary>
-    private void AddEarlier<T>(int list, int other, int from)
-        where T : struct, IVector<T>
-    {
-        T horizon = T.Of(years);
-        T sum = T.Zero;
-        int next = starts[other];
-        for (int i = starts[list]; i < starts[list + 1]; i++)
-        {
-            if (!touched[i])
-            {
-                continue;
-            }
-
-            T time = due.At<T>(i, from);
-
-            // Dates only rise along a list: what is earlier in every lane that counts stays so.
-            T open = T.Above(horizon, time);
-            for (; next < starts[other + 1]; next++)
-            {
-                T when = due.At<T>(next, from);
-                if (T.Any(open & T.Above(horizon, when) & Later(when, time, other, list)))
-                {
-                    break;
-                }
-
-                sum += amount.At<T>(next, from);
-            }
-
-            T earlier = sum;
-            for (int k = next; k < starts[other + 1]; k++)
-            {
-                T before = Later(time, due.At<T>(k, from), list, other) & open;
-                if (!T.Any(before))
-                {
-                    break;
-                }
-
-                earlier += amount.At<T>(k, from) & before;
-            }
-
-            needed.Add(i, from, earlier);
-        }
-    }
-
-    /// <summary>Whether a payment comes after another one of another list.</summary>
-    private static T Later<T>(T time, T than, int list, int other)
-        where T : struct, IVector<T> => list > other ? T.AtLeast(time, than) : T.Above(time, than);
-
     /// <summary>When the payments of a list are complete.</summary>
     /// <returns>Their delays, weighted by amount.</returns>
     private T Dates<T>(int list, int first, int end, T paid, LaneSeries ceiling, int from)
@@ -215,10 +81,10 @@ internal sealed class BudgetCeiling
     {
         T delay = T.Zero;
         int year = first;
-        for (int i = starts[list]; i < starts[list + 1]; i++)
+        for (int i = Payments.First(list); i < Payments.First(list + 1); i++)
         {
-            T time = due.At<T>(i, from);
-            if (!touched[i])
+            T time = Payments.Due<T>(i, from);
+            if (!Payments.IsTouched(i))
             {
                 Served.Set(i, from, time);
                 continue;
@@ -227,7 +93,7 @@ internal sealed class BudgetCeiling
             T date = Date(i, ref year, end, paid, ceiling, from);
             Served.Set(i, from, date);
             T waits = T.Min(date, T.Of(years)) - time;
-            delay += amount.At<T>(i, from) * (waits & T.Above(T.Of(years), time));
+            delay += Payments.Amount<T>(i, from) * (waits & T.Above(T.Of(years), time));
         }
 
         return delay;
@@ -246,8 +112,8 @@ internal sealed class BudgetCeiling
     private T Date<T>(int payment, ref int first, int end, T paid, LaneSeries ceiling, int from)
         where T : struct, IVector<T>
     {
-        T time = due.At<T>(payment, from);
-        T all = needed.At<T>(payment, from);
+        T time = Payments.Due<T>(payment, from);
+        T all = Payments.Needed<T>(payment, from);
         T enough = all - (T.Of(1e-9) * (T.Of(1) + all));
         T within = T.Above(T.Of(years), time);
         T beyond = T.AtLeast(time, T.Of(years));

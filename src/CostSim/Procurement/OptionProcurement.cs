@@ -62,7 +62,7 @@ internal sealed class OptionProcurement
             Decide<T>(fallback, from);
         }
 
-        budget.Begin(payments);
+        budget.Payments.Begin(payments);
         for (int i = 0; i < option.Purchases.Length; i++)
         {
             Pay<T>(i, worlds, from);
@@ -130,7 +130,7 @@ internal sealed class OptionProcurement
         }
 
         LaneSeries deliveries = orders.Delivered[i];
-        int payment = budget.First(i);
+        int payment = budget.Payments.First(i);
         T contract = orders.Contract.At<T>(i, from);
         places.Find(contract, from);
         T units = T.Of(purchase.Units);
@@ -143,7 +143,7 @@ internal sealed class OptionProcurement
             }
         }
 
-        budget.Add(payment, from, contract, share * (first * system.Price.At<T>(places)) * units);
+        budget.Payments.Add(payment, from, contract, share * (first * system.Price.At<T>(places)) * units);
         for (int j = 0; j < purchase.Units; j++)
         {
             T delivered = deliveries.At<T>(j, from);
@@ -155,7 +155,7 @@ internal sealed class OptionProcurement
                 orders.UnitPrice[i].Set(j, from, price);
             }
 
-            budget.Add(payment + 1 + j, from, delivered, (T.Of(1) - share) * price);
+            budget.Payments.Add(payment + 1 + j, from, delivered, (T.Of(1) - share) * price);
         }
     }
 
@@ -204,7 +204,7 @@ internal sealed class OptionProcurement
             LaneSeries deliveries = orders.Delivered[i];
             for (int j = 0; j < deliveries.Length; j++)
             {
-                deliveries.Set(j, from, T.Max(deliveries.At<T>(j, from), budget.Served.At<T>(budget.First(i) + 1 + j, from)));
+                deliveries.Set(j, from, T.Max(deliveries.At<T>(j, from), budget.Served.At<T>(budget.Payments.First(i) + 1 + j, from)));
             }
         }
 

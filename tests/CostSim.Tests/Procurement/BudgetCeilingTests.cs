@@ -33,15 +33,15 @@ public sealed class BudgetCeilingTests
     public void Without_a_binding_ceiling_everything_is_paid_when_it_is_due()
     {
         var budget = new BudgetCeiling(4, 2);
-        budget.Begin([0, 1, 2]);
+        budget.Payments.Begin([0, 1, 2]);
         (LaneSeries ceiling, LaneSeries paid) = (new LaneSeries(4), new LaneSeries(4));
         for (int y = 0; y < 4; y++)
         {
             ceiling.Set(y, 0, Eight.Of(1e9));
         }
 
-        budget.Add(0, 0, Eight.Of(2.7), Eight.Of(100));
-        budget.Add(1, 0, Eight.Of(0.3), Eight.Of(50));
+        budget.Payments.Add(0, 0, Eight.Of(2.7), Eight.Of(100));
+        budget.Payments.Add(1, 0, Eight.Of(0.3), Eight.Of(50));
         Assert.False(budget.Serve<Eight>(ceiling, 0, paid));
         Assert.Equal(0, Stretch(budget));
         Assert.Equal([50, 0, 100, 0], Paid(paid));
@@ -123,7 +123,7 @@ public sealed class BudgetCeilingTests
     {
         // Room for more than there is: one is used for all options.
         var budget = new BudgetCeiling(years, due[0].Length + 3);
-        budget.Begin([0, .. Enumerable.Range(1, lists.Length).Select(i => lists.Take(i).Sum())]);
+        budget.Payments.Begin([0, .. Enumerable.Range(1, lists.Length).Select(i => lists.Take(i).Sum())]);
         var paid = new LaneSeries(years);
         LaneSeries dues = Lanes(due), amounts = Lanes(amount), ceilings = Lanes(ceiling);
         bool late = false;
@@ -131,7 +131,7 @@ public sealed class BudgetCeilingTests
         {
             for (int i = 0; i < dues.Length; i++)
             {
-                budget.Add(i, from, dues.At<T>(i, from), amounts.At<T>(i, from));
+                budget.Payments.Add(i, from, dues.At<T>(i, from), amounts.At<T>(i, from));
             }
 
             // Where no lane of a vector is late, payments are not dated: they are served when they are due.
