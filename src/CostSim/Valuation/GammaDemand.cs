@@ -10,10 +10,9 @@ namespace CostSim.Valuation;
 /// </summary>
 internal static class GammaDemand
 {
-    private const double LevelStep = 0.1;
-    private const double LevelsPerUnit = 1 / LevelStep;
-    private const double VariationStep = 0.025;
-    private const double VariationsPerUnit = 1 / VariationStep;
+    private const int LevelsPerUnit = 10;
+    private const double LevelStep = 1.0 / LevelsPerUnit;
+    private const int VariationsPerUnit = 40;
     private const double LeastLevel = -8;
     private const double MostLevel = 14;
     private const double MostVariation = 1.5;
@@ -25,8 +24,8 @@ internal static class GammaDemand
     // Less in stock than this share of the demand: close to where a gamma demand begins, and its density is steep, a table is too coarse.
     private const double Little = 0.3;
     private const double MostExponent = 700;
-    private const int Levels = (int)((MostLevel - LeastLevel) / LevelStep) + 2;
-    private const int Variations = (int)(MostVariation / VariationStep) + 2;
+    private const int Levels = (int)((MostLevel - LeastLevel) * LevelsPerUnit) + 2;
+    private const int Variations = (int)(MostVariation * VariationsPerUnit) + 2;
     private static readonly Vector128<double>[] Table = new Vector128<double>[Variations * Levels];
 
     static GammaDemand()
@@ -35,7 +34,7 @@ internal static class GammaDemand
         {
             for (int l = 0; l < Levels; l++)
             {
-                (double excess, double beyond) = Standard(v * VariationStep, LeastLevel + (l * LevelStep));
+                (double excess, double beyond) = Standard((double)v / VariationsPerUnit, LeastLevel + (l * LevelStep));
                 Table[(v * Levels) + l] = Vector128.Create(excess, beyond);
             }
         }

@@ -54,6 +54,19 @@ public sealed class MissileStockTests
     }
 
     [Fact]
+    public void The_table_reaches_to_its_last_corner()
+    {
+        double most = Math.BitDecrement(1.5 * 1.5);
+        for (int i = 0; i < 100; i++)
+        {
+            (double served, double exceeded) = GammaDemand.Meet(1 + (1.5 * (14 - (i * 1e-15))), 1, most);
+            Assert.Equal(1, served, 1.5e-5);
+            Assert.Equal(0, exceeded, 1.5e-5);
+            most = Math.BitDecrement(most);
+        }
+    }
+
+    [Fact]
     public void A_demand_of_many_small_parts_is_served_as_a_normal_one()
     {
         // Published for a normal demand with deviation 25 and a stock 0.8 deviations above the mean: 3.005180847369 are missing, and it is exceeded
