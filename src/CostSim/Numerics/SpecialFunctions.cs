@@ -71,11 +71,6 @@ public static class SpecialFunctions
         return (1 - upper, upper);
     }
 
-    /// <summary>Density of the gamma distribution of unit scale.</summary>
-    /// <param name="shape">Shape, positive.</param>
-    /// <param name="x">Point, positive.</param>
-    public static double GammaDensity(double shape, double x) => GammaTerm(shape, x, StirlingError(shape)) * shape / x;
-
     /// <summary>Both tails of the beta distribution at x = 1 − y: I_x(a, b) below and I_y(b, a) above.</summary>
     /// <param name="a">First shape, positive.</param>
     /// <param name="b">Second shape, positive.</param>

@@ -14,7 +14,7 @@ internal static class GammaDemand
     private const double LevelStep = 1.0 / LevelsPerUnit;
     private const int VariationsPerUnit = 40;
     private const double LeastLevel = -8;
-    private const double MostLevel = 14;
+    private const double MostLevel = 15;
     private const double MostVariation = 1.5;
     private const double SquaredVariation = MostVariation * MostVariation;
 

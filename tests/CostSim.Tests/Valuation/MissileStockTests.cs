@@ -38,7 +38,7 @@ public sealed class MissileStockTests
     public void The_table_agrees_with_the_incomplete_gamma_function()
     {
         // E[min(S, D)] = S·Q(a, x) + μ·P(a + 1, x), P(D > S) = Q(a, x), x = a·S/μ.
-        for (double variation = 0.004; variation < 6; variation *= 1.017)
+        foreach (double variation in Enumerable.Range(0, 434).Select(i => 0.004 * Math.Pow(1.017, i)).Append(1.4999))
         {
             double shape = 1 / (variation * variation);
             for (double level = Math.Max(-9, -0.9999 / variation); level < 16; level += 0.0371)
@@ -56,13 +56,15 @@ public sealed class MissileStockTests
     [Fact]
     public void The_table_reaches_to_its_last_corner()
     {
-        double most = Math.BitDecrement(1.5 * 1.5);
-        for (int i = 0; i < 100; i++)
+        // The highest variation and level that are listed; one digit more of either is worked out without the table.
+        double variance = Math.BitDecrement(1.5 * 1.5);
+        double stock = 1 + (15 * Math.Sqrt(variance));
+        for (int digits = 0; digits < 20; digits++)
         {
-            (double served, double exceeded) = GammaDemand.Meet(1 + (1.5 * (14 - (i * 1e-15))), 1, most);
+            (double served, double exceeded) = GammaDemand.Meet(stock, 1, variance);
             Assert.Equal(1, served, 1.5e-5);
             Assert.Equal(0, exceeded, 1.5e-5);
-            most = Math.BitDecrement(most);
+            stock = Math.BitDecrement(stock);
         }
     }
 
