@@ -137,7 +137,8 @@ internal sealed class KernelSet
                     Mean = T.Load(ref cases[0], from + (2 * TrialGroup.Lanes)),
                     Variance = T.Load(ref cases[0], from + (3 * TrialGroup.Lanes)),
                 };
-                sum += LeakerMoments.Pass(ref arriving, ref capacity, T.Of(0.7)) + arriving.Variance + capacity.Variance;
+                EngagedLanes<T> engaged = LeakerMoments.Engage(arriving, capacity, T.Zero);
+                sum += engaged.WithCapacity + LeakerMoments.Survive(arriving, engaged, T.Of(0.7)).Variance;
             }
         }
 

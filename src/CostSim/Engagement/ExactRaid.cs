@@ -1,55 +1,62 @@
 using CostSim.Compilation;
+using CostSim.Numerics;
 
 namespace CostSim.Engagement;
 
 /// <summary>
-/// A raid against layers by enumeration of every outcome: the joint distribution of leakers of all classes. The oracle of
-/// <see cref="LeakerMoments"/>, and the engine of <c>--exact</c>. Right against closed forms: <c>EngagementOracleTests</c>.
+/// A raid against layers by enumeration of every outcome: the joint distribution of the leakers of all classes and of the missiles left.
+/// The oracle of <see cref="LeakerMoments"/>, and the engine of <c>--exact</c>. Right against closed forms: <c>EngagementOracleTests</c>.
 /// </summary>
 internal sealed class ExactRaid(Model model, LayerDraw[] layers)
 {
-    private readonly int[] missileLeft = new int[model.Missiles.Length];
+    private readonly int classes = model.ThreatClasses;
+    private readonly int missiles = model.Missiles.Length;
 
-    /// <summary>Joint distribution of the leakers: one cell per combination of counts, the last class running fastest.</summary>
+    /// <summary>A stock that no raid can use up.</summary>
+    public const int Endless = int.MaxValue / 4;
+
+    /// <summary>Joint distribution of the leakers where the stock lasts: one cell per combination of counts, the last class running fastest.</summary>
     /// <param name="attackers">Attackers by class.</param>
     /// <param name="forces">Ready units and pairs, packed.</param>
     /// <param name="shots">Receives the expected shots by kind of missile.</param>
     public double[] Run(int[] attackers, ulong forces, Span<double> shots)
     {
-        double[] current = new double[Cells(attackers)];
-        current[^1] = 1;
-        double[] fired = new double[shots.Length];
+        int[] stock = new int[missiles];
+        Array.Fill(stock, Endless);
+        double[] joint = new double[Cells(attackers)];
+        foreach ((int[] outcome, double probability) in Outcomes(attackers, forces, stock, shots))
+        {
+            int cell = 0;
+            for (int c = 0; c < classes; c++)
+            {
+                cell = (cell * (attackers[c] + 1)) + outcome[c];
+            }
+
+            joint[cell] += probability;
+        }
+
+        return joint;
+    }
+
+    /// <summary>Every outcome with its probability: leakers by class, then missiles left in stock by kind.</summary>
+    /// <param name="attackers">Attackers by class.</param>
+    /// <param name="forces">Ready units and pairs, packed.</param>
+    /// <param name="stock">Missiles in stock by kind.</param>
+    /// <param name="shots">Receives the expected shots by kind of missile.</param>
+    public Dictionary<int[], double> Outcomes(int[] attackers, ulong forces, ReadOnlySpan<int> stock, Span<double> shots)
+    {
+        shots.Clear();
+        var current = new Dictionary<int[], double>(WholeNumbers.Same) { [[.. attackers, .. stock]] = 1 };
         for (int l = 0; l < layers.Length; l++)
         {
             SystemPlan plan = model.Systems[l];
             int units = (int)((forces >> plan.ForceShift) & plan.ForceMask);
-            if (units == 0 || layers[l].Shots.Length == 0)
+            if (units > 0 && layers[l].Shots.Length > 0)
             {
-                continue;
+                current = Layer(l, units, current, shots);
             }
-
-            double[] next = new double[current.Length];
-            int[] counts = new int[attackers.Length];
-            for (int cell = 0; cell < current.Length; cell++)
-            {
-                if (current[cell] > 0)
-                {
-                    Decode(cell, attackers, counts);
-                    int channels = LayerLimits.Channels(plan, layers[l], units);
-                    for (int m = 0; m < missileLeft.Length; m++)
-                    {
-                        missileLeft[m] = LayerLimits.Missiles(plan, layers[l], units, m);
-                    }
-
-                    var pass = new Pass(layers[l].Shots, layers[l].Controls, attackers, next, fired, missileLeft);
-                    pass.Class(0, 0, channels, channels, counts, current[cell]);
-                }
-            }
-
-            current = next;
         }
 
-        fired.CopyTo(shots);
         return current;
     }
 
@@ -63,17 +70,25 @@ internal sealed class ExactRaid(Model model, LayerDraw[] layers)
             if (joint[cell] > 0)
             {
                 Decode(cell, attackers, counts);
-                double product = joint[cell];
-                for (int c = 0; c < counts.Length; c++)
-                {
-                    product *= Numerics.Elementary.PowInteger(survival[c], counts[c]);
-                }
-
-                sum += product;
+                sum += joint[cell] * Surviving(counts, survival);
             }
         }
 
         return sum;
+    }
+
+    /// <summary>Π z_c^L_c.</summary>
+    /// <param name="leakers">L by class; what follows the classes is not looked at.</param>
+    /// <param name="survival">z by class.</param>
+    public static double Surviving(ReadOnlySpan<int> leakers, ReadOnlySpan<double> survival)
+    {
+        double product = 1;
+        for (int c = 0; c < survival.Length; c++)
+        {
+            product *= Elementary.PowInteger(survival[c], leakers[c]);
+        }
+
+        return product;
     }
 
     /// <summary>Moments of the leakers by class.</summary>
@@ -109,79 +124,83 @@ internal sealed class ExactRaid(Model model, LayerDraw[] layers)
         }
     }
 
-    /// <summary>One layer met by a given number of attackers: recursion over classes and looks, summing over the kills of each look.</summary>
-    private readonly ref struct Pass(ShotDraw[] shots, FireControl?[] controls, int[] attackers, double[] next, double[] fired, int[] missileLeft)
+    /// <summary>
+    /// One layer. While it lasts, an outcome has after the missiles in stock those on the launchers, then the engagements used.
+    /// </summary>
+    private Dictionary<int[], double> Layer(int l, int units, Dictionary<int[], double> arriving, Span<double> shots)
     {
-        public void Class(int index, int look, int channels, int channelsBefore, int[] counts, double probability)
+        LayerDraw layer = layers[l];
+        var result = new Dictionary<int[], double>(WholeNumbers.Same);
+        foreach ((double share, int[] engagements) in Engagements(model.Systems[l], layer, units))
         {
-            if (index == shots.Length)
+            var current = new Dictionary<int[], double>(WholeNumbers.Same);
+            foreach ((int[] outcome, double probability) in arriving)
             {
-                int cell = 0;
-                for (int c = 0; c < counts.Length; c++)
+                int[] begun = [.. outcome, .. Enumerable.Range(0, missiles).Select(m => LayerLimits.Missiles(model.Systems[l], layer, units, m)), 0];
+                current.Add(begun, probability * share);
+            }
+
+            for (int i = 0; i < layer.Shots.Length; i++)
+            {
+                if (layer.Shots[i].Engages)
                 {
-                    cell = (cell * (attackers[c] + 1)) + counts[c];
+                    current = Class(new ExactShot(layer.Shots[i], layer.Controls[i]), engagements[i], current, shots);
                 }
-
-                next[cell] += probability;
-                return;
             }
 
-            ShotDraw shot = shots[index];
-            if (look == shot.Looks || shot.FirstLook <= 0)
+            foreach ((int[] outcome, double probability) in current)
             {
-                Class(index + 1, 0, channels, channels, counts, probability);
-                return;
-            }
-
-            int before = look == 0 ? channels : channelsBefore;
-            int arriving = counts[shot.Class];
-            if (controls[index] is { } control)
-            {
-                Volley volley = control.Plan(look, arriving, before, missileLeft[shot.Missile]);
-                missileLeft[shot.Missile] -= volley.Fired;
-                fired[shot.Missile] += probability * volley.Fired;
-                ReadOnlySpan<double> kills = control.Kills(volley);
-                for (int killed = 0; killed < kills.Length; killed++)
-                {
-                    if (kills[killed] > 0)
-                    {
-                        counts[shot.Class] = arriving - killed;
-                        Class(index, look + 1, look == 0 ? channels - volley.Engaged : channels, before, counts, probability * kills[killed]);
-                    }
-                }
-
-                counts[shot.Class] = arriving;
-                missileLeft[shot.Missile] += volley.Fired;
-                return;
-            }
-
-            int engaged = Math.Min(arriving, before);
-            if (shot.Missile >= 0)
-            {
-                engaged = Math.Min(engaged, missileLeft[shot.Missile] / shot.Salvo);
-                missileLeft[shot.Missile] -= engaged * shot.Salvo;
-                fired[shot.Missile] += probability * engaged * shot.Salvo;
-            }
-
-            double kill = shot.KillProbability(look);
-            double weight = Numerics.Elementary.PowInteger(1 - kill, engaged);
-            for (int killed = kill >= 1 ? engaged : 0; killed <= engaged; killed++)
-            {
-                double mass = kill >= 1 ? 1 : weight;
-                if (mass > 0)
-                {
-                    counts[shot.Class] = arriving - killed;
-                    Class(index, look + 1, look == 0 ? channels - engaged : channels, before, counts, probability * mass);
-                }
-
-                weight *= (double)(engaged - killed) / (killed + 1) * kill / (1 - kill);
-            }
-
-            counts[shot.Class] = arriving;
-            if (shot.Missile >= 0)
-            {
-                missileLeft[shot.Missile] += engaged * shot.Salvo;
+                Add(result, outcome[..(classes + missiles)], probability);
             }
         }
+
+        return result;
+    }
+
+    /// <summary>The whole numbers of engagements that the classes of a layer can have in a raid, with their probabilities: all go by one uniform number.</summary>
+    private static IEnumerable<(double Share, int[] Engagements)> Engagements(SystemPlan plan, LayerDraw layer, int units)
+    {
+        (int Whole, double Part)[] means = [.. layer.Shots.Select(shot => LayerLimits.Split(LayerLimits.Engagements(plan, shot, units)))];
+        double[] bounds = [0, .. means.Select(mean => 1 - mean.Part).Where(bound => bound < 1).Distinct().Order(), 1];
+        for (int b = 1; b < bounds.Length; b++)
+        {
+            double last = bounds[b];
+            yield return (last - bounds[b - 1], [.. means.Select(mean => mean.Whole + (mean.Part > 0 && last > 1 - mean.Part ? 1 : 0))]);
+        }
+    }
+
+    private Dictionary<int[], double> Class(ExactShot shot, int engagements, Dictionary<int[], double> arriving, Span<double> shots)
+    {
+        var result = new Dictionary<int[], double>(WholeNumbers.Same);
+        int used = classes + (2 * missiles);
+        int stock = classes + shot.Missile;
+        int launcher = stock + missiles;
+        foreach ((int[] outcome, double probability) in arriving)
+        {
+            int ready = shot.Missile < 0 ? Endless : Math.Min(outcome[stock], outcome[launcher]);
+            int left = Math.Max(0, engagements - outcome[used]);
+            foreach (ClassOutcome one in shot.Outcomes(outcome[shot.Class], left, ready))
+            {
+                int[] next = [.. outcome];
+                next[shot.Class] -= one.Stopped;
+                next[used] += one.Engaged;
+                if (shot.Missile >= 0)
+                {
+                    next[launcher] -= one.Fired;
+                    next[stock] -= outcome[stock] == Endless ? 0 : one.Fired;
+                    shots[shot.Missile] += probability * one.Probability * one.Fired;
+                }
+
+                Add(result, next, probability * one.Probability);
+            }
+        }
+
+        return result;
+    }
+
+    private static void Add(Dictionary<int[], double> distribution, int[] outcome, double probability)
+    {
+        _ = distribution.TryGetValue(outcome, out double before);
+        distribution[outcome] = before + probability;
     }
 }

@@ -26,26 +26,25 @@ internal sealed class FireControl(ShotPlan plan)
 {
     private const double Equal = 1e-15;
     private readonly Dictionary<Volley, double[]> kills = [];
-    private readonly Dictionary<(int Looks, int Targets, int Channels, int Missiles), (double Through, int Shots)> best = [];
+    private readonly Dictionary<(int Looks, int Targets, int Engagements, int Missiles), (double Through, int Shots)> best = [];
     private double miss;
-    private double detection;
 
     /// <summary>Takes the trial's draws.</summary>
     public void Begin(ReadOnlySpan<double> draws)
     {
-        (miss, detection) = (1 - plan.Kill.In(draws), plan.Detection.In(draws));
+        miss = 1 - plan.Kill.In(draws);
         kills.Clear();
         best.Clear();
     }
 
     /// <summary>What is fired in a look.</summary>
     /// <param name="look">Look, from 0.</param>
-    /// <param name="arriving">Attackers that are still there.</param>
-    /// <param name="channels">Most targets of a look.</param>
+    /// <param name="arriving">Detected attackers that are still there.</param>
+    /// <param name="engagements">Engagements left, for this look and those after it.</param>
     /// <param name="missiles">Missiles left.</param>
-    public Volley Plan(int look, int arriving, int channels, int missiles)
+    public Volley Plan(int look, int arriving, int engagements, int missiles)
     {
-        int targets = Math.Min(arriving, channels);
+        int targets = Math.Min(arriving, LayerLimits.PerLook(engagements, plan.Looks - look));
         if (targets <= 0)
         {
             return default;
@@ -58,7 +57,7 @@ internal sealed class FireControl(ShotPlan plan)
             return new Volley(whole, plan.Salvo, whole < targets ? 1 : 0, most - (whole * plan.Salvo));
         }
 
-        int shots = plan.Doctrine == FireDoctrine.Optimal ? Best(plan.Looks - look, arriving, channels, missiles).Shots : most;
+        int shots = plan.Doctrine == FireDoctrine.Optimal ? Best(plan.Looks - look, arriving, engagements, missiles).Shots : most;
         return Spread(targets, shots);
     }
 
@@ -94,18 +93,18 @@ internal sealed class FireControl(ShotPlan plan)
         }
     }
 
-    private double Kill(int shots) => shots == 0 ? 0 : detection * (1 - Elementary.PowInteger(miss, shots));
+    private double Kill(int shots) => shots == 0 ? 0 : 1 - Elementary.PowInteger(miss, shots);
 
     /// <summary>The fewest that get through on average, and how many shots of this look lead to it; of equals the fewest.</summary>
-    private (double Through, int Shots) Best(int looks, int arriving, int channels, int missiles)
+    private (double Through, int Shots) Best(int looks, int arriving, int engagements, int missiles)
     {
-        if (looks == 0 || arriving == 0 || missiles == 0)
+        if (looks == 0 || arriving == 0 || engagements == 0 || missiles == 0)
         {
             return (arriving, 0);
         }
 
-        int targets = Math.Min(arriving, channels);
-        var state = (looks, arriving, channels, Math.Min(missiles, plan.Salvo * arriving * looks));
+        int targets = Math.Min(arriving, LayerLimits.PerLook(engagements, looks));
+        var state = (looks, arriving, Math.Min(engagements, looks * arriving), Math.Min(missiles, plan.Salvo * arriving * looks));
         if (best.TryGetValue(state, out (double Through, int Shots) found))
         {
             return found;
@@ -114,11 +113,14 @@ internal sealed class FireControl(ShotPlan plan)
         found = (double.PositiveInfinity, 0);
         for (int shots = 0; shots <= Math.Min(missiles, plan.Salvo * targets); shots++)
         {
-            ReadOnlySpan<double> possible = Kills(Spread(targets, shots));
+            Volley volley = Spread(targets, shots);
+            ReadOnlySpan<double> possible = Kills(volley);
             double through = 0;
             for (int killed = 0; killed < possible.Length; killed++)
             {
-                through += possible[killed] > 0 ? possible[killed] * Best(looks - 1, arriving - killed, channels, missiles - shots).Through : 0;
+                through += possible[killed] > 0
+                    ? possible[killed] * Best(looks - 1, arriving - killed, engagements - volley.Engaged, missiles - shots).Through
+                    : 0;
             }
 
             if (through < found.Through - Equal)

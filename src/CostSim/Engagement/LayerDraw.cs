@@ -4,7 +4,7 @@ using CostSim.Scenarios;
 
 namespace CostSim.Engagement;
 
-/// <summary>How a layer engages one class in one trial: numbers drawn, looks resolved.</summary>
+/// <summary>How a layer engages one class in one trial: the numbers drawn.</summary>
 internal struct ShotDraw
 {
     public int Class;
@@ -12,18 +12,22 @@ internal struct ShotDraw
     public int Looks;
     public int Missile;
 
-    /// <summary>Probability that an engaged attacker is stopped, by look; later looks know that the target survived.</summary>
-    public double FirstLook;
-    public double SecondLook;
-    public double ThirdLook;
-    public double FourthLook;
+    /// <summary>Probability q that an attacker is detected, tracked and classified: common to all shots at it. What is not detected is not fired at.</summary>
+    public double Detection;
 
-    public readonly double KillProbability(int look) => look switch { 0 => FirstLook, 1 => SecondLook, 2 => ThirdLook, _ => FourthLook };
+    /// <summary>Probability 1 − (1 − p)^salvo that an engaged attacker is stopped in a look.</summary>
+    public double Kill;
+
+    /// <summary>Mean number of engagements of one unit in a raid: channels times cycles, and a cycle at least for every look.</summary>
+    public double EngagementsPerUnit;
+
+    /// <summary>Whether anything of the class can be stopped.</summary>
+    public readonly bool Engages => Detection > 0 && Kill > 0;
 }
 
 /// <summary>
-/// What one trial says of a system as a layer: kill probabilities, channels, readiness. K = q(1 − (1 − p)^k) for k shots at a target
-/// detected with probability q (Wilkening 1999).
+/// What one trial says of a system as a layer: detection, kill probabilities, engagements, readiness. An attacker that can be engaged in one
+/// look is stopped with K = q(1 − (1 − p)^k), k shots at a target detected with probability q (Wilkening 1999).
 /// </summary>
 internal sealed class LayerDraw
 {
@@ -44,9 +48,6 @@ internal sealed class LayerDraw
 
     /// <summary>Probability per raid that the whole layer works.</summary>
     public double CommonMode { get; private set; }
-
-    /// <summary>Targets that one ground unit can engage in a raid; unlimited for aircraft, whose missiles are the limit.</summary>
-    public int TargetsPerUnit { get; private set; }
 
     /// <summary>Probability that a ground unit is crewed, alert and in working order, in peace and in conflict.</summary>
     public double ReadyPeace { get; private set; }
@@ -78,16 +79,18 @@ internal sealed class LayerDraw
     /// <summary>Takes the trial's draws.</summary>
     public void Run(ReadOnlySpan<double> draws)
     {
+        double channels = plan.Ground?.Channels.In(draws) ?? 0;
+        double cycles = plan.Ground?.Cycles.In(draws) ?? 1;
         for (int i = 0; i < Shots.Length; i++)
         {
             Shots[i] = Resolve(plan.Shots[i], draws);
+            Shots[i].EngagementsPerUnit = channels * Math.Max(cycles, Shots[i].Looks);
             Controls[i]?.Begin(draws);
         }
 
         CommonMode = plan.CommonMode.In(draws);
         if (plan.Ground is { } ground)
         {
-            TargetsPerUnit = (int)(Math.Floor(ground.Channels.In(draws) + 0.5) * Math.Floor(ground.Cycles.In(draws) + 0.5));
             double available = ground.Availability.In(draws);
             double crewed = ground.Crewed.In(draws);
             ReadyPeace = available * Math.Min(ground.AlertPeace.In(draws), crewed);
@@ -106,24 +109,13 @@ internal sealed class LayerDraw
         }
     }
 
-    /// <summary>
-    /// Kill probability look by look. A target that survived a look is less likely to have been detected at all: q becomes
-    /// q·a / (1 − q + q·a), with a = (1 − p)^k.
-    /// </summary>
-    private static ShotDraw Resolve(ShotPlan shot, ReadOnlySpan<double> draws)
+    private static ShotDraw Resolve(ShotPlan shot, ReadOnlySpan<double> draws) => new()
     {
-        double miss = Elementary.PowInteger(1 - shot.Kill.In(draws), shot.Salvo);
-        double q = shot.Detection.In(draws);
-        var result = new ShotDraw { Class = shot.Class, Salvo = shot.Salvo, Looks = shot.Looks, Missile = shot.Missile };
-        Span<double> kill = stackalloc double[4];
-        for (int look = 0; look < shot.Looks; look++)
-        {
-            kill[look] = q * (1 - miss);
-            double survived = 1 - q + (q * miss);
-            q = survived > 0 ? q * miss / survived : 0;
-        }
-
-        (result.FirstLook, result.SecondLook, result.ThirdLook, result.FourthLook) = (kill[0], kill[1], kill[2], kill[3]);
-        return result;
-    }
+        Class = shot.Class,
+        Salvo = shot.Salvo,
+        Looks = shot.Looks,
+        Missile = shot.Missile,
+        Detection = shot.Detection.In(draws),
+        Kill = 1 - Elementary.PowInteger(1 - shot.Kill.In(draws), shot.Salvo),
+    };
 }

@@ -5,19 +5,19 @@ namespace CostSim.Engagement;
 /// <summary>A system as a layer in each trial of a group: what <see cref="LayerDraw"/> says of one, with a lane per trial.</summary>
 internal sealed class LayerGroup
 {
-    /// <summary>Most looks of a shot.</summary>
-    public const int MostLooks = 4;
-
     private readonly LayerDraw[] draws;
     private readonly double[] kills;
-    private readonly double[] targets = new double[TrialGroup.Lanes];
+    private readonly double[] detections;
+    private readonly double[] engagements;
     private readonly double[] aboard = new double[TrialGroup.Lanes];
 
     public LayerGroup(SystemPlan plan)
     {
         Plan = plan;
         draws = [.. Enumerable.Range(0, TrialGroup.Lanes).Select(_ => new LayerDraw(plan))];
-        kills = new double[plan.Shots.Length * MostLooks * TrialGroup.Lanes];
+        kills = new double[plan.Shots.Length * TrialGroup.Lanes];
+        detections = new double[kills.Length];
+        engagements = new double[kills.Length];
     }
 
     /// <summary>The system.</summary>
@@ -36,23 +36,24 @@ internal sealed class LayerGroup
         {
             LayerDraw draw = draws[lane];
             draw.Run(group.Row(lane));
-            targets[lane] = draw.TargetsPerUnit;
             aboard[lane] = draw.MissilesPerAircraft;
             for (int i = 0; i < draw.Shots.Length; i++)
             {
-                for (int look = 0; look < MostLooks; look++)
-                {
-                    kills[(((i * MostLooks) + look) * TrialGroup.Lanes) + lane] = draw.Shots[i].KillProbability(look);
-                }
+                ShotDraw shot = draw.Shots[i];
+                int at = (i * TrialGroup.Lanes) + lane;
+                (detections[at], kills[at], engagements[at]) = (shot.Detection, shot.Kill, shot.EngagementsPerUnit);
             }
         }
     }
 
-    /// <summary>Probability that an engaged attacker is stopped, by lane.</summary>
-    public Span<double> Kill(int shot, int look) => kills.AsSpan(((shot * MostLooks) + look) * TrialGroup.Lanes, TrialGroup.Lanes);
+    /// <summary>Probability that an attacker of a class is detected, by lane.</summary>
+    public Span<double> Detection(int shot) => detections.AsSpan(shot * TrialGroup.Lanes, TrialGroup.Lanes);
 
-    /// <summary>Targets that a ground unit can engage in a raid, by lane.</summary>
-    public Span<double> Targets => targets;
+    /// <summary>Probability that an engaged attacker of a class is stopped in a look, by lane.</summary>
+    public Span<double> Kill(int shot) => kills.AsSpan(shot * TrialGroup.Lanes, TrialGroup.Lanes);
+
+    /// <summary>Mean number of engagements of a ground unit in a raid, by lane.</summary>
+    public Span<double> Engagements(int shot) => engagements.AsSpan(shot * TrialGroup.Lanes, TrialGroup.Lanes);
 
     /// <summary>Usable missiles of an aircraft, by lane.</summary>
     public Span<double> Aboard => aboard;

@@ -17,18 +17,18 @@ internal sealed class LayerPass
     private readonly Model model;
     private readonly LayerGroup[] layers;
     private readonly RaidGroups raids;
-    private readonly double[] channels;
-    private readonly double[] before;
+    private readonly double[] left;
+    private readonly double[] used;
     private readonly double[] missiles;
-    private readonly double[] most;
+    private readonly double[] ready;
 
     public LayerPass(Model model, LayerGroup[] layers, RaidGroups raids)
     {
         (this.model, this.layers, this.raids) = (model, layers, raids);
-        most = new double[Lanes];
-        channels = new double[2 * raids.Width * Lanes];
-        before = new double[2 * raids.Width * Lanes];
+        left = new double[raids.Width * Lanes];
+        used = new double[raids.Width * Lanes];
         missiles = new double[2 * raids.Width * Math.Max(1, model.Missiles.Length) * Lanes];
+        ready = new double[Math.Max(1, model.Missiles.Length) * Lanes];
     }
 
     /// <summary>The raids of a group that meet nobody.</summary>
@@ -103,7 +103,7 @@ internal sealed class LayerPass
     private static T Share<T>(T of, int parts)
         where T : struct, IVector<T> => int.IsPow2(parts) ? of * T.Of(1.0 / parts) : of / T.Of(parts);
 
-    /// <summary>Classes are served in priority order; channels and missiles that one class uses are gone for the next.</summary>
+    /// <summary>Classes are served in priority order; engagements and missiles that one class uses are gone for the next.</summary>
     private void Layer<T>(LayerGroup layer, ReadOnlySpan<int> sizes, int units, in PassResult result)
         where T : struct, IVector<T>
     {
@@ -113,110 +113,230 @@ internal sealed class LayerPass
             Begin<T>(layer, sizes.Length, units, from);
             for (int i = 0; i < plan.Shots.Length; i++)
             {
-                T engages = T.Above(T.Load(ref MemoryMarshal.GetReference(layer.Kill(i, 0)), from), T.Zero);
-                if (!T.Any(engages))
+                var shot = new ShotLanes<T>(layer, i, units, from);
+                if (!T.Any(shot.Engages))
                 {
                     continue;
                 }
 
-                channels.AsSpan(0, 2 * sizes.Length * Lanes).CopyTo(before);
-                for (int look = 0; look < plan.Shots[i].Looks; look++)
+                for (int size = 0; size < sizes.Length; size++)
                 {
-                    T kill = T.Load(ref MemoryMarshal.GetReference(layer.Kill(i, look)), from);
-                    for (int size = 0; size < sizes.Length; size++)
+                    int attackers = model.Archetypes[sizes[size]].Attackers[plan.Shots[i].Class];
+                    if (attackers > 0)
                     {
-                        if (model.Archetypes[sizes[size]].Attackers[plan.Shots[i].Class] > 0)
-                        {
-                            Look(plan.Shots[i], look, size, from, kill, engages, result);
-                        }
+                        Engage(shot, size, attackers, from, result);
                     }
                 }
             }
         }
     }
 
-    /// <summary>Channels and missiles of the layer, for every raid size.</summary>
+    /// <summary>Nothing is used yet; missiles of the layer, for every raid size.</summary>
     private void Begin<T>(LayerGroup layer, int sizes, int units, int from)
         where T : struct, IVector<T>
     {
         bool ground = layer.Plan.Kind == SystemKind.Ground;
-        T targets = T.Load(ref MemoryMarshal.GetReference(layer.Targets), from);
-        T all = ground ? T.Of(units) * targets : T.Of(LayerLimits.Unlimited);
-        T aboard = T.Floor((T.Of(2 * units) * T.Load(ref MemoryMarshal.GetReference(layer.Aboard), from)) + T.Of(1e-9));
-        all.Store(ref most[0], from);
+        T aboard = T.Floor((T.Of(2 * units) * T.Load(ref MemoryMarshal.GetReference(layer.Aboard), from)) + T.Of(LayerLimits.Rounding));
+        for (int m = 0; m < model.Missiles.Length; m++)
+        {
+            T all = ground ? T.Of(units * layer.Plan.Ground!.Ready[m]) : aboard;
+            all.Store(ref ready[0], (m * Lanes) + from);
+            for (int size = 0; size < sizes; size++)
+            {
+                Store(ref missiles[from], ((m * raids.Width) + size) * Lanes, new MomentLanes<T> { Mean = all });
+            }
+        }
+
         for (int size = 0; size < sizes; size++)
         {
-            Store(ref channels[from], size * Lanes, new MomentLanes<T> { Mean = all });
-            for (int m = 0; m < model.Missiles.Length; m++)
-            {
-                T ready = ground ? T.Of(units * layer.Plan.Ground!.Ready[m]) : aboard;
-                Store(ref missiles[from], ((m * raids.Width) + size) * Lanes, new MomentLanes<T> { Mean = ready });
-            }
+            T.Zero.Store(ref used[0], (size * Lanes) + from);
         }
     }
 
-    /// <summary>A look at the attackers of a class in raids of one size. A method of its own: what the compiler puts into one method has an end.</summary>
+    /// <summary>The attackers of a class in raids of one size: detected or not, then looked at. A method of its own: what the compiler puts into one method has an end.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Look<T>(ShotPlan shot, int look, int size, int from, T kill, T engages, in PassResult result)
+    private void Engage<T>(in ShotLanes<T> shot, int size, int most, int from, in PassResult result)
         where T : struct, IVector<T>
     {
-        int at = (((size * model.ThreatClasses) + shot.Class) * Lanes) + from;
+        int at = (((size * model.ThreatClasses) + shot.Plan.Class) * Lanes) + from;
         ref double means = ref MemoryMarshal.GetReference(result.Means);
         ref double variances = ref MemoryMarshal.GetReference(result.Variances);
-        ref double sure = ref MemoryMarshal.GetReference(result.Certain);
         var attackers = new MomentLanes<T> { Mean = T.Load(ref means, at), Variance = T.Load(ref variances, at) };
-        T here = T.Above(attackers.Mean, T.Zero) & engages;
+        T here = T.Above(attackers.Mean, T.Zero) & shot.Engages;
         if (!T.Any(here))
         {
             return;
         }
 
         // Lanes in which nobody comes, or nobody is shot at, keep what they have.
-        MomentLanes<T> capacity = Load<T>(ref before[from], size * Lanes);
-        MomentLanes<T> left = default;
-        T limited = T.Zero;
-        T salvo = T.Of(shot.Salvo);
-        ref double stock = ref missiles[from];
-        int kind = ((Math.Max(0, shot.Missile) * raids.Width) + size) * Lanes;
-        if (shot.Missile >= 0)
+        Reach(shot, size, at, from, here, result);
+        T q = shot.Detection;
+        T one = T.Of(1);
+        T detects = q * (one - q);
+        var alive = new MomentLanes<T> { Mean = q * attackers.Mean, Variance = (q * q * attackers.Variance) + (detects * attackers.Mean) };
+        T detected = alive.Variance;
+        T common = detected;
+        for (int look = 0; look < shot.Plan.Looks; look++)
         {
-            left = Load<T>(ref stock, kind);
-            T targets = Share(left.Mean, shot.Salvo);
-            targets = T.Select(T.Above(left.Variance, T.Zero), targets, T.Floor(targets + T.Of(1e-9)));
-            limited = T.Above(capacity.Mean, targets);
-            capacity.Mean = T.Select(limited, targets, capacity.Mean);
-            capacity.Variance = T.Select(limited, Share(left.Variance, shot.Salvo * shot.Salvo), capacity.Variance);
+            Look(shot, look, size, most, from, here, attackers, ref alive, ref common, result);
         }
 
-        T reach = T.Select(T.Above(capacity.Variance, T.Zero), T.Load(ref most[0], from), T.Ceiling(capacity.Mean - T.Of(1e-9)));
+        // Those that are not detected, and how they go with those that are.
+        T missed = one - q;
+        T slope = detects * (attackers.Variance - attackers.Mean) / T.Select(T.Above(detected, T.Zero), detected, one);
+        T variance = (missed * missed * attackers.Variance) + (detects * attackers.Mean) + alive.Variance + (T.Of(2.0) * slope * common);
+        T.Select(here, (missed * attackers.Mean) + alive.Mean, attackers.Mean).Store(ref means, at);
+        T.Select(here, T.Max(T.Zero, variance), attackers.Variance).Store(ref variances, at);
+    }
+
+    /// <summary>Takes off those that all engagements and missiles left could reach: the rest gets through whatever happens.</summary>
+    private void Reach<T>(in ShotLanes<T> shot, int size, int at, int from, T here, in PassResult result)
+        where T : struct, IVector<T>
+    {
+        T reach = shot.Whole + (T.Above(shot.Part, T.Zero) & T.Of(1));
+        if (shot.Plan.Missile >= 0)
+        {
+            MomentLanes<T> stock = Load<T>(ref missiles[from], ((shot.Plan.Missile * raids.Width) + size) * Lanes);
+            T all = T.Select(T.Above(stock.Variance, T.Zero), T.Load(ref ready[0], (shot.Plan.Missile * Lanes) + from), stock.Mean);
+            reach = T.Min(reach, T.Floor(Share(all, shot.Plan.Salvo) + T.Of(LayerLimits.Rounding)));
+        }
+
+        ref double sure = ref MemoryMarshal.GetReference(result.Certain);
         T certain = T.Load(ref sure, at);
         T.Select(here, T.Max(T.Zero, certain - reach), certain).Store(ref sure, at);
-        MomentLanes<T> arriving = attackers;
-        T engaged = LeakerMoments.Pass(ref attackers, ref capacity, kill) & here;
-        T.Select(here, attackers.Mean, arriving.Mean).Store(ref means, at);
-        T.Select(here, attackers.Variance, arriving.Variance).Store(ref variances, at);
-        if (look == 0)
+    }
+
+    /// <summary>One look at the targets of a class.</summary>
+    /// <param name="shot">How they are engaged.</param>
+    /// <param name="look">Look, from 0.</param>
+    /// <param name="size">Number of the raid size in its group.</param>
+    /// <param name="most">Attackers of the class in it.</param>
+    /// <param name="from">First of the lanes.</param>
+    /// <param name="here">Mask of the lanes in which anybody is shot at.</param>
+    /// <param name="attackers">Attackers that came to the layer.</param>
+    /// <param name="alive">Detected ones still there; receives those that the look leaves.</param>
+    /// <param name="common">Their covariance with those detected in the beginning.</param>
+    /// <param name="result">Receives the shots.</param>
+    private void Look<T>(
+        in ShotLanes<T> shot, int look, int size, int most, int from, T here, in MomentLanes<T> attackers, ref MomentLanes<T> alive, ref T common, in PassResult result)
+        where T : struct, IVector<T>
+    {
+        T one = T.Of(1);
+        int looks = shot.Plan.Looks - look;
+        T before = T.Load(ref used[0], (size * Lanes) + from);
+        T fresh = T.AtLeast(T.Zero, before);
+        T mean = T.Max(T.Zero, shot.Whole + shot.Part - before);
+        T variance = T.Select(fresh, shot.Part * (one - shot.Part), T.Load(ref left[0], (size * Lanes) + from));
+
+        // The whole number of engagements of a look that nothing has yet been taken from; a share of the mean otherwise.
+        T whole = T.Ceiling(Share(shot.Whole, looks));
+        T part = shot.Part * (T.Ceiling(Share(shot.Whole + one, looks)) - whole);
+        T certain = T.AtLeast(T.Zero, variance);
+        T share = T.Select(certain, T.Ceiling(Share(mean, looks) - T.Of(LayerLimits.Rounding)), Share(mean, looks));
+        var capacity = new MomentLanes<T>
         {
-            ref double free = ref channels[from];
-            MomentLanes<T> old = Load<T>(ref free, size * Lanes);
-            Store(ref free, size * Lanes, new MomentLanes<T>
-            {
-                Mean = T.Select(here, T.Select(limited, T.Max(T.Zero, old.Mean - engaged), capacity.Mean), old.Mean),
-                Variance = T.Select(here, T.Select(limited, old.Variance, capacity.Variance), old.Variance),
-            });
+            Mean = T.Select(fresh, whole + part, share),
+            Variance = T.Select(fresh, part * (one - part), Share(variance, looks * looks)),
+        };
+        whole = T.Select(fresh, whole, share);
+        part = fresh & part;
+        T countable = fresh | certain;
+        T limited = T.Zero;
+        MomentLanes<T> stock = default;
+        ref double magazines = ref missiles[from];
+        int kind = ((Math.Max(0, shot.Plan.Missile) * raids.Width) + size) * Lanes;
+        if (shot.Plan.Missile >= 0)
+        {
+            stock = Load<T>(ref magazines, kind);
+            T sure = T.AtLeast(T.Zero, stock.Variance);
+            T targets = Share(stock.Mean, shot.Plan.Salvo);
+            targets = T.Select(sure, T.Floor(targets + T.Of(LayerLimits.Rounding)), targets);
+            limited = T.Above(capacity.Mean, targets);
+            capacity.Mean = T.Select(limited, targets, capacity.Mean);
+            capacity.Variance = T.Select(limited, Share(stock.Variance, shot.Plan.Salvo * shot.Plan.Salvo), capacity.Variance);
+            whole = T.Select(limited, targets, whole);
+            part = T.Select(limited, T.Zero, part);
+            countable = T.Select(limited, sure, countable);
         }
 
-        if (shot.Missile >= 0)
+        T ample = T.AtLeast(capacity.Mean, T.Of(most)) & T.AtLeast(T.Zero, capacity.Variance);
+        EngagedLanes<T> engaged = LeakerMoments.Engage(alive, capacity, ample);
+        if (look == 0 && !T.All(ample))
         {
-            T spent = engaged * salvo;
+            T exact = countable & BinomialTargets.Covers(attackers, shot.Detection);
+            exact = T.Select(ample, T.Zero, exact);
+            if (T.Any(exact))
+            {
+                EngagedLanes<T> counted = BinomialTargets.Engage(attackers.Mean, shot.Detection, whole, part, most);
+                engaged.Mean = T.Select(exact, counted.Mean, engaged.Mean);
+                engaged.Variance = T.Select(exact, counted.Variance, engaged.Variance);
+                engaged.WithTargets = T.Select(exact, counted.WithTargets, engaged.WithTargets);
+                engaged.WithCapacity = T.Select(exact, counted.WithCapacity, engaged.WithCapacity);
+            }
+        }
+
+        T varies = T.Above(alive.Variance, T.Zero);
+        common -= shot.Kill * common * (engaged.WithTargets / T.Select(varies, alive.Variance, one));
+        alive = LeakerMoments.Survive(alive, engaged, shot.Kill);
+
+        T times = T.Select(fresh, one, T.Of(looks));
+        T unused = T.Max(T.Zero, variance + engaged.Variance - (T.Of(2.0) * times * engaged.WithCapacity));
+        (before + (here & engaged.Mean)).Store(ref used[0], (size * Lanes) + from);
+        T.Select(here & T.Select(limited, T.Zero, here), unused, variance).Store(ref left[0], (size * Lanes) + from);
+        if (shot.Plan.Missile >= 0)
+        {
+            T salvo = T.Of(shot.Plan.Salvo);
+            T spent = here & (engaged.Mean * salvo);
             ref double fired = ref MemoryMarshal.GetReference(result.Fired);
-            int place = (((size * model.Missiles.Length) + shot.Missile) * Lanes) + from;
+            int place = (((size * model.Missiles.Length) + shot.Plan.Missile) * Lanes) + from;
             (T.Load(ref fired, place) + spent).Store(ref fired, place);
-            left.Mean = T.Max(T.Zero, left.Mean - spent);
-            left.Variance = T.Select(limited & here, capacity.Variance * salvo * salvo, left.Variance);
-            Store(ref stock, kind, left);
+            stock.Mean = T.Max(T.Zero, stock.Mean - spent);
+            T targetsLeft = capacity.Variance + engaged.Variance - (T.Of(2.0) * engaged.WithCapacity);
+            T varied = T.Select(limited, T.Max(T.Zero, targetsLeft) * salvo * salvo, stock.Variance + (engaged.Variance * salvo * salvo));
+            stock.Variance = T.Select(here, varied, stock.Variance);
+            Store(ref magazines, kind, stock);
         }
     }
+}
+
+/// <summary>How a layer engages a class, a lane per trial.</summary>
+internal readonly struct ShotLanes<T>
+    where T : struct, IVector<T>
+{
+    /// <param name="layer">Layer.</param>
+    /// <param name="shot">Number of the class among those that it engages.</param>
+    /// <param name="units">Ready units or pairs.</param>
+    /// <param name="from">First of the lanes.</param>
+    public ShotLanes(LayerGroup layer, int shot, int units, int from)
+    {
+        Plan = layer.Plan.Shots[shot];
+        Detection = T.Load(ref MemoryMarshal.GetReference(layer.Detection(shot)), from);
+        Kill = T.Load(ref MemoryMarshal.GetReference(layer.Kill(shot)), from);
+        Engages = T.Above(Detection, T.Zero) & T.Above(Kill, T.Zero);
+        bool ground = layer.Plan.Kind == SystemKind.Ground;
+        T mean = ground ? T.Of(units) * T.Load(ref MemoryMarshal.GetReference(layer.Engagements(shot)), from) : T.Of(LayerLimits.Unlimited);
+        Whole = T.Floor(mean + T.Of(LayerLimits.Rounding));
+        T part = mean - Whole;
+        Part = T.Above(part, T.Of(LayerLimits.Rounding)) & part;
+    }
+
+    /// <summary>The class and its missile.</summary>
+    public readonly ShotPlan Plan;
+
+    /// <summary>Probability that an attacker is detected.</summary>
+    public readonly T Detection;
+
+    /// <summary>Probability that an engaged target is stopped in a look.</summary>
+    public readonly T Kill;
+
+    /// <summary>Mask of the lanes in which anybody can be stopped.</summary>
+    public readonly T Engages;
+
+    /// <summary>Engagements of the layer in a raid: the whole number below their mean.</summary>
+    public readonly T Whole;
+
+    /// <summary>Probability that there is one more.</summary>
+    public readonly T Part;
 }
 
 /// <summary>What a pass leaves, for the raid sizes of a group one after the other; a lane per trial.</summary>

@@ -14,9 +14,27 @@ internal struct MomentLanes<T>
     public T Variance;
 }
 
+/// <summary>Targets engaged in a look, m = min(X, C), with the covariances that what follows needs.</summary>
+internal struct EngagedLanes<T>
+    where T : struct, IVector<T>
+{
+    /// <summary>E[m].</summary>
+    public T Mean;
+
+    /// <summary>Var[m].</summary>
+    public T Variance;
+
+    /// <summary>Cov[X, m].</summary>
+    public T WithTargets;
+
+    /// <summary>Cov[C, m].</summary>
+    public T WithCapacity;
+}
+
 /// <summary>
-/// One pass of attackers through a limited capacity, by moments of the censored normal: with X attackers and C engagements left,
-/// m = min(X, C) are engaged and each is stopped with probability K. Exact while X and C are certain numbers. Several trials at once, by lanes.
+/// One look of a layer by moments of the censored normal: of X targets and C engagements, m = min(X, C) are engaged and each is stopped with
+/// probability K. Exact where X and C are certain, where C is never too small, and by <see cref="BinomialTargets"/> for a known number of
+/// attackers of which each is detected or not. Several trials at once, by lanes.
 /// </summary>
 /// <remarks>
 /// With W = X − C normal, m = X − W⁺; covariances by Stein's lemma, Cov(X, W⁺) = Var(X)·P(W &gt; 0). For a certain capacity these are the
@@ -27,41 +45,52 @@ internal static class LeakerMoments
     private const double Certain = 1e-12;
     private const double Far = 8;
 
-    /// <summary>Lets attackers through a layer; updates attackers and capacity, returns the expected number engaged.</summary>
-    /// <param name="attackers">In: those that arrive. Out: those that get through.</param>
-    /// <param name="capacity">In: engagements left. Out: engagements left after this class.</param>
-    /// <param name="k">Probability K that an engaged attacker is stopped.</param>
+    /// <summary>Moments of the targets engaged.</summary>
+    /// <param name="targets">Targets X.</param>
+    /// <param name="capacity">Engagements C.</param>
+    /// <param name="ample">Mask of the lanes in which C is at least X whatever happens.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static T Pass<T>(ref MomentLanes<T> attackers, ref MomentLanes<T> capacity, T k)
+    public static EngagedLanes<T> Engage<T>(in MomentLanes<T> targets, in MomentLanes<T> capacity, T ample)
         where T : struct, IVector<T>
     {
         T zero = T.Zero;
-        T mean = attackers.Mean;
-        T variance = attackers.Variance;
-        T present = T.Above(mean, zero);
-        T spread = variance + capacity.Variance;
-        T uncertain = T.AtLeast(spread, T.Of(Certain)) & present;
-        T engaged = T.Min(mean, capacity.Mean);
-        T engagedVariance = zero;
-        T withAttackers = zero;
-        T withCapacity = zero;
-        if (T.Any(uncertain))
+        T mean = targets.Mean;
+        T variance = targets.Variance;
+        var result = new EngagedLanes<T>
         {
-            Excess(mean - capacity.Mean, spread, uncertain, out T exceed, out T excess, out T square);
-            T mixed = T.Max(zero, T.Min(mean, mean - excess));
-            T twice = T.Of(2.0) * variance * exceed;
-            engaged = T.Select(uncertain, mixed, engaged);
-            engagedVariance = T.Max(zero, variance + square - (excess * excess) - twice) & uncertain;
-            withAttackers = variance * (T.Of(1.0) - exceed) & uncertain;
-            withCapacity = capacity.Variance * exceed & uncertain;
+            Mean = T.Select(ample, mean, T.Min(mean, capacity.Mean)),
+            Variance = ample & variance,
+            WithTargets = ample & variance,
+            WithCapacity = zero,
+        };
+        T spread = variance + capacity.Variance;
+        T uncertain = T.Select(ample, zero, T.AtLeast(spread, T.Of(Certain)) & T.Above(mean, zero));
+        if (!T.Any(uncertain))
+        {
+            return result;
         }
 
-        T left = variance + (k * k * engagedVariance) - (T.Of(2.0) * k * withAttackers) + (k * (T.Of(1.0) - k) * engaged);
-        attackers.Mean = mean - (k * engaged);
-        attackers.Variance = T.Select(present, T.Max(zero, left), variance);
-        capacity.Mean = T.Max(zero, capacity.Mean - engaged);
-        capacity.Variance = T.Max(zero, capacity.Variance + engagedVariance - (T.Of(2.0) * withCapacity));
-        return engaged;
+        Excess(mean - capacity.Mean, spread, uncertain, out T exceed, out T excess, out T square);
+        T below = T.Of(1.0) - exceed;
+        T mixed = T.Max(zero, T.Min(mean, mean - excess));
+        T twice = T.Of(2.0) * variance * exceed;
+        result.Mean = T.Select(uncertain, mixed, result.Mean);
+        result.Variance = T.Select(uncertain, T.Max(zero, variance + square - (excess * excess) - twice), result.Variance);
+        result.WithTargets = T.Select(uncertain, variance * below, result.WithTargets);
+        result.WithCapacity = T.Select(uncertain, capacity.Variance * exceed, result.WithCapacity);
+        return result;
+    }
+
+    /// <summary>Targets that a look leaves alive.</summary>
+    /// <param name="targets">Targets before it.</param>
+    /// <param name="engaged">Those that are engaged.</param>
+    /// <param name="k">Probability that an engaged target is stopped.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static MomentLanes<T> Survive<T>(in MomentLanes<T> targets, in EngagedLanes<T> engaged, T k)
+        where T : struct, IVector<T>
+    {
+        T left = targets.Variance + (k * k * engaged.Variance) - (T.Of(2.0) * k * engaged.WithTargets) + (k * (T.Of(1.0) - k) * engaged.Mean);
+        return new MomentLanes<T> { Mean = targets.Mean - (k * engaged.Mean), Variance = T.Max(T.Zero, left) };
     }
 
     /// <summary>P(W &gt; 0), E[W⁺] and E[(W⁺)²] of normal W; lanes that are not wanted hold anything finite.</summary>

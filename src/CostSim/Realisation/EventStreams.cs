@@ -12,7 +12,11 @@ internal static class EventStreams
         .. model.RaidIds.SelectMany(raid => (IEnumerable<string>)
         [
             Count(raid), Place(raid), .. model.ThreatIds.Select(threat => Hit(raid, threat)),
-            .. model.Systems.SelectMany(system => model.ThreatIds.Select(threat => Kill(raid, system.Id, threat)).Prepend(Ready(raid, system.Id))),
+            .. model.Systems.SelectMany(system => (IEnumerable<string>)
+            [
+                Ready(raid, system.Id), Engagements(raid, system.Id),
+                .. model.ThreatIds.SelectMany(threat => (IEnumerable<string>)[Detected(raid, system.Id, threat), Kill(raid, system.Id, threat)]),
+            ]),
         ]),
     ];
 
@@ -30,6 +34,12 @@ internal static class EventStreams
 
     /// <summary>How many units of a system are ready.</summary>
     public static string Ready(string raid, string system) => $"chance:raids:{raid}:ready:{system}";
+
+    /// <summary>Whether a system has the engagement more that its mean leaves open.</summary>
+    public static string Engagements(string raid, string system) => $"chance:raids:{raid}:engagements:{system}";
+
+    /// <summary>How many of a class a system detects.</summary>
+    public static string Detected(string raid, string system, string threat) => $"chance:raids:{raid}:detected:{system}:{threat}";
 
     /// <summary>How many of a class a system stops, look by look.</summary>
     public static string Kill(string raid, string system, string threat) => $"chance:raids:{raid}:kills:{system}:{threat}";

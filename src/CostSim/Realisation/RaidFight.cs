@@ -106,40 +106,53 @@ internal sealed class RaidFight
     {
         SystemPlan plan = model.Systems[l];
         LayerDraw layer = layers[l];
-        int channels = LayerLimits.Channels(plan, layer, units);
         for (int m = 0; m < launcher.Length; m++)
         {
             launcher[m] = LayerLimits.Missiles(plan, layer, units, m);
         }
 
+        int used = 0;
         for (int i = 0; i < layer.Shots.Length; i++)
         {
             ref readonly ShotDraw shot = ref layer.Shots[i];
-            if (shot.FirstLook <= 0 || Leakers[shot.Class] == 0)
+            if (shot.Engages && Leakers[shot.Class] > 0)
             {
-                continue;
-            }
-
-            EventWords words = luck.Kill(raid, l, shot.Class);
-            int before = channels;
-            for (int look = 0; look < shot.Looks; look++)
-            {
-                int engaged;
-                if (layer.Controls[i] is { } control)
-                {
-                    Volley volley = Share(control, shot, look, before, stock);
-                    Leakers[shot.Class] -= Chance.Count(control.Kills(volley), words.Uniform(look));
-                    engaged = volley.Engaged;
-                }
-                else
-                {
-                    engaged = Engage(shot, Math.Min(Leakers[shot.Class], before), stock);
-                    Leakers[shot.Class] -= Chance.Binomial(engaged, shot.KillProbability(look), words.Uniform(look));
-                }
-
-                channels -= look == 0 ? engaged : 0;
+                int left = Math.Max(0, Engagements(raid, l, LayerLimits.Engagements(plan, shot, units)) - used);
+                used += Class(raid, l, i, left, stock);
             }
         }
+    }
+
+    private int Engagements(in RaidEvent raid, int l, double mean) =>
+        mean == (int)mean ? (int)mean : LayerLimits.Engagements(mean, luck.Engagements(raid, l));
+
+    /// <summary>Detects the attackers of a class, looks at those, and returns the engagements that it took.</summary>
+    private int Class(in RaidEvent raid, int l, int i, int engagements, Span<int> stock)
+    {
+        ref readonly ShotDraw shot = ref layers[l].Shots[i];
+        int arriving = Leakers[shot.Class];
+        int detected = shot.Detection >= 1 ? arriving : Chance.Binomial(arriving, shot.Detection, luck.Detected(raid, l, shot.Class));
+        EventWords words = luck.Kill(raid, l, shot.Class);
+        int alive = detected;
+        int left = engagements;
+        for (int look = 0; look < shot.Looks && alive > 0; look++)
+        {
+            if (layers[l].Controls[i] is { } control)
+            {
+                Volley volley = Share(control, shot, look, alive, left, stock);
+                alive -= Chance.Count(control.Kills(volley), words.Uniform(look));
+                left -= volley.Engaged;
+            }
+            else
+            {
+                int engaged = Engage(shot, Math.Min(alive, LayerLimits.PerLook(left, shot.Looks - look)), stock);
+                alive -= Chance.Binomial(engaged, shot.Kill, words.Uniform(look));
+                left -= engaged;
+            }
+        }
+
+        Leakers[shot.Class] = arriving - detected + alive;
+        return engagements - left;
     }
 
     /// <summary>Targets for which there are missiles, on the launchers and in stock; fires them.</summary>
@@ -158,11 +171,11 @@ internal sealed class RaidFight
     }
 
     /// <summary>Shares out the missiles on the launchers, as far as the stock allows; fires them.</summary>
-    private Volley Share(FireControl control, in ShotDraw shot, int look, int channels, Span<int> stock)
+    private Volley Share(FireControl control, in ShotDraw shot, int look, int alive, int left, Span<int> stock)
     {
         int onLaunchers = launcher[shot.Missile];
-        Volley volley = control.Plan(look, Leakers[shot.Class], channels, Math.Min(onLaunchers, stock[shot.Missile]));
-        OutOfStock |= stock[shot.Missile] < onLaunchers && volley.Fired < control.Plan(look, Leakers[shot.Class], channels, onLaunchers).Fired;
+        Volley volley = control.Plan(look, alive, left, Math.Min(onLaunchers, stock[shot.Missile]));
+        OutOfStock |= stock[shot.Missile] < onLaunchers && volley.Fired < control.Plan(look, alive, left, onLaunchers).Fired;
         Fire(shot.Missile, volley.Fired, stock);
         return volley;
     }

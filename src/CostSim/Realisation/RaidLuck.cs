@@ -31,7 +31,12 @@ internal sealed class RaidLuck
             .. model.RaidIds.SelectMany(raid => (IEnumerable<string>)
             [
                 EventStreams.Place(raid), .. model.ThreatIds.Select(threat => EventStreams.Hit(raid, threat)),
-                .. model.Systems.SelectMany(system => model.ThreatIds.Select(threat => EventStreams.Kill(raid, system.Id, threat)).Prepend(EventStreams.Ready(raid, system.Id))),
+                .. model.Systems.SelectMany(system => (IEnumerable<string>)
+                [
+                    EventStreams.Ready(raid, system.Id), EventStreams.Engagements(raid, system.Id),
+                    .. model.ThreatIds.SelectMany(threat => (IEnumerable<string>)
+                        [EventStreams.Detected(raid, system.Id, threat), EventStreams.Kill(raid, system.Id, threat)]),
+                ]),
             ]).Select(StreamKey.Of),
         ];
         places = new int[streams.Length];
@@ -39,7 +44,7 @@ internal sealed class RaidLuck
         ends = new int[starts.Length];
     }
 
-    private int Each => 1 + classes + (systems * (1 + classes));
+    private int Each => Of(systems);
 
     /// <summary>Starts a trial.</summary>
     public void Begin(TrialAddress trial)
@@ -81,10 +86,16 @@ internal sealed class RaidLuck
     /// <summary>How many units of a system are ready.</summary>
     public double Ready(in RaidEvent raid, int system) => FirstPair(raid.Kind, Of(system), raid.Row);
 
-    /// <summary>How many of a class a system stops, look by look.</summary>
-    public EventWords Kill(in RaidEvent raid, int system, int threat) => Words(raid.Kind, Of(system) + 1 + threat, raid.Row);
+    /// <summary>Whether a system has the engagement more that its mean leaves open.</summary>
+    public double Engagements(in RaidEvent raid, int system) => FirstPair(raid.Kind, Of(system) + 1, raid.Row);
 
-    private int Of(int system) => 1 + classes + (system * (1 + classes));
+    /// <summary>How many of a class a system detects.</summary>
+    public double Detected(in RaidEvent raid, int system, int threat) => FirstPair(raid.Kind, Of(system) + 2 + (2 * threat), raid.Row);
+
+    /// <summary>How many of a class a system stops, look by look.</summary>
+    public EventWords Kill(in RaidEvent raid, int system, int threat) => Words(raid.Kind, Of(system) + 3 + (2 * threat), raid.Row);
+
+    private int Of(int system) => 1 + classes + (2 * system * (1 + classes));
 
     private double FirstPair(int kind, int what, int row)
     {

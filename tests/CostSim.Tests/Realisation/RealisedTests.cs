@@ -18,10 +18,10 @@ public sealed class RealisedTests
         ("threatClasses.drone", """{ "name": "Drone", "hitProbability": 0.4, "damageShare": 0.05, "deathsPerHit": 0.5 }"""),
         ("raids.strike.archetypes.mixed", """{ "weight": 2, "attackers": { "drone": 5, "cruise": 3 } }"""),
         ("raids.strike.ratePerYear", "1.3"),
-        ("systems.shield.ground", """{ "channels": 2, "cycles": 2, "readyMissiles": { "dart": 9 }, "availability": 0.8 }"""),
+        ("systems.shield.ground", """{ "channels": 2.3, "cycles": 1.6, "readyMissiles": { "dart": 9 }, "availability": 0.8 }"""),
         ("systems.shield.engagement", """
             { "commonModeSuccess": 0.9, "classes": { "cruise": { "killProbability": 0.6, "detectionProbability": 0.9, "salvo": 2, "missile": "dart", "looks": 2 },
-              "drone": { "killProbability": 0.7, "missile": "dart" } } }
+              "drone": { "killProbability": 0.7, "detectionProbability": 0.8, "missile": "dart" } } }
             """),
         ("systems.gun", """
             { "name": "Gun", "cost": { "unitPriceMEur": 3 }, "schedule": { "leadYears": 0.1 }, "ground": { "channels": 2, "availability": 0.7 },
