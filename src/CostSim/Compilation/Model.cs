@@ -67,6 +67,9 @@ public sealed class Model
 
     internal int ReferenceOption { get; init; }
 
+    /// <summary>Reference raids in a row by which protection is measured.</summary>
+    internal int ReferenceRaids { get; init; } = 1;
+
     internal int ThreatClasses { get; init; }
 
     /// <summary>Whether raids are always enumerated: some system shares out its missiles in a way that moments do not follow.</summary>

@@ -134,6 +134,7 @@ internal sealed partial class ModelBuilder(Scenario scenario)
             Assets = assets,
             Options = options,
             ReferenceOption = reference,
+            ReferenceRaids = scenario.ReferenceRaid.Raids,
             ThreatClasses = classes.Length,
             AttackerCosts = AttackerCosts(),
         };

@@ -64,8 +64,8 @@ internal sealed class LayerDraw
     /// <summary>Aircraft fit for home defence per aircraft of the fleet.</summary>
     public double FitShare { get; private set; }
 
-    /// <summary>Pairs on ground alert.</summary>
-    public int AlertPairs { get; private set; }
+    /// <summary>Mean number of pairs on ground alert.</summary>
+    public double AlertPairs { get; private set; }
 
     /// <summary>Probability that the alert pairs are in time, in peace and in conflict.</summary>
     public double OnTimePeace { get; private set; }
@@ -102,7 +102,7 @@ internal sealed class LayerDraw
             double pairs = FitShare * fighter.HoursOnStation.In(draws) / 48 * fighter.Coverage.In(draws);
             PatrolPairsPeace = pairs * fighter.SortiesPeace.In(draws);
             PatrolPairsConflict = pairs * fighter.SortiesConflict.In(draws);
-            AlertPairs = (int)Math.Floor(fighter.AlertPairs.In(draws) + 0.5);
+            AlertPairs = fighter.AlertPairs.In(draws);
             OnTimePeace = fighter.OnTimePeace.In(draws);
             OnTimeConflict = fighter.OnTimeConflict.In(draws);
             MissilesPerAircraft = fighter.MissilesPerAircraft.In(draws) * fighter.UsableShare.In(draws);

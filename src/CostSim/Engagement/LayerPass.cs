@@ -14,6 +14,12 @@ namespace CostSim.Engagement;
 internal sealed class LayerPass
 {
     private const int Lanes = TrialGroup.Lanes;
+
+    /// <summary>Variance of a number of missiles that is known by its mean alone.</summary>
+    private const double Uncertain = 1e-6;
+
+    /// <summary>Square of the number of standard deviations beyond which targets and engagements do not overlap.</summary>
+    private const double FarApart = 49;
     private readonly Model model;
     private readonly LayerGroup[] layers;
     private readonly RaidGroups raids;
@@ -69,22 +75,39 @@ internal sealed class LayerPass
         return 0;
     }
 
+    /// <summary>Runs attackers against all layers, one after the other, that share a stock.</summary>
+    /// <param name="group">Group of raid sizes.</param>
+    /// <param name="forces">Ready units and pairs, packed.</param>
+    /// <param name="stock">Missiles left before the raid.</param>
+    /// <param name="result">Holds what comes, nothing fired; receives who gets through and what has been fired.</param>
+    public void RunAll(int group, ulong forces, MissilesLeft stock, in PassResult result)
+    {
+        for (int layer = 0; layer < layers.Length; layer++)
+        {
+            if ((forces & layers[layer].Plan.Place) != 0 && layers[layer].Shoots)
+            {
+                Run(group, layer, forces, result, stock);
+            }
+        }
+    }
+
     /// <summary>Runs what the layers before it let through against one layer.</summary>
     /// <param name="group">Group of raid sizes.</param>
     /// <param name="layer">Number of the layer.</param>
     /// <param name="forces">Ready units and pairs, packed.</param>
     /// <param name="result">Holds what comes; receives who gets through and what has been fired.</param>
-    public void Run(int group, int layer, ulong forces, in PassResult result)
+    /// <param name="stock">Missiles left before the raid; null where they last.</param>
+    public void Run(int group, int layer, ulong forces, in PassResult result, MissilesLeft? stock = null)
     {
         SystemPlan plan = layers[layer].Plan;
         int units = (int)((forces >> plan.ForceShift) & plan.ForceMask);
         if (Vector512.IsHardwareAccelerated)
         {
-            Layer<Eight>(layers[layer], raids.Sizes(group), units, result);
+            Layer<Eight>(layers[layer], raids.Sizes(group), units, result, stock);
         }
         else
         {
-            Layer<Four>(layers[layer], raids.Sizes(group), units, result);
+            Layer<Four>(layers[layer], raids.Sizes(group), units, result, stock);
         }
     }
 
@@ -104,13 +127,18 @@ internal sealed class LayerPass
         where T : struct, IVector<T> => int.IsPow2(parts) ? of * T.Of(1.0 / parts) : of / T.Of(parts);
 
     /// <summary>Classes are served in priority order; engagements and missiles that one class uses are gone for the next.</summary>
-    private void Layer<T>(LayerGroup layer, ReadOnlySpan<int> sizes, int units, in PassResult result)
+    private void Layer<T>(LayerGroup layer, ReadOnlySpan<int> sizes, int units, in PassResult result, MissilesLeft? stock)
         where T : struct, IVector<T>
     {
         SystemPlan plan = layer.Plan;
         for (int from = 0; from < Lanes; from += T.Count)
         {
             Begin<T>(layer, sizes.Length, units, from);
+            if (stock is not null)
+            {
+                Limit<T>(sizes.Length, from, stock, result.Fired);
+            }
+
             for (int i = 0; i < plan.Shots.Length; i++)
             {
                 var shot = new ShotLanes<T>(layer, i, units, from);
@@ -150,6 +178,30 @@ internal sealed class LayerPass
         for (int size = 0; size < sizes; size++)
         {
             T.Zero.Store(ref used[0], (size * Lanes) + from);
+        }
+    }
+
+    /// <summary>No more missiles than are in stock, less what the layers before fired.</summary>
+    private void Limit<T>(int sizes, int from, MissilesLeft stock, ReadOnlySpan<double> fired)
+        where T : struct, IVector<T>
+    {
+        for (int m = 0; m < model.Missiles.Length; m++)
+        {
+            T mean = T.Load(ref stock.Means[0], (m * Lanes) + from);
+            T variance = T.Load(ref stock.Variances[0], (m * Lanes) + from);
+            for (int size = 0; size < sizes; size++)
+            {
+                T gone = T.Load(ref MemoryMarshal.GetReference(fired), (((size * model.Missiles.Length) + m) * Lanes) + from);
+                T left = T.Max(T.Zero, mean - gone);
+                MomentLanes<T> ready = Load<T>(ref missiles[from], ((m * raids.Width) + size) * Lanes);
+                T scarce = T.Above(ready.Mean, left);
+
+                // A mean that is no whole number is no known number.
+                T known = T.AtLeast(T.Floor(left), left) & T.AtLeast(T.Zero, variance);
+                ready.Mean = T.Select(scarce, left, ready.Mean);
+                ready.Variance = T.Select(scarce, T.Select(known, T.Zero, T.Max(variance, T.Of(Uncertain))), ready.Variance);
+                Store(ref missiles[from], ((m * raids.Width) + size) * Lanes, ready);
+            }
         }
     }
 
@@ -263,8 +315,11 @@ internal sealed class LayerPass
         EngagedLanes<T> engaged = LeakerMoments.Engage(alive, capacity, ample);
         if (look == 0 && !T.All(ample))
         {
-            T exact = countable & BinomialTargets.Covers(attackers, shot.Detection);
-            exact = T.Select(ample, T.Zero, exact);
+            // Far from each other the lesser of the two is engaged, whatever their distribution.
+            T apart = alive.Mean - capacity.Mean;
+            T close = T.Above(T.Of(FarApart) * (alive.Variance + capacity.Variance), apart * apart);
+            T exact = T.Select(ample, T.Zero, countable & close);
+            exact = T.Any(exact) ? exact & BinomialTargets.Covers(attackers, shot.Detection) : exact;
             if (T.Any(exact))
             {
                 EngagedLanes<T> counted = BinomialTargets.Engage(attackers.Mean, shot.Detection, whole, part, most);

@@ -51,6 +51,11 @@ internal sealed class RaidTable
         }
     }
 
+    /// <summary>Probability of the sizes of a raid kind, a lane per trial.</summary>
+    /// <param name="raid">Raid kind.</param>
+    /// <param name="size">Place of the size among those of the kind.</param>
+    public ReadOnlySpan<double> Weights(int raid, int size) => weights[raid].AsSpan(size * Lanes, Lanes);
+
     /// <summary>Mean number of attackers of a class in one raid of a kind, in one trial.</summary>
     public double Attackers(int raid, int threatClass, int lane)
     {

@@ -6,8 +6,8 @@ using CostSim.Numerics;
 namespace CostSim.Engagement;
 
 /// <summary>
-/// How many units of a layer a raid meets: ready ground units are binomial, fighter pairs are those on patrol (the integer below or above the
-/// mean) and those on alert that come in time. With the complement of the common-mode probability there are none.
+/// How many units of a layer a raid meets: ready ground units are binomial, fighter pairs are those on patrol and those on alert that come in
+/// time, each the integer below or above its mean. With the complement of the common-mode probability there are none.
 /// </summary>
 internal static class Readiness
 {
@@ -111,8 +111,14 @@ internal static class Readiness
         weights[..(most + 1)].Clear();
         Add(weights, most, below, (1 - above) * (1 - onTime));
         Add(weights, most, below + 1, above * (1 - onTime));
-        Add(weights, most, below + layer.AlertPairs, (1 - above) * onTime);
-        Add(weights, most, below + 1 + layer.AlertPairs, above * onTime);
+        (int alert, double more) = LayerLimits.Split(layer.AlertPairs);
+        for (int extra = 0; extra <= (more > 0 ? 1 : 0); extra++)
+        {
+            double share = onTime * (extra == 0 ? 1 - more : more);
+            Add(weights, most, below + alert + extra, (1 - above) * share);
+            Add(weights, most, below + 1 + alert + extra, above * share);
+        }
+
         return most + 1;
     }
 

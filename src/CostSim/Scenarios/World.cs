@@ -155,12 +155,17 @@ public sealed record Archetype
     public required IReadOnlyDictionary<string, int> Attackers { get; init; }
 }
 
-/// <summary>The raid by which protection is measured, without any belief about how often it comes.</summary>
+/// <summary>The raid, or the campaign of such raids, by which protection is measured, without any belief about how often it comes.</summary>
 public sealed record ReferenceRaid
 {
     /// <summary>Phase whose alert shares and presence apply.</summary>
     [Field("Phase whose alert shares and patrols apply: peace or conflict.", Default = "conflict", Example = "\"conflict\"")]
     public RaidPhase Phase { get; init; } = RaidPhase.Conflict;
+
+    /// <summary>Raids in a row, all on the same site, from the missiles in stock in the year.</summary>
+    [Field("Raids in a row on the same site, from the missiles that are in stock in the year; nothing is replaced or repaired in between.",
+        Unit = "raids", Minimum = 1, Maximum = 50, Default = "1", Example = "3")]
+    public int Raids { get; init; } = 1;
 
     /// <summary>Sizes it can have, by name.</summary>
     [Field("Sizes it can have, by name; at most 16.")]

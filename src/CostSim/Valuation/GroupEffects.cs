@@ -14,6 +14,7 @@ internal sealed class GroupEffects
     private readonly RaidTable raids;
     private readonly Vulnerabilities vulnerabilities;
     private readonly ValueFactorLanes factors;
+    private readonly ReferenceCampaign campaign;
 
     public GroupEffects(Model model, TrialGroup group, LayerGroup[] layers, bool exactEnumeration)
     {
@@ -24,13 +25,18 @@ internal sealed class GroupEffects
         engagements = new EngagementTable(model, layers, new Coverage(model, vulnerabilities), vulnerabilities.Kinds, exactEnumeration);
         raids = new RaidTable(model, engagements, vulnerabilities);
         factors = new ValueFactorLanes(model);
+        RaidEvaluation reference = model.Evaluations.Single(one => one.IsReference);
+        campaign = new ReferenceCampaign(model, reference, vulnerabilities, exactEnumeration
+            ? new CampaignOutcomes(model, layers, branches, raids, vulnerabilities)
+            : new CampaignMoments(model, layers, branches, raids, vulnerabilities));
         PhaseEffects Phase(bool inConflict, params RaidEvaluation[] besides)
         {
             RaidEvaluation[] own = [.. model.Evaluations.Where(one => one.InConflict == inConflict && !one.IsReference)];
-            return new PhaseEffects(model, own, new StateTable(model, [.. own, .. besides], branches, raids, vulnerabilities), raids, vulnerabilities, factors);
+            var states = new StateTable(model, [.. own, .. besides], branches, raids, vulnerabilities);
+            return new PhaseEffects(model, own, states, raids, vulnerabilities, factors, besides.Length > 0 ? campaign : null);
         }
 
-        Conflict = Phase(true, model.Evaluations.Single(one => one.IsReference));
+        Conflict = Phase(true, reference);
         Peace = Phase(false);
     }
 
@@ -48,6 +54,7 @@ internal sealed class GroupEffects
         vulnerabilities.Clear();
         raids.Begin(group);
         factors.Begin(group);
+        campaign.BeginGroup();
         Peace.BeginGroup(group);
         Conflict.BeginGroup(group);
     }

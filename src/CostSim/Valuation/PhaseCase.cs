@@ -31,11 +31,8 @@ internal sealed class PhaseCase(int number, int sites, int missiles)
     /// <summary>Shots of all kinds of missile in a year.</summary>
     public Span<double> Fired => Lanes(2);
 
-    /// <summary>Whether <see cref="Protection"/> is known.</summary>
-    public bool IsProtected { get; set; }
-
-    /// <summary>Protection against the reference raid; in conflict.</summary>
-    public double[] Protection { get; } = new double[TrialGroup.Lanes];
+    /// <summary>Protection against the reference campaign by missiles in stock, as far as it is known; in conflict.</summary>
+    public List<(double[] Stock, double[] Protection)> Protections { get; } = [];
 
     /// <summary>Mean of a year's demand for a kind of missile.</summary>
     public Span<double> Shots(int missile) => Lanes(3 + (2 * missile));
@@ -48,7 +45,7 @@ internal sealed class PhaseCase(int number, int sites, int missiles)
     {
         Forces = forces;
         Array.Clear(counts);
-        IsProtected = false;
+        Protections.Clear();
     }
 
     private Span<double> Lanes(int place) => counts.AsSpan(place * TrialGroup.Lanes, TrialGroup.Lanes);

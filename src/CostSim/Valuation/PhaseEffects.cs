@@ -36,7 +36,10 @@ internal sealed class PhaseEffects
     /// <param name="raids">Raids against ready forces.</param>
     /// <param name="vulnerabilities">Kinds of site.</param>
     /// <param name="factors">What programmes make of a site's value.</param>
-    public PhaseEffects(Model model, RaidEvaluation[] evaluations, StateTable states, RaidTable raids, Vulnerabilities vulnerabilities, ValueFactorLanes factors)
+    /// <param name="campaign">The reference campaign where protection is asked for.</param>
+    public PhaseEffects(
+        Model model, RaidEvaluation[] evaluations, StateTable states, RaidTable raids, Vulnerabilities vulnerabilities, ValueFactorLanes factors,
+        ReferenceCampaign? campaign)
     {
         this.model = model;
         this.evaluations = evaluations;
@@ -50,9 +53,10 @@ internal sealed class PhaseEffects
         book = new PhaseForcesBook(
             [.. Enumerable.Range(0, model.Sites.Length).Select(vulnerabilities.KindOf)], [.. evaluations.Select(one => model.Raids[one.Raid].SiteShare)]);
         values = new double[model.Sites.Length * Lanes];
-        protection = states.Raids > evaluations.Length ? new ProtectionLanes(model, states, evaluations.Length, vulnerabilities, factors) : null;
-        FiresMissiles = model.Systems.Any(system => Array.Exists(evaluations, e => model.Raids[e.Raid].Archetypes.Any(a => system.Engages(model.Archetypes[a])))
-            && system.Shots.Any(shot => shot.Missile >= 0));
+        protection = campaign is null ? null : new ProtectionLanes(model, states, evaluations.Length, vulnerabilities, factors, campaign);
+        IEnumerable<RaidPlan> met = evaluations.Select(one => model.Raids[one.Raid]).Concat(campaign is null ? [] : [model.Raids[^1]]);
+        FiresMissiles = met.Any(raid => model.Systems.Any(system =>
+            raid.Archetypes.Any(a => system.Engages(model.Archetypes[a])) && system.Shots.Any(shot => shot.Missile >= 0)));
     }
 
     /// <summary>Whether any system can fire a missile in this phase; if not, the stock makes no difference.</summary>
@@ -83,17 +87,14 @@ internal sealed class PhaseEffects
         protection?.Begin(states.Find(0));
     }
 
-    /// <summary>The case of given forces, with its protection; systems that make no difference are left out.</summary>
-    public PhaseCase Find(Placement placement)
-    {
-        PhaseCase found = Of(book.Find(placement, states.Relevant));
-        if (protection is not null && !found.IsProtected)
-        {
-            protection.Find(found);
-        }
+    /// <summary>The case of given forces; systems that make no difference are left out.</summary>
+    public PhaseCase Find(Placement placement) => Of(book.Find(placement, states.Relevant));
 
-        return found;
-    }
+    /// <summary>Protection by given forces from a stock in one trial; 0 in the phase in which it is not asked for.</summary>
+    /// <param name="one">Forces.</param>
+    /// <param name="stock">Missiles in stock by kind.</param>
+    /// <param name="lane">Trial.</param>
+    public double Protection(PhaseCase one, ReadOnlySpan<double> stock, int lane) => protection?.Find(one, stock)[lane] ?? 0;
 
     /// <summary>The same case while some systems are out of missiles.</summary>
     public PhaseCase Without(PhaseCase one, ulong removed) => Of(book.Without(one.Forces, removed));

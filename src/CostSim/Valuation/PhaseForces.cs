@@ -38,6 +38,9 @@ internal sealed class PhaseForces
     /// <summary>Share of the raids of a kind that goes to the sites in each of the distinct states.</summary>
     public ReadOnlySpan<double> StateShares(int e) => stateShares[e];
 
+    /// <summary>By kind of missile, more than the reference campaign can use at any site; null until asked for.</summary>
+    public int[]? Enough { get; set; }
+
     /// <summary>Group of trials for which <see cref="Case"/> is worked out.</summary>
     public int Stamp { get; set; }
 

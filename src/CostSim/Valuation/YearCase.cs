@@ -12,7 +12,7 @@ internal sealed class YearCase(int missiles, int years)
     /// <summary>Missiles in stock by kind.</summary>
     public double[] Stock { get; } = new double[missiles];
 
-    /// <summary>Protection against the reference raid.</summary>
+    /// <summary>Protection against the reference campaign.</summary>
     public double Protection { get; private set; }
 
     /// <summary>Expectations if missiles last.</summary>
@@ -28,11 +28,11 @@ internal sealed class YearCase(int missiles, int years)
     public int ConflictYears { get; set; }
 
     /// <summary>Takes other forces and stocks.</summary>
-    public void Begin(SiteCase sites, PhaseTotals totals, ReadOnlySpan<double> stock, int lane)
+    public void Begin(SiteCase sites, PhaseTotals totals, ReadOnlySpan<double> stock, double protection)
     {
         (Sites, Totals) = (sites, totals);
         stock.CopyTo(Stock);
-        Protection = sites.Forces.Protection[lane];
+        Protection = protection;
         ConflictYears = 0;
     }
 
@@ -78,13 +78,13 @@ internal sealed class YearCache(int missiles, int years)
         ref (int Stamp, YearCase Case) known = ref byPlacement[placement.Number];
         if (known.Stamp != stamp)
         {
-            known = (stamp, Find(phase.Find(placement), sites, stock, lane));
+            known = (stamp, Find(phase, phase.Find(placement), sites, stock, lane));
         }
 
         return known.Case;
     }
 
-    private YearCase Find(PhaseCase forces, SiteYears sites, ReadOnlySpan<double> stock, int lane)
+    private YearCase Find(PhaseEffects phase, PhaseCase forces, SiteYears sites, ReadOnlySpan<double> stock, int lane)
     {
         for (int attempt = 0; ; attempt++)
         {
@@ -99,7 +99,7 @@ internal sealed class YearCache(int missiles, int years)
             {
                 count++;
                 SiteCase one = sites.Find(forces);
-                found.Begin(one, sites.Lasting(one), stock, lane);
+                found.Begin(one, sites.Lasting(one), stock, phase.Protection(forces, stock, lane));
             }
 
             if (isNew || stock.SequenceEqual(found.Stock))
