@@ -9,8 +9,8 @@ namespace CostSim.Engagement;
 /// </summary>
 internal static class BinomialTargets
 {
-    // Below this the smallest probabilities are lost; so many attackers are close to normal.
-    private const double Least = 1e-280;
+    // Logarithm below which the probability that nobody is detected is lost; so many attackers are close to normal.
+    private const double Least = -640;
 
     /// <summary>Mask of the lanes for which <see cref="Engage"/> is exact.</summary>
     /// <param name="attackers">n, with its variance.</param>
@@ -22,7 +22,7 @@ internal static class BinomialTargets
         T whole = T.AtLeast(T.Floor(attackers.Mean), attackers.Mean) & T.AtLeast(T.Zero, attackers.Variance);
         T inside = T.Above(one, q);
         T log = Elementary.LogOfNormal(T.Select(inside, one - q, one));
-        return whole & (T.AtLeast(q, one) | T.Above(log * attackers.Mean, T.Of(Math.Log(Least))));
+        return whole & (T.AtLeast(q, one) | T.Above(log * attackers.Mean, T.Of(Least)));
     }
 
     /// <summary>Moments of the targets engaged.</summary>
