@@ -60,11 +60,11 @@ public static class NetBenefit
                 .. Enumerable.Range(0, options).Select(d => new ThresholdOption(
                     d,
                     Share(parts, whole, d),
-                    Mean(parts, whole, part => part.Sum(d), part => part.Squares(d)),
-                    Mean(parts, whole, part => part.Regret(d), part => part.RegretSquares(d)),
+                    Mean(parts, whole, part => part.Benefit(d)),
+                    Mean(parts, whole, part => part.Regret(d)),
                     d == best)),
             ],
-            Mean(parts, whole, part => part.Regret(best), part => part.RegretSquares(best)),
+            Mean(parts, whole, part => part.Regret(best)),
             (secondRegret[Best.Of(first)] + firstRegret[Best.Of(second)]) / 2);
     }
 
@@ -77,13 +77,6 @@ public static class NetBenefit
         return new Estimate(share, error, whole.Count);
     }
 
-    private static Estimate Mean(
-        IReadOnlyList<NetBenefitSums> parts, NetBenefitSums whole, Func<NetBenefitSums, double> sum, Func<NetBenefitSums, double> squares)
-    {
-        double mean = sum(whole) / whole.Count;
-        double error = parts.Count > 1
-            ? Moments.Of([.. parts.Select(part => sum(part) / part.Count)]).StandardError
-            : Math.Sqrt(Math.Max(0, (squares(whole) / whole.Count) - (mean * mean)) / Math.Max(1, whole.Count - 1));
-        return new Estimate(mean, error, whole.Count);
-    }
+    private static Estimate Mean(IReadOnlyList<NetBenefitSums> parts, NetBenefitSums whole, Func<NetBenefitSums, Estimate> of) =>
+        parts.Count > 1 ? of(whole) with { StandardError = Moments.Of([.. parts.Select(part => of(part).Value)]).StandardError } : of(whole);
 }

@@ -93,10 +93,9 @@ internal sealed class TrialSums
             Exchange[o].Merge(right.Exchange[o]);
         }
 
-        for (int i = 0; i < Benefits.Length; i++)
-        {
-            Benefits[i] += right.Benefits[i];
-        }
+        TrialHalves trials = new((long)Benefits[0], (long)Benefits[1]), others = new((long)right.Benefits[0], (long)right.Benefits[1]);
+        NetBenefitSums.Merge(Benefits.AsSpan(2), trials, right.Benefits.AsSpan(2), others);
+        (Benefits[0], Benefits[1]) = (trials.Even + others.Even, trials.Odd + others.Odd);
     }
 
     private static int BenefitCount(Model model) => 2 + (DecisionOutcomes.Thresholds(model) * model.Options.Length * NetBenefitSums.PerOption);

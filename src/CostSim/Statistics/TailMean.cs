@@ -29,15 +29,21 @@ public static class TailMean
         double part = worst - whole;
         double border = whole < n ? sorted[n - whole - 1] : sorted[0];
         double mean = (sum + (part * border)) / worst;
-        double excess = 0, square = 0;
+        double excess = 0;
         for (int i = n - whole; i < n; i++)
         {
-            double over = sorted[i] - border;
-            excess += over / n;
-            square += over * over / n;
+            excess += (sorted[i] - border) / n;
         }
 
-        double variance = n > 1 ? Math.Max(0, square - (excess * excess)) * n / (n - 1.0) : double.NaN;
+        // About the mean excess; those below the border have none.
+        double square = (n - whole) * excess * excess;
+        for (int i = n - whole; i < n; i++)
+        {
+            double apart = sorted[i] - border - excess;
+            square += apart * apart;
+        }
+
+        double variance = n > 1 ? square / (n - 1.0) : double.NaN;
         return new Estimate(mean, Math.Sqrt(variance / n) / (1 - level), n);
     }
 }
