@@ -72,7 +72,7 @@ internal static class FuzzRun
         }
     }
 
-    /// <summary>Runs varied scenarios of the library: <c>vary [SCENARIOS] [FIRST]</c>, a thousand from number 0 without them, or <c>vary show NUMBER</c>; ends the program with 1 when something was found.</summary>
+    /// <summary>Runs varied scenarios of the library: <c>vary [SCENARIOS] [FIRST]</c>, a thousand from number 0 without them, <c>vary show NUMBER</c>, or <c>vary write FOLDER COUNT FIRST</c>, the first so many valid ones as files; ends the program with 1 when something was found.</summary>
     public static int PrintVaried(string[] arguments)
     {
         string[] library = [.. Directory.EnumerateFiles("scenarios/belgium", "*.json").Order(StringComparer.Ordinal)
@@ -82,6 +82,11 @@ internal static class FuzzRun
         {
             Console.WriteLine(varied.Text(ulong.Parse(which, CultureInfo.InvariantCulture)));
             return 0;
+        }
+
+        if (arguments is ["write", string target, string many, string from])
+        {
+            return Write(varied, target, int.Parse(many, CultureInfo.InvariantCulture), ulong.Parse(from, CultureInfo.InvariantCulture));
         }
 
         ulong Number(int place, ulong otherwise) => arguments.Length > place ? ulong.Parse(arguments[place], CultureInfo.InvariantCulture) : otherwise;
@@ -106,6 +111,24 @@ internal static class FuzzRun
         });
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:N0} varied scenarios from number {first}: {valid:N0} valid and run, {faults} faults"));
         return faults == 0 ? 0 : 1;
+    }
+
+    private static int Write(VariedScenario varied, string folder, int count, ulong number)
+    {
+        Directory.CreateDirectory(folder);
+        for (int written = 0; written < count; number++)
+        {
+            string name = string.Create(CultureInfo.InvariantCulture, $"varied-{number}");
+            string text = varied.Text(number).Replace("\"name\": \"varied\"", $"\"name\": \"{name}\"", StringComparison.Ordinal);
+            string file = Path.Combine(folder, name + ".json");
+            if (ScenarioReader.Read(file, Encoding.UTF8.GetBytes(text), ScenarioFileAccess.None, Path.GetFullPath(file)).IsValid)
+            {
+                File.WriteAllText(file, text);
+                written++;
+            }
+        }
+
+        return 0;
     }
 
     /// <summary>The starter mostly, since small files are read fast; the library in between.</summary>

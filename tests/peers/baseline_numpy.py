@@ -4,7 +4,7 @@ What an analyst with an afternoon and no special tools would write from src/Cost
 array operation after another over all trials of a batch, years that meet the same forces evaluated once. It reads the
 resolved scenario of a run and knows what the baseline uses; anything else it refuses by name.
 
-Usage: baseline_numpy.py SCENARIO [--trials N] [--batch N] [--seed S] [--draws CSV] [--output CSV] [--by-trial CSV]
+Exit code 3 for what it does not know. Usage: baseline_numpy.py SCENARIO [--trials N] [--batch N] [--seed S] [--draws CSV] [--output CSV] [--by-trial CSV]
 """
 import argparse
 import csv
@@ -12,6 +12,7 @@ import functools
 import itertools
 import json
 import math
+import sys
 import time
 
 import numpy as np
@@ -787,6 +788,7 @@ def refuse_what_is_missing(scenario):
     used = [p for o in scenario["options"].values() for p in [*o["purchases"].values(), *(o.get("fallback") or {"purchases": {}})["purchases"].values()]]
     systems = [scenario["systems"][name] for name in {p["system"] for p in used} | {a["system"] for a in scenario["assets"].values()}]
     missing = {
+        "engagements as a total, looks at what is detected, a reference campaign, capital payments at the prices of their year": True,
         "correlations of inputs that are not lognormal": any(":slip" not in c["second"] and ":costGrowth" not in c["second"] for c in scenario.get("correlations", [])),
         "regimes": any("regime" in o for o in scenario["options"].values()),
         "joint purchases, order years": any("jointPurchase" in p or "orderYear" in p for p in used),
@@ -800,7 +802,7 @@ def refuse_what_is_missing(scenario):
     }
     for what, there in missing.items():
         if there:
-            raise NotImplementedError(f"this program knows what the baseline uses, not {what}")
+            raise NotImplementedError(f"numpy does not know {what}")
 
 
 def read_draws(file):
@@ -823,7 +825,11 @@ def main():
     arguments = parser.parse_args()
     with open(arguments.scenario) as source:
         scenario = json.load(source)
-    refuse_what_is_missing(scenario)
+    try:
+        refuse_what_is_missing(scenario)
+    except NotImplementedError as refusal:
+        print(refusal)
+        sys.exit(3)
     rng = np.random.default_rng(arguments.seed)
     table = read_draws(arguments.draws) if arguments.draws else None
     trials = len(next(iter(table.values()))) if table else arguments.trials

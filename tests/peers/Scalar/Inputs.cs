@@ -16,7 +16,8 @@ internal readonly record struct Quantity(int Index, double Known)
 internal sealed class Inputs(JsonNode scenario, Random random)
 {
     private readonly Dictionary<string, int> places = [];
-    private readonly List<Func<double>> samplers = [];
+    private readonly List<(string Path, JsonNode Node)> kinds = [];
+    private Func<double>[] samplers = [];
     private readonly Dictionary<string, int> scorePlaces = [];
     private readonly List<(int Partner, double Correlation)> partners = [];
     private double[] scores = [];
@@ -46,8 +47,9 @@ internal sealed class Inputs(JsonNode scenario, Random random)
     /// <summary>Samples a trial.</summary>
     public void Sample(double[] trial)
     {
-        if (scores.Length != partners.Count)
+        if (samplers.Length != kinds.Count)
         {
+            samplers = [.. kinds.Select(one => Sampler(one.Path, one.Node))];
             scores = new double[partners.Count];
         }
 
@@ -58,7 +60,7 @@ internal sealed class Inputs(JsonNode scenario, Random random)
             scores[i] = partner < 0 ? z : (r * scores[partner]) + (Math.Sqrt(1 - (r * r)) * z);
         }
 
-        for (int i = 0; i < samplers.Count; i++)
+        for (int i = 0; i < samplers.Length; i++)
         {
             trial[i] = samplers[i]();
         }
@@ -68,8 +70,8 @@ internal sealed class Inputs(JsonNode scenario, Random random)
     {
         if (!places.TryGetValue(path, out int place))
         {
-            samplers.Add(Sampler(path, node));
-            places[path] = place = samplers.Count - 1;
+            kinds.Add((path, node));
+            places[path] = place = kinds.Count - 1;
         }
 
         return new Quantity(place, 0);
