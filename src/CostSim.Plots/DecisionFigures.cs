@@ -108,7 +108,7 @@ internal static class DecisionFigures
     /// <summary>The inputs that explain most of a result beyond noise.</summary>
     internal static SensitivityRow[] Telling(DecisionScene scene, string outcome) =>
     [
-        .. scene.Rows.Sensitivity.Where(row => row.Outcome == outcome && row.FirstOrder.Value > 2 * row.FirstOrder.StandardError)
+        .. scene.Rows.Sensitivity.Where(row => row.Outcome == outcome && row.IsDistinguishable)
             .OrderByDescending(row => Math.Abs(row.High.Value - row.Low.Value)).ThenBy(row => row.Input, StringComparer.Ordinal)
             .GroupBy(row => row.Option).SelectMany(group => group.Take(BarSheet.Most)),
     ];

@@ -30,6 +30,12 @@ switch (args)
     case ["samples", .. string[] rest]:
         ForeignSamples.Write(rest);
         break;
+    case ["noise", .. string[] rest]:
+        NoiseWorth.Write(rest);
+        break;
+    case ["noise-worth", .. string[] rest]:
+        NoiseWorth.Print(rest);
+        break;
     case ["parts", .. string[] rest]:
         ManyParts.Write(rest);
         break;
@@ -38,7 +44,7 @@ switch (args)
     case ["vary", .. string[] rest]:
         return FuzzRun.PrintVaried(rest);
     default:
-        Console.Error.WriteLine("Modes: throughput, kernels, limit, growth, variance, importance, gap, samples, parts, fuzz, vary; what each takes stands in its file.");
+        Console.Error.WriteLine("Modes: throughput, kernels, limit, growth, variance, importance, gap, samples, noise, noise-worth, parts, fuzz, vary; what each takes stands in its file.");
         Environment.ExitCode = 2;
         break;
 }

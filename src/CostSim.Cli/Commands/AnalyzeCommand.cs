@@ -31,7 +31,8 @@ internal static class AnalyzeCommand
         var wide = new Option<bool>("--wide") { Description = "A row per trial, a column per option: cost_A, cost_B, effect_A, …" };
         var order = new Option<string[]>("--options") { Description = "The options looked at, in the order in which ties are decided (default: all, by name)", HelpName = "A,B" };
         var columns = new Option<string[]>("--input") { Description = "With --wide: a column that is an uncertain input, as often as needed", HelpName = "COLUMN" };
-        var replicates = new Option<int>("--replicates") { Description = "Replicates of a designed sample, one after the other (default: 1, independent trials)", HelpName = "R", DefaultValueFactory = _ => 1 };
+        var replicates = new Option<int>("--replicates") { Description = "Replicates of a designed sample, one after the other; errors come from their spread (default: those of a run's trials.csv, else 1: independent trials)", HelpName = "R", DefaultValueFactory = _ => 1 };
+        var design = new Option<string?>("--design") { Description = "mc, lhs or sobol: how the samples were spread; without --replicates the errors of lhs and sobol are not known", HelpName = "NAME" };
         var realised = new Option<bool>("--realised") { Description = "Costs or effects include luck: no value of information is computed" };
         var name = new Option<string?>("--name") { Description = "Name of the results folder (default: the file's name and -analysis)", HelpName = "NAME" };
         var common = new CommonOptions();
@@ -40,6 +41,7 @@ internal static class AnalyzeCommand
             """
             Decision analysis of samples: frontier, acceptability, verdicts, and with inputs value of information, sensitivity, switch points, discovery.
             Of a results folder it needs nothing else: columns, worths, groups and studies are those of its scenario.
+            Trials of a Latin hypercube or of Sobol' points are not independent: their errors come from replicates (--replicates), else they cannot be relied on.
             Costs and effects are held in memory, eight bytes each; inputs of more than 67 million numbers are read from their file in several passes.
 
             Examples:
@@ -47,7 +49,7 @@ internal static class AnalyzeCommand
               costsim analyze samples.csv --cost cost --effect qaly --threshold 0:50000:201 --inputs parameters.csv
               costsim analyze wide.csv --wide --cost cost --effect effect --threshold 100,200,500
             """)
-        { path, inputs, cost, effect, threshold, trial, option, wide, order, columns, replicates, realised, name, common.Output, common.Threads, common.CsvDialect, common.Language, common.Format, common.NoPlots, common.Quiet };
+        { path, inputs, cost, effect, threshold, trial, option, wide, order, columns, replicates, design, realised, name, common.Output, common.Threads, common.CsvDialect, common.Language, common.Format, common.NoPlots, common.Quiet };
         command.SetAction(parsed => (int)ScenarioCommands.Guarded(() =>
         {
             RunRequest request = RunRequest.From(common.Over(Settings.Load("."), parsed), false);
@@ -55,7 +57,10 @@ internal static class AnalyzeCommand
                 new AnalyzeRequest(
                     parsed.GetValue(path)!, parsed.GetValue(inputs), parsed.GetValue(cost), parsed.GetValue(effect) ?? [], parsed.GetValue(threshold) ?? [],
                     parsed.GetValue(trial)!, parsed.GetValue(option)!, parsed.GetValue(wide), Split(parsed.GetValue(order)), parsed.GetValue(columns) ?? [],
-                    parsed.GetValue(replicates), parsed.GetValue(realised), parsed.GetValue(name)),
+                    parsed.GetValue(replicates), parsed.GetValue(realised), parsed.GetValue(name))
+                {
+                    Design = SampleDesign.Checked(parsed.GetValue(design)),
+                },
                 request);
         }));
         return command;
@@ -76,6 +81,7 @@ internal static class AnalyzeCommand
             }
 
             Scenarios.Scenario? scenario = folder is not null ? AnalyzedSamples.Resolved(folder) : null;
+            asked = scenario is null && asked.Replicates == 1 ? asked with { Replicates = SampleDesign.ReplicatesBeside(samples) } : asked;
             DecisionStudy study = scenario is not null ? AnalyzedSamples.OfRun(scenario, folder!, samples, asked, request) : AnalyzedSamples.OfOthers(asked, request);
             if (study.Options.Count < 2)
             {
@@ -87,6 +93,11 @@ internal static class AnalyzeCommand
             if (!Scenarios.ScenarioRules.IsFolderName(name))
             {
                 throw new SettingsException($"--name takes lower-case letters, digits and hyphens, found \"{name}\".");
+            }
+
+            if (asked.Design is "lhs" or "sobol" && study.Replicates == 1)
+            {
+                System.Console.Error.WriteLine($"{samples}: warning: a sample of design {asked.Design} without replicates; {SampleDesign.Warning}");
             }
 
             Write(study, scenario, stem, name, Command(asked), request);

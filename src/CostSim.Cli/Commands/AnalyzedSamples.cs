@@ -24,7 +24,11 @@ namespace CostSim.Cli.Commands;
 /// <param name="Name">Name of the results; null for the file's.</param>
 internal sealed record AnalyzeRequest(
     string Path, string? Inputs, string? Cost, IReadOnlyList<string> Effects, IReadOnlyList<string> Thresholds, string Trial, string Option, bool Wide,
-    IReadOnlyList<string> Order, IReadOnlyList<string> InputColumns, int Replicates, bool Realised, string? Name);
+    IReadOnlyList<string> Order, IReadOnlyList<string> InputColumns, int Replicates, bool Realised, string? Name)
+{
+    /// <summary>How the samples were spread, as stated; null where nothing is stated.</summary>
+    public string? Design { get; init; }
+}
 
 /// <summary>From files of samples to what is decided on.</summary>
 internal static class AnalyzedSamples

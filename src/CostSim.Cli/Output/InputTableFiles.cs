@@ -32,7 +32,7 @@ internal static class InputTableFiles
             new("standard_error", "number", "MEUR", "Its standard error"),
             new("share_of_evpi", "number", "share", "Share of the value of perfect information"),
             new("split_meur", "number", "MEUR", "The value with options chosen on one half of the trials and judged on the other: biased up where the first is biased down; for (all) only"),
-            new("distinguishable", "boolean", "", "Whether the value lies more than two standard errors above zero"),
+            new("distinguishable", "boolean", "", "Whether the value is more than noise makes of an input that tells nothing (F-test at 1 %), and more than two standard errors above zero"),
         ],
         tables.Information.Count,
         writer => RunTableFiles.Each(writer, tables.Information, row =>
@@ -41,7 +41,7 @@ internal static class InputTableFiles
             RunTableFiles.Numbers(writer, row.Threshold);
             writer.WriteField(row.Input);
             RunTableFiles.Numbers(writer, row.Value.Value, row.Value.StandardError, row.Share, row.Split);
-            writer.WriteField(row.Value.Value > 2 * row.Value.StandardError ? "true" : "false");
+            writer.WriteField(row.IsDistinguishable ? "true" : "false");
         }));
 
     private static CsvTable Studies(DecisionRows tables) => new(
@@ -76,14 +76,14 @@ internal static class InputTableFiles
             new("outcome", "string", "", "Column of the result; loses:MEASURE is 1 in trials in which the preferred option is not the best"),
             Option,
             Input,
-            new("first_order", "number", "share", "Share of the variance that knowing the input explains; noise can make it slightly negative"),
+            new("first_order", "number", "share", "Share of the variance that knowing the input explains; 0 where noise makes it negative"),
             new("standard_error", "number", "share", "Its standard error"),
             new("low_mean", "number", "of the outcome", "Mean in the tenth of trials with the lowest input"),
             new("high_mean", "number", "of the outcome", "Mean in the tenth of trials with the highest input"),
             new("low_standard_error", "number", "of the outcome", "Standard error of the first"),
             new("high_standard_error", "number", "of the outcome", "Standard error of the second"),
             new("rank_dependence", "number", "", "Chatterjee's coefficient: 0 without any dependence, near 1 where the result is a function of the input"),
-            new("distinguishable", "boolean", "", "Whether the share lies more than two standard errors above zero"),
+            new("distinguishable", "boolean", "", "Whether the share is more than noise makes of an input that tells nothing (F-test at 5 %), and more than two standard errors above zero"),
         ],
         tables.Sensitivity.Count,
         writer => RunTableFiles.Each(writer, tables.Sensitivity, row =>
@@ -93,7 +93,7 @@ internal static class InputTableFiles
             writer.WriteField(row.Input);
             RunTableFiles.Numbers(
                 writer, row.FirstOrder.Value, row.FirstOrder.StandardError, row.Low.Value, row.High.Value, row.Low.StandardError, row.High.StandardError, row.Rank);
-            writer.WriteField(row.FirstOrder.Value > 2 * row.FirstOrder.StandardError ? "true" : "false");
+            writer.WriteField(row.IsDistinguishable ? "true" : "false");
         }));
 
     private static CsvTable TotalOrder(DecisionRows tables) => new(
@@ -106,7 +106,7 @@ internal static class InputTableFiles
             new("total_order", "number", "share", "Share of the variance that stays when all other inputs are known, interactions included"),
             new("low", "number", "share", "Lower end of its 95 % interval, by bootstrap over base trials"),
             new("high", "number", "share", "Upper end"),
-            new("first_order", "number", "share", "Share that the input explains on its own, from the same trials; noise can make it negative"),
+            new("first_order", "number", "share", "Share that the input explains on its own, from the same trials; 0 where noise makes it negative"),
             new("first_order_low", "number", "share", "Lower end of its 95 % interval"),
             new("first_order_high", "number", "share", "Upper end"),
         ],
@@ -132,7 +132,7 @@ internal static class InputTableFiles
             new("to_option", "string", "", "The option to prefer above"),
             new("low", "number", "of the input", "Lower end of the 95 % interval"),
             new("high", "number", "of the input", "Upper end"),
-            new("share_below", "number", "share", "Share of trials in which the input is lower"),
+            new("share_below", "number", "share", "Share of trials in which the input is lower; of an input of few values, at or below the lower of the two between which it switches"),
         ],
         tables.BreakEven.Count,
         writer => RunTableFiles.Each(writer, tables.BreakEven, row =>

@@ -81,12 +81,18 @@ internal sealed record ResultTables(RunTables? Run, DecisionScene Scene)
             row.Text("measure"), row.Number("threshold"), row.Text("criterion"), row.Text("option"), Estimate(row, "value", "standard_error"), row.Text("runner_up"), row.Number("wrong_by_noise"),
             row.Text("agrees_with_mean") == "true")),
         Information = files.RowsIfAny("value_of_information", row => new InformationRow(
-            row.Text("measure"), row.Number("threshold"), row.Text("input"), Estimate(row, "evppi_meur", "standard_error"), row.Number("share_of_evpi"), row.Number("split_meur"))),
+            row.Text("measure"), row.Number("threshold"), row.Text("input"), Estimate(row, "evppi_meur", "standard_error"), row.Number("share_of_evpi"), row.Number("split_meur"))
+        {
+            IsDistinguishable = row.Text("distinguishable") == "true",
+        }),
         Studies = files.RowsIfAny("studies", row => new StudyRow(
             row.Text("measure"), row.Number("threshold"), row.Text("study"), row.Text("input"), (int)row.Number("observations"), Estimate(row, "evsi_meur", "standard_error"), row.Number("cost_meur"))),
         Sensitivity = files.RowsIfAny("sensitivity", row => new SensitivityRow(
             row.Text("outcome"), row.Text("option"), row.Text("input"), Estimate(row, "first_order", "standard_error"), Estimate(row, "low_mean", "low_standard_error"),
-            Estimate(row, "high_mean", "high_standard_error"), row.Number("rank_dependence"))),
+            Estimate(row, "high_mean", "high_standard_error"), row.Number("rank_dependence"))
+        {
+            IsDistinguishable = row.Text("distinguishable") == "true",
+        }),
         BreakEven = files.RowsIfAny("breakeven", row => new BreakEvenRow(
             row.Text("measure"), row.Number("threshold"), row.Text("input"), new SwitchPoint(row.Number("value"), row.Number("low"), row.Number("high"), 0, 0, row.Number("share_below")),
             row.Text("from_option"), row.Text("to_option"))),

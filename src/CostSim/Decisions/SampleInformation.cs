@@ -5,7 +5,7 @@ namespace CostSim.Decisions;
 
 /// <summary>
 /// What an experiment that tells of one input would be worth before choosing (EVSI): every result it could have, how likely it is, and which
-/// option would then be best, by Bayes' rule over the input's values in the trials, with expected costs and effects along the input by
+/// option would then be best, by Bayes' rule over the input's values in the trials, with increments of net benefit along the input by
 /// regression. Tested by <c>InformationTests</c> against closed forms.
 /// </summary>
 public static class SampleInformation
@@ -14,18 +14,18 @@ public static class SampleInformation
     private const double SmallestError = 1.0 / 2048;
 
     /// <summary>Value of an experiment of a given size at each threshold, before its cost, MEUR.</summary>
-    /// <param name="fit">Fit of the results on the input.</param>
-    /// <param name="places">Where among the fitted results costs and effects are.</param>
-    /// <param name="options">Number of options.</param>
+    /// <param name="increments">Increments of net benefit.</param>
+    /// <param name="fit">The input.</param>
     /// <param name="experiment">The experiment.</param>
     /// <param name="size">Number of observations, at least 1.</param>
-    /// <param name="thresholds">λ, MEUR per unit of effect.</param>
-    public static double[] At(InputFit fit, ResultPlaces places, int options, Experiment experiment, int size, params ReadOnlySpan<double> thresholds)
+    /// <returns>By threshold of the increments.</returns>
+    public static double[] At(Increments increments, InputFit fit, Experiment experiment, int size)
     {
+        ArgumentNullException.ThrowIfNull(increments);
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        var outcome = new Preposterior(fit, places, options, thresholds);
+        var outcome = new Preposterior(increments, fit);
         switch (experiment.Kind)
         {
             case ObservationKind.Binomial:
@@ -83,20 +83,20 @@ public static class SampleInformation
     /// <summary>Adds up, over what the experiment may show, how likely it is times how much better the best option then is than today's.</summary>
     private sealed class Preposterior
     {
+        private readonly Increments increments;
         private readonly InputFit fit;
-        private readonly ResultPlaces places;
-        private readonly double[] thresholds;
-        private readonly int[] best;
-        private readonly double[] cost;
-        private readonly double[] effect;
+        private readonly int stride;
+        private readonly double[] fitted;
+        private readonly double[] sums;
 
-        public Preposterior(InputFit fit, ResultPlaces places, int options, ReadOnlySpan<double> thresholds)
+        public Preposterior(Increments increments, InputFit fit)
         {
-            (this.fit, this.places, this.thresholds) = (fit, places, thresholds.ToArray());
-            (cost, effect) = (new double[options], new double[options]);
-            Values = new double[thresholds.Length];
-            AddUp(_ => 1);
-            best = [.. this.thresholds.Select(threshold => Best.Of([.. effect.Select((sum, d) => (threshold * sum) - cost[d])]))];
+            (this.increments, this.fit) = (increments, fit);
+            stride = Lanes.Padded(increments.Contrasts.Count);
+            fitted = new double[fit.Groups * stride];
+            sums = new double[stride];
+            fit.Fit(increments.Contrasts).Each((group, row) => row.CopyTo(fitted.AsSpan(group * stride)));
+            Values = new double[increments.Thresholds.Count];
         }
 
         public double[] Values { get; }
@@ -106,37 +106,25 @@ public static class SampleInformation
         /// <param name="logLikelihood">Logarithm of its probability, or density, given the input.</param>
         public void Add(double width, Func<double, double> logLikelihood)
         {
-            AddUp(x => logLikelihood(x) is > -60 and double log ? Elementary.Exp(log) : 0);
-            for (int i = 0; i < thresholds.Length; i++)
+            Array.Clear(sums);
+            for (int g = 0; g < fit.Groups; g++)
+            {
+                if (logLikelihood(fit.GroupInputs[g]) is > -60 and double log)
+                {
+                    Lanes.AddScaled(sums, fitted.AsSpan(g * stride, stride), Elementary.Exp(log) * fit.Trials(g).Length);
+                }
+            }
+
+            // The option that is best on average has an increment of nothing.
+            for (int i = 0; i < Values.Length; i++)
             {
                 double most = 0;
-                for (int d = 0; d < cost.Length; d++)
+                foreach (double more in sums.AsSpan(increments.First(i), increments.Options))
                 {
-                    most = Math.Max(most, (thresholds[i] * (effect[d] - effect[best[i]])) - (cost[d] - cost[best[i]]));
+                    most = Math.Max(most, more);
                 }
 
                 Values[i] += width * most / fit.Order.Trials.Length;
-            }
-        }
-
-        /// <summary>Costs and effects along the input, weighed.</summary>
-        private void AddUp(Func<double, double> weightOf)
-        {
-            Array.Clear(cost);
-            Array.Clear(effect);
-            for (int g = 0; g < fit.Groups; g++)
-            {
-                double weight = weightOf(fit.GroupInputs[g]) * fit.Trials(g).Length;
-                if (weight == 0)
-                {
-                    continue;
-                }
-
-                for (int d = 0; d < cost.Length; d++)
-                {
-                    cost[d] += weight * fit.Fitted(places.Cost + d)[g];
-                    effect[d] += weight * fit.Fitted(places.Effect + d)[g];
-                }
             }
         }
     }

@@ -1,10 +1,11 @@
+using CostSim.Numerics;
 using CostSim.Statistics;
 
 namespace CostSim.Regression;
 
 /// <summary>
 /// Share of a result's variance that a fit explains, adjusted for the functions used (first-order index of Sobol', 1993, by regression), with
-/// its error by leaving out a block at a time.
+/// its error by leaving out a block at a time. Where the input explains nothing, noise makes it negative as often as positive.
 /// </summary>
 internal static class FirstOrderIndex
 {
@@ -16,12 +17,10 @@ internal static class FirstOrderIndex
     /// <param name="results">The results.</param>
     public static Estimate[] Of(NormalEquations whole, NormalEquations[] blocks, double[] coefficients, int functions, ResponseTable results)
     {
-        double[] sums = results.Total(results.Sums);
-        double[] squares = results.Total(results.Squares);
         double[] shares = new double[results.Count];
         for (int r = 0; r < results.Count; r++)
         {
-            shares[r] = Share(whole.Explained(coefficients, r), squares[r], sums[r], results.Trials, functions, results.Means[r]);
+            shares[r] = Share(whole.Explained(coefficients, r), results.Whole(r), functions, results.Means[r]);
         }
 
         double[][] left = [.. blocks.Select(_ => new double[results.Count])];
@@ -30,10 +29,9 @@ internal static class FirstOrderIndex
         {
             whole.Add(blocks[b], -1);
             int used = whole.Solve(solved);
-            int trials = results.Trials - (results.First(b + 1) - results.First(b));
             for (int r = 0; r < results.Count; r++)
             {
-                left[b][r] = Share(whole.Explained(solved, r), squares[r] - results.Squares[b][r], sums[r] - results.Sums[b][r], trials, used, results.Means[r]);
+                left[b][r] = Share(whole.Explained(solved, r), results.Without(b, r), used, results.Means[r]);
             }
 
             whole.Add(blocks[b], 1);
@@ -50,15 +48,32 @@ internal static class FirstOrderIndex
         return indices;
     }
 
-    private static double Share(double explained, double squares, double sum, int trials, int functions, double scale)
+    /// <summary>By result, the probability that as much would be explained if the input told nothing of it (F-test).</summary>
+    /// <inheritdoc cref="Of"/>
+    public static double[] Chances(NormalEquations whole, double[] coefficients, int functions, ResponseTable results)
     {
-        double total = squares - (sum * sum / trials);
-        if (total <= 1e-20 * trials * scale * scale || trials <= functions)
+        double[] chances = new double[results.Count];
+        int free = results.Trials - functions;
+        for (int r = 0; r < chances.Length; r++)
+        {
+            double total = results.Whole(r).M2, share = total > 0 ? Math.Clamp(whole.Explained(coefficients, r) / total, 0, 1) : 0;
+            chances[r] = functions > 1 && free > 0 && total > 0
+                ? SpecialFunctions.IncompleteBeta((functions - 1) / 2.0, free / 2.0, share, 1 - share).Upper
+                : 1;
+        }
+
+        return chances;
+    }
+
+    /// <summary>A share, not a number where all values are equal. What is explained includes the mean's part.</summary>
+    private static double Share(double explained, in Spread spread, int functions, double scale)
+    {
+        if (spread.M2 <= 1e-20 * spread.Count * scale * scale || spread.Count <= functions)
         {
             return double.NaN;
         }
 
-        double residual = Math.Max(0, squares - explained);
-        return 1 - (residual / (trials - functions) / (total / (trials - 1)));
+        double residual = Math.Max(0, spread.M2 + (spread.Count * spread.Mean * spread.Mean) - explained);
+        return 1 - (residual / (spread.Count - functions) / (spread.M2 / (spread.Count - 1)));
     }
 }

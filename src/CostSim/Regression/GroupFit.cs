@@ -4,8 +4,8 @@ using CostSim.Numerics;
 namespace CostSim.Regression;
 
 /// <summary>
-/// Results as functions of several inputs together: a spline of each, and products of their ranks two by two, with a ridge for each
-/// result chosen by generalised cross-validation (Golub, Heath and Wahba 1979). Beyond twenty inputs straight lines and squares of ranks take the place of
+/// Results as functions of several inputs together: a spline of each, and products of their ranks two by two, with a penalty on bends and products whose
+/// amount generalised cross-validation chooses for each contrast (<see cref="ShrunkFit"/>). Beyond twenty inputs straight lines and squares of ranks take the place of
 /// splines. Tested by <c>InformationTests</c>.
 /// </summary>
 public sealed class GroupFit : IFit
@@ -16,52 +16,33 @@ public sealed class GroupFit : IFit
     /// <summary>Trials added in one go: sums stay in registers.</summary>
     private const int Together = 4;
 
-    private readonly double[] fitted;
+    private readonly Functions functions;
+    private readonly ResponseTable results;
+    private readonly double[] mean;
+    private readonly double[] moments;
+    private readonly ShrunkFit shrunk;
     private readonly int[] trials;
-    private readonly double[] sizes;
+    private readonly int width;
 
-    private GroupFit(double[] fitted, int trials)
+    private GroupFit(IReadOnlyList<double[]> inputs, ResponseTable results)
     {
-        this.fitted = fitted;
-        this.trials = [.. Enumerable.Range(0, trials)];
-        sizes = new double[trials];
-        Array.Fill(sizes, 1);
-    }
-
-    /// <inheritdoc/>
-    public int Groups => trials.Length;
-
-    /// <inheritdoc/>
-    public ReadOnlySpan<double> Sizes => sizes;
-
-    /// <inheritdoc/>
-    public ReadOnlySpan<double> Fitted(int first, int count) => fitted.AsSpan(first * trials.Length, count * trials.Length);
-
-    /// <inheritdoc/>
-    public ReadOnlySpan<int> Trials(int group) => trials.AsSpan(group, 1);
-
-    /// <summary>Fits.</summary>
-    /// <param name="inputs">The inputs: a value per trial each.</param>
-    /// <param name="results">The results of the same trials.</param>
-    public static GroupFit Of(IReadOnlyList<double[]> inputs, ResponseTable results)
-    {
-        ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(results);
-        var functions = new Functions(inputs);
-        int width = Lanes.Padded(functions.Count);
+        this.results = results;
+        trials = [.. Enumerable.Range(0, results.Trials)];
+        functions = new Functions(inputs);
+        width = Lanes.Padded(functions.Count);
         double[] rows = new double[Together * width];
-        double[] mean = new double[width];
+        mean = new double[width];
         for (int t = 0; t < results.Trials; t++)
         {
             functions.At(t, rows.AsSpan(0, width));
-            Lanes.AddScaled(mean, rows, 1.0 / results.Trials);
+            Lanes.AddScaled(mean, rows.AsSpan(0, width), 1.0 / results.Trials);
         }
 
         double[] gram = new double[width * width];
-        double[] moments = new double[width * results.Stride];
+        moments = new double[width * results.Stride];
         for (int t = 0; t < results.Trials; t += Together)
         {
-            int count = Rows(t);
+            int count = Fill(rows, t);
             for (int i = 0; i < functions.Count; i++)
             {
                 Span<double> products = gram.AsSpan(i * width, Lanes.Padded(i + 1)), sums = moments.AsSpan(i * results.Stride, results.Stride);
@@ -81,48 +62,53 @@ public sealed class GroupFit : IFit
             }
         }
 
-        double[] coefficients = Solve(gram, moments, functions.Count, width, results);
-        double[] fitted = new double[results.Count * results.Trials];
-        double[] sum = new double[Together * results.Stride];
-        for (int t = 0; t < results.Trials; t += Together)
-        {
-            int count = Rows(t);
-            Array.Clear(sum);
-            for (int i = 0; i < functions.Count; i++)
-            {
-                Lanes.AddFourScaled(
-                    sum, coefficients.AsSpan(i * results.Stride, results.Stride), Vector256.Create(rows[i], rows[width + i], rows[(2 * width) + i], rows[(3 * width) + i]));
-            }
-
-            for (int r = 0; r < results.Count; r++)
-            {
-                for (int k = 0; k < count; k++)
-                {
-                    fitted[(r * results.Trials) + t + k] = sum[(k * results.Stride) + r] + results.Means[r];
-                }
-            }
-        }
-
-        return new GroupFit(fitted, results.Trials);
-
-        // The functions of the next trials, less their means; as many as there are.
-        int Rows(int trial)
-        {
-            int count = Math.Min(Together, results.Trials - trial);
-            for (int k = 0; k < count; k++)
-            {
-                Span<double> row = rows.AsSpan(k * width, width);
-                functions.At(trial + k, row);
-                Lanes.AddScaled(row, mean, -1);
-            }
-
-            return count;
-        }
+        shrunk = Shrink(gram);
     }
 
-    /// <summary>Coefficients, for each result with the ridge, of ten, that generalised cross-validation finds best for it.</summary>
-    private static double[] Solve(double[] gram, double[] moments, int count, int width, ResponseTable results)
+    /// <inheritdoc/>
+    public int Groups => trials.Length;
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<int> Trials(int group) => trials.AsSpan(group, 1);
+
+    /// <summary>Takes the inputs.</summary>
+    /// <param name="inputs">The inputs: a value per trial each.</param>
+    /// <param name="results">The results of the same trials.</param>
+    public static GroupFit Of(IReadOnlyList<double[]> inputs, ResponseTable results)
     {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(results);
+        return new GroupFit(inputs, results);
+    }
+
+    /// <inheritdoc/>
+    public IContrastFit Fit(ContrastSet contrasts)
+    {
+        ArgumentNullException.ThrowIfNull(contrasts);
+        return new Contrasts(this, contrasts, shrunk.Of(moments, functions.Count, contrasts));
+    }
+
+    /// <summary>The functions of the next trials, less their means.</summary>
+    /// <param name="rows">Receives a row for each of four trials, fewer at the end.</param>
+    /// <param name="trial">The first.</param>
+    /// <returns>How many there are.</returns>
+    private int Fill(double[] rows, int trial)
+    {
+        int count = Math.Min(Together, results.Trials - trial);
+        for (int k = 0; k < count; k++)
+        {
+            Span<double> row = rows.AsSpan(k * width, width);
+            functions.At(trial + k, row);
+            Lanes.AddScaled(row, mean, -1);
+        }
+
+        return count;
+    }
+
+    /// <summary>Uncorrelated functions, with a penalty on all but straight lines of each input.</summary>
+    private ShrunkFit Shrink(double[] gram)
+    {
+        int count = functions.Count;
         double[,] matrix = new double[count, count];
         for (int i = 0; i < count; i++)
         {
@@ -132,58 +118,37 @@ public sealed class GroupFit : IFit
             }
         }
 
-        (double[] values, double[,] vectors) = SymmetricEigen.Decompose(matrix);
-        double[][] rotated = [.. values.Select((_, k) => Rotated(k))];
-        double[] squares = new double[results.Stride];
-        foreach (double[] part in results.Squares)
-        {
-            Lanes.AddScaled(squares, part, 1);
-        }
+        return PenalizedSpline.Of(matrix, functions.Penalised, results.Trials);
+    }
 
-        double scale = values.Max();
-        double[] amounts = [.. Enumerable.Range(0, 10).Select(k => scale * Elementary.PowInteger(0.1, 10 - k))];
-        double[] free = [.. amounts.Select(amount => 1 - ((1 + values.Sum(value => Math.Max(0, value) / (Math.Max(0, value) + amount))) / results.Trials))];
-        double[] coefficients = new double[width * results.Stride];
-        for (int r = 0; r < results.Count; r++)
+    /// <summary>Contrasts as functions of the inputs.</summary>
+    private sealed class Contrasts(GroupFit fit, ContrastSet contrasts, Shrunk shrunk) : IContrastFit
+    {
+        public IReadOnlyList<double> Chances => shrunk.Chances;
+
+        public void Each(FittedGroup receive)
         {
-            double ridge = amounts[Enumerable.Range(0, amounts.Length).MinBy(a => Left(r, amounts[a]) / (free[a] * free[a]))];
-            for (int k = 0; k < count; k++)
+            double[] rows = new double[Together * fit.width];
+            double[] sums = new double[Together * contrasts.Stride];
+            for (int t = 0; t < fit.trials.Length; t += Together)
             {
-                rotated[k][r] /= Math.Max(0, values[k]) + ridge;
+                int count = fit.Fill(rows, t);
+                for (int k = 0; k < Together; k++)
+                {
+                    contrasts.Means.CopyTo(sums, k * contrasts.Stride);
+                }
+
+                for (int i = 0; i < fit.functions.Count; i++)
+                {
+                    var weights = Vector256.Create(rows[i], rows[fit.width + i], rows[(2 * fit.width) + i], rows[(3 * fit.width) + i]);
+                    Lanes.AddFourScaled(sums, shrunk.Coefficients.AsSpan(i * contrasts.Stride, contrasts.Stride), weights);
+                }
+
+                for (int k = 0; k < count; k++)
+                {
+                    receive(t + k, sums.AsSpan(k * contrasts.Stride, contrasts.Count));
+                }
             }
-        }
-
-        for (int k = 0; k < count; k++)
-        {
-            for (int i = 0; i < count; i++)
-            {
-                Lanes.AddScaled(coefficients.AsSpan(i * results.Stride, results.Stride), rotated[k], vectors[i, k]);
-            }
-        }
-
-        return coefficients;
-
-        double[] Rotated(int k)
-        {
-            double[] sum = new double[results.Stride];
-            for (int i = 0; i < count; i++)
-            {
-                Lanes.AddScaled(sum, moments.AsSpan(i * results.Stride, results.Stride), vectors[i, k]);
-            }
-
-            return sum;
-        }
-
-        double Left(int r, double amount)
-        {
-            double left = squares[r];
-            for (int k = 0; k < count; k++)
-            {
-                double value = Math.Max(0, values[k]);
-                left -= rotated[k][r] * rotated[k][r] * (value + (2 * amount)) / ((value + amount) * (value + amount));
-            }
-
-            return left;
         }
     }
 
@@ -207,7 +172,41 @@ public sealed class GroupFit : IFit
 
         public int Count { get; }
 
+        /// <summary>What is penalised: how each spline bends, squares and products.</summary>
+        public IReadOnlyList<double[]> Penalised
+        {
+            get
+            {
+                var rows = new List<double[]>();
+                int at = 0;
+                foreach (InputBasis basis in bases)
+                {
+                    rows.AddRange(PenalizedSpline.Bends(basis.Places).Select(bend => Row(at, bend)));
+                    at += basis.Count;
+                }
+
+                for (; bases.Length == 0 && at < 2 * inputs.Count; at += 2)
+                {
+                    rows.Add(Row(at + 1, [1]));
+                }
+
+                for (; at < Count; at++)
+                {
+                    rows.Add(Row(at, [1]));
+                }
+
+                return rows;
+            }
+        }
+
         private bool Products { get; }
+
+        private double[] Row(int at, double[] factors)
+        {
+            double[] row = new double[Count];
+            factors.CopyTo(row, at);
+            return row;
+        }
 
         public void At(int trial, Span<double> row)
         {

@@ -68,6 +68,12 @@ public sealed class InputBasis
         return new InputBasis([.. knots], []);
     }
 
+    /// <summary>The values that have a function of their own; none for splines.</summary>
+    internal ReadOnlySpan<double> Levels => levels;
+
+    /// <summary>Where each function lies: its value, or the mean of the knots within it (Greville's abscissa), so that coefficients on a line say a line.</summary>
+    internal double[] Places => levels.Length > 0 ? levels : [.. Enumerable.Range(0, Count).Select(i => (knots[i + 1] + knots[i + 2] + knots[i + 3]) / Degree)];
+
     /// <summary>The functions at a value; values beyond the ends count as the ends.</summary>
     /// <param name="x">Value.</param>
     /// <param name="weights">Receives four values, of the functions from the one returned on; zero beyond the last.</param>

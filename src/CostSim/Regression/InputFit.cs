@@ -6,13 +6,13 @@ using CostSim.Statistics;
 namespace CostSim.Regression;
 
 /// <summary>
-/// Results as functions of one input: E[result | input], by least squares on an <see cref="InputBasis"/>. What the input explains on its own,
-/// how results differ between its ends (<see cref="InputOrder"/>), and the fitted results along it. Works for inputs that depend on others too. Tested by
-/// <c>RegressionTests</c> against closed forms.
+/// Results as functions of one input: E[result | input], on an <see cref="InputBasis"/>. What the input explains on its own, by least squares; how
+/// results differ between its ends (<see cref="InputOrder"/>); and contrasts of the results along it, with a penalty (<see cref="PenalizedSpline"/>).
+/// Works for inputs that depend on others too. Tested by <c>RegressionTests</c> against closed forms.
 /// </summary>
 public sealed class InputFit : IFit
 {
-    /// <summary>Groups of neighbouring trials in which fitted results are averaged.</summary>
+    /// <summary>Groups of neighbouring trials in which fits are averaged.</summary>
     public const int MostGroups = 1024;
 
     /// <summary>How many trials before their functions are asked for: ranks come in no order.</summary>
@@ -21,26 +21,26 @@ public sealed class InputFit : IFit
     private readonly double[] input;
     private readonly ResponseTable results;
     private readonly InputBasis basis;
-    private readonly double[] coefficients;
     private readonly NormalEquations whole;
-    private readonly double[] fitted;
-    private readonly double[] sizes;
+    private readonly double[] sums;
     private readonly int[] starts;
     private readonly Estimate[] firstOrder;
+    private readonly double[] chances;
+    private ShrunkFit? shrunk;
 
     private InputFit(double[] input, ResponseTable results)
     {
         (this.input, this.results) = (input, results);
         Order = InputOrder.Of(input);
         basis = InputBasis.Of(Order.Sorted);
-        Groups = Math.Min(MostGroups, input.Length);
+        starts = Cuts();
+        Values = Distinct(Order.Sorted);
+        Groups = starts.Length - 1;
         GroupInputs = new double[Groups];
-        starts = [.. Enumerable.Range(0, Groups + 1).Select(g => (int)((long)g * input.Length / Groups))];
-        sizes = [.. Enumerable.Range(0, Groups).Select(g => (double)(starts[g + 1] - starts[g]))];
         double[] weights = ArrayPool<double>.Shared.Rent(InputBasis.Width * input.Length);
         int[] firsts = ArrayPool<int>.Shared.Rent(input.Length);
         int[] ranks = ArrayPool<int>.Shared.Rent(input.Length);
-        double[] means = AverageFunctions(weights, firsts, ranks);
+        sums = AverageFunctions(weights, firsts, ranks);
         whole = new NormalEquations(basis.Count, results.Stride);
         NormalEquations[] blocks = [.. Enumerable.Range(0, results.Blocks).Select(block => AddBlock(block, weights, firsts, ranks))];
         ArrayPool<double>.Shared.Return(weights);
@@ -51,11 +51,10 @@ public sealed class InputFit : IFit
             whole.Add(block, 1);
         }
 
-        coefficients = new double[basis.Count * results.Stride];
+        double[] coefficients = new double[basis.Count * results.Stride];
         Functions = whole.Solve(coefficients);
         firstOrder = FirstOrderIndex.Of(whole, blocks, coefficients, Functions, results);
-        fitted = new double[results.Count * Groups];
-        Fill(means);
+        chances = FirstOrderIndex.Chances(whole, coefficients, Functions, results);
     }
 
     /// <summary>Trials in ascending order of the input.</summary>
@@ -66,6 +65,9 @@ public sealed class InputFit : IFit
 
     /// <inheritdoc/>
     public int Groups { get; }
+
+    /// <summary>Number of different values of the input.</summary>
+    public int Values { get; }
 
     /// <summary>Mean of the input in each group.</summary>
     public double[] GroupInputs { get; }
@@ -87,60 +89,68 @@ public sealed class InputFit : IFit
     /// <param name="result">Number of the result.</param>
     public Estimate FirstOrder(int result) => firstOrder[result];
 
-    /// <inheritdoc/>
-    public ReadOnlySpan<double> Sizes => sizes;
-
-    /// <inheritdoc/>
-    public ReadOnlySpan<double> Fitted(int first, int count) => fitted.AsSpan(first * Groups, count * Groups);
-
-    /// <summary>One fitted result, averaged over the trials of each group.</summary>
+    /// <summary>Probability that a result would be explained at least as well if the input told nothing of it (F-test); 1 where the result is constant.</summary>
     /// <param name="result">Number of the result.</param>
-    public ReadOnlySpan<double> Fitted(int result) => Fitted(result, 1);
+    public double Chance(int result) => chances[result];
 
     /// <summary>Trials of a group, in ascending order of the input.</summary>
     /// <param name="group">Number of the group.</param>
     public ReadOnlySpan<int> Trials(int group) => Order.Trials[starts[group]..starts[group + 1]];
 
-    /// <summary>Fitted result at a value of the input.</summary>
-    /// <param name="x">Value.</param>
-    /// <param name="result">Number of the result.</param>
-    public double At(double x, int result)
+    /// <summary>Fits contrasts of the results, each with the penalty that generalised cross-validation finds best for it.</summary>
+    /// <param name="contrasts">The contrasts.</param>
+    public InputContrasts Fit(ContrastSet contrasts)
     {
-        Span<double> weights = stackalloc double[InputBasis.Width];
-        int first = basis.At(x, weights);
-        double sum = results.Means[result];
-        for (int i = 0; i < InputBasis.Width && first + i < basis.Count; i++)
+        ArgumentNullException.ThrowIfNull(contrasts);
+        double[] means = new double[basis.Count];
+        int width = basis.Count + InputBasis.Width;
+        for (int g = 0; g < Groups; g++)
         {
-            sum += weights[i] * coefficients[((first + i) * results.Stride) + result];
+            for (int j = 0; j < means.Length; j++)
+            {
+                means[j] += sums[(g * width) + j] / input.Length;
+            }
         }
 
-        return sum;
+        shrunk ??= PenalizedSpline.Of(basis, whole.Gram, means, input.Length);
+        return new InputContrasts(this, basis, contrasts, shrunk, shrunk.Of(whole.Moments, basis.Count, contrasts), means);
     }
 
-    /// <summary>Standard error of the fitted value of a weighted sum of results, at a value of the input.</summary>
-    /// <param name="x">Value.</param>
-    /// <param name="factors">Factor of each result, padded with zeros.</param>
-    public double StandardErrorAt(double x, ReadOnlySpan<double> factors)
+    IContrastFit IFit.Fit(ContrastSet contrasts) => Fit(contrasts);
+
+    /// <summary>Sums of the functions over the trials of a group.</summary>
+    internal ReadOnlySpan<double> Sums(int group) => sums.AsSpan(group * (basis.Count + InputBasis.Width), basis.Count);
+
+    private static int Distinct(ReadOnlySpan<double> sorted)
     {
-        double residual = results.Squared(factors);
-        for (int j = 0; j < basis.Count; j++)
+        int count = 1;
+        for (int i = 1; i < sorted.Length; i++)
         {
-            residual -= Lanes.Dot(coefficients.AsSpan(j * results.Stride, results.Stride), factors) * Lanes.Dot(whole.Moments.AsSpan(j * results.Stride, results.Stride), factors);
+            count += sorted[i] > sorted[i - 1] ? 1 : 0;
         }
 
-        // bᵀ G⁻¹ b, b the functions at x.
-        var point = new NormalEquations(basis.Count, Lanes.Padded(1));
-        whole.Gram.CopyTo(point.Gram, 0);
-        Span<double> weights = stackalloc double[InputBasis.Width];
-        int at = basis.At(x, weights);
-        for (int i = 0; i < InputBasis.Width && at + i < basis.Count; i++)
+        return count;
+    }
+
+    /// <summary>Where groups start in the order of the input: each of few values is a group of its own.</summary>
+    private int[] Cuts()
+    {
+        int trials = input.Length, groups = Math.Min(MostGroups, trials);
+        if (!basis.HasLevels)
         {
-            point.Moments[(at + i) * Lanes.Padded(1)] = weights[i];
+            return [.. Enumerable.Range(0, groups + 1).Select(g => (int)((long)g * trials / groups))];
         }
 
-        double[] solved = new double[basis.Count * Lanes.Padded(1)];
-        int used = point.Solve(solved);
-        return Math.Sqrt(Math.Max(0, point.Explained(solved, 0)) * Math.Max(0, residual) / Math.Max(1, input.Length - used));
+        var cuts = new List<int> { 0 };
+        for (int i = 1; i < trials; i++)
+        {
+            if (Order.Sorted[i] > Order.Sorted[i - 1])
+            {
+                cuts.Add(i);
+            }
+        }
+
+        return [.. cuts, trials];
     }
 
     /// <summary>Means of all results over the tenth of trials in which the input is lowest, or highest; equal values stay together.</summary>
@@ -185,7 +195,7 @@ public sealed class InputFit : IFit
             }
 
             Lanes.Store(mean, place, total);
-            GroupInputs[g] = sum / values.Length;
+            GroupInputs[g] = basis.HasLevels ? values[0] : sum / values.Length;
         }
 
         return sums;
@@ -207,30 +217,5 @@ public sealed class InputFit : IFit
         }
 
         return sums;
-    }
-
-    /// <summary>Averages the fit over the trials of each group.</summary>
-    /// <param name="sums">Sums of the functions: a row per group.</param>
-    private void Fill(double[] sums)
-    {
-        int width = basis.Count + InputBasis.Width;
-        double[] row = new double[results.Stride];
-        for (int g = 0; g < Groups; g++)
-        {
-            ReadOnlySpan<double> mean = sums.AsSpan(g * width, width);
-            Array.Clear(row);
-            for (int j = 0; j < basis.Count; j++)
-            {
-                if (mean[j] != 0)
-                {
-                    Lanes.AddScaled(row, coefficients.AsSpan(j * results.Stride, results.Stride), mean[j] / (starts[g + 1] - starts[g]));
-                }
-            }
-
-            for (int r = 0; r < results.Count; r++)
-            {
-                fitted[(r * Groups) + g] = row[r] + results.Means[r];
-            }
-        }
     }
 }

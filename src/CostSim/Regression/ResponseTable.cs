@@ -14,7 +14,11 @@ public sealed class ResponseTable
     /// <summary>Doubles in a line of the cache.</summary>
     private const int DoublesPerLine = 8;
 
-    private readonly double[] products;
+    /// <summary>Trials whose spread is worked out in two passes.</summary>
+    private const int Chunk = 64;
+
+    private readonly Spread[] whole;
+    private readonly Spread[][] without;
 
     /// <summary>From columns.</summary>
     /// <param name="columns">The results: one column each, as long as there are trials.</param>
@@ -35,10 +39,7 @@ public sealed class ResponseTable
         }
 
         Means = new double[Stride];
-        Squares = new double[blocks][];
-        Sums = new double[blocks][];
         Rows = new double[(long)Trials * Stride];
-        products = new double[Stride * Stride];
         for (int r = 0; r < Count; r++)
         {
             double[] column = columns[r];
@@ -49,20 +50,7 @@ public sealed class ResponseTable
             }
         }
 
-        for (int b = 0; b < blocks; b++)
-        {
-            (Sums[b], Squares[b]) = (new double[Stride], new double[Stride]);
-            for (int t = First(b); t < First(b + 1); t++)
-            {
-                ReadOnlySpan<double> row = Row(t);
-                for (int r = 0; r < Count; r++)
-                {
-                    Sums[b][r] += row[r];
-                    Squares[b][r] += row[r] * row[r];
-                    Lanes.AddScaled(products.AsSpan(r * Stride, Stride), row, row[r]);
-                }
-            }
-        }
+        (whole, without) = Spreads();
     }
 
     /// <summary>Number of results.</summary>
@@ -84,21 +72,11 @@ public sealed class ResponseTable
 
     internal double[] Rows { get; }
 
-    internal double[][] Sums { get; }
+    /// <summary>Spread of a result over all trials.</summary>
+    internal Spread Whole(int result) => whole[result];
 
-    internal double[][] Squares { get; }
-
-    /// <summary>Sum over trials of the square of a weighted sum of results.</summary>
-    internal double Squared(ReadOnlySpan<double> factors)
-    {
-        double sum = 0;
-        for (int r = 0; r < Count; r++)
-        {
-            sum += factors[r] == 0 ? 0 : factors[r] * Lanes.Dot(products.AsSpan(r * Stride, Stride), factors);
-        }
-
-        return sum;
-    }
+    /// <summary>Spread of a result over the trials of all blocks but one.</summary>
+    internal Spread Without(int block, int result) => without[block][result];
 
     /// <summary>First trial of a block.</summary>
     public int First(int block) => (int)((long)block * Trials / Blocks);
@@ -115,42 +93,85 @@ public sealed class ResponseTable
         int parts = AreReplicates ? Blocks : 1;
         double[][] sums = [.. Enumerable.Range(0, parts).Select(_ => new double[Stride])];
         int[] counts = new int[parts];
-        double[] squares = new double[Stride];
-        for (int i = 0; i < trials.Length; i++)
+        var spreads = new Spread[Count];
+        for (int from = 0; from < trials.Length; from += Chunk)
         {
-            int t = trials[i];
-            ReadOnlySpan<double> row = Row(t);
-            Fetch(trials[Math.Min(i + Ahead, trials.Length - 1)]);
-            int part = parts > 1 ? BlockOf(t) : 0;
-            counts[part]++;
-            Lanes.AddScaled(sums[part], row, 1);
-            Lanes.AddSquares(squares, row);
+            ReadOnlySpan<int> chunk = trials[from..Math.Min(from + Chunk, trials.Length)];
+            for (int i = 0; i < chunk.Length && parts > 1; i++)
+            {
+                int part = BlockOf(chunk[i]);
+                counts[part]++;
+                Lanes.AddScaled(sums[part], Row(chunk[i]), 1);
+            }
+
+            Take(chunk, spreads);
         }
 
-        double[] total = Total(sums);
         var means = new Estimate[Count];
         for (int r = 0; r < means.Length; r++)
         {
-            double mean = total[r] / trials.Length;
             double error = parts > 1 && Array.TrueForAll(counts, count => count > 0)
                 ? Moments.Of([.. sums.Select((sum, b) => sum[r] / counts[b])]).StandardError
-                : Math.Sqrt(Math.Max(0, (squares[r] / trials.Length) - (mean * mean)) / Math.Max(1, trials.Length - 1));
-            means[r] = new Estimate(mean + Means[r], error, trials.Length);
+                : Math.Sqrt(spreads[r].M2 / trials.Length / Math.Max(1, trials.Length - 1));
+            means[r] = new Estimate(spreads[r].Mean + Means[r], error, trials.Length);
         }
 
         return means;
     }
 
-    /// <summary>Sum of parts, one value per result.</summary>
-    internal double[] Total(double[][] parts)
+    /// <summary>Spreads over all trials, and over all but those of each block: merged from both sides, never subtracted.</summary>
+    private (Spread[] Whole, Spread[][] Without) Spreads()
     {
-        double[] total = new double[Stride];
-        foreach (double[] part in parts)
+        var blocks = new Spread[Blocks][];
+        for (int b = 0; b < Blocks; b++)
         {
-            Lanes.AddScaled(total, part, 1);
+            blocks[b] = new Spread[Count];
+            int[] trials = [.. Enumerable.Range(First(b), First(b + 1) - First(b))];
+            for (int from = 0; from < trials.Length; from += Chunk)
+            {
+                Take(trials.AsSpan(from, Math.Min(Chunk, trials.Length - from)), blocks[b]);
+            }
         }
 
-        return total;
+        var after = new Spread[Blocks + 1][];
+        after[Blocks] = new Spread[Count];
+        for (int b = Blocks - 1; b >= 0; b--)
+        {
+            after[b] = [.. blocks[b].Zip(after[b + 1], (left, right) => left.Merge(right))];
+        }
+
+        var before = new Spread[Count];
+        var others = new Spread[Blocks][];
+        for (int b = 0; b < Blocks; b++)
+        {
+            others[b] = [.. before.Zip(after[b + 1], (left, right) => left.Merge(right))];
+            before = [.. before.Zip(blocks[b], (left, right) => left.Merge(right))];
+        }
+
+        return (after[0], others);
+    }
+
+    /// <summary>Merges the spreads over a chunk of trials, found in two passes, into those of the trials before.</summary>
+    private void Take(ReadOnlySpan<int> chunk, Spread[] spreads)
+    {
+        double[] means = new double[Stride], squares = new double[Stride], apart = new double[Stride];
+        for (int i = 0; i < chunk.Length; i++)
+        {
+            Fetch(chunk[Math.Min(i + Ahead, chunk.Length - 1)]);
+            Lanes.AddScaled(means, Row(chunk[i]), 1.0 / chunk.Length);
+        }
+
+        foreach (int t in chunk)
+        {
+            Row(t).CopyTo(apart);
+            Lanes.AddScaled(apart, means, -1);
+            Lanes.AddSquares(squares, apart);
+        }
+
+        for (int r = 0; r < Count; r++)
+        {
+            spreads[r] = spreads[r].Merge(new Spread(chunk.Length, means[r], squares[r]));
+        }
     }
 
     /// <summary>Asks for a trial's results before they are needed, where trials come in no order.</summary>

@@ -5,7 +5,7 @@ namespace CostSim.Statistics;
 /// <summary>Indices of one input, or of inputs that vary together.</summary>
 /// <param name="Total">Share of the variance that stays when all others are known, interactions included.</param>
 /// <param name="TotalInterval">Its 95 % interval.</param>
-/// <param name="First">Share of the variance that the input explains on its own, from the same trials.</param>
+/// <param name="First">Share of the variance that the input explains on its own, from the same trials; not below 0.</param>
 /// <param name="FirstInterval">Its 95 % interval.</param>
 public readonly record struct TotalOrderIndex(double Total, Interval TotalInterval, double First, Interval FirstInterval);
 
@@ -64,7 +64,10 @@ public sealed class TotalOrder
         double[] apart = [.. a.Zip(mixed, (x, y) => (x - y) * (x - y) / 2)];
         double[] together = [.. centredB.Select((y, t) => y * (mixed[t] - a[t]))];
         (Interval total, Interval first) = (Bounds(apart), Bounds(together));
-        return new TotalOrderIndex(apart.Average() / variance, total, together.Average() / variance, first);
+
+        // Noise makes the share of an input that explains nothing negative as often as positive; a share is not. The interval keeps what noise does.
+        double share = Math.Max(0, together.Average() / variance);
+        return new TotalOrderIndex(apart.Average() / variance, total, share, first with { High = Math.Max(first.High, share) });
     }
 
     private double Variance(double squares, double sum)

@@ -82,7 +82,11 @@ public sealed record VerdictRow(
 /// For perfect information the value with options chosen on one half of the trials and judged on the other: biased up where the first is biased
 /// down, MEUR; otherwise not a number.
 /// </param>
-public sealed record InformationRow(string Measure, double Threshold, string Input, Estimate Value, double Share, double Split);
+public sealed record InformationRow(string Measure, double Threshold, string Input, Estimate Value, double Share, double Split)
+{
+    /// <summary>Whether the value is more than noise makes of an input that tells nothing; for perfect information, more than two standard errors above zero.</summary>
+    public bool IsDistinguishable { get; init; } = Value.Value > 2 * Value.StandardError;
+}
 
 /// <summary>What a study would be worth.</summary>
 /// <param name="Measure">Column of the effect.</param>
@@ -98,11 +102,15 @@ public sealed record StudyRow(string Measure, double Threshold, string Study, st
 /// <param name="Outcome">Column of the result; <c>loses:MEASURE</c> for whether the preferred option is not the best of the trial.</param>
 /// <param name="Option">Identifier of the option.</param>
 /// <param name="Input">The input.</param>
-/// <param name="FirstOrder">Share of the variance that knowing the input explains.</param>
+/// <param name="FirstOrder">Share of the variance that knowing the input explains, not below 0.</param>
 /// <param name="Low">Mean result in the tenth of trials with the lowest input.</param>
 /// <param name="High">Mean result in the tenth with the highest.</param>
 /// <param name="Rank">Chatterjee's rank coefficient: 0 where the result does not depend on the input in any way, 1 where it is a function of it.</param>
-public sealed record SensitivityRow(string Outcome, string Option, string Input, Estimate FirstOrder, Estimate Low, Estimate High, double Rank);
+public sealed record SensitivityRow(string Outcome, string Option, string Input, Estimate FirstOrder, Estimate Low, Estimate High, double Rank)
+{
+    /// <summary>Whether the share is more than noise makes of an input that tells nothing.</summary>
+    public bool IsDistinguishable { get; init; } = FirstOrder.Value > 2 * FirstOrder.StandardError;
+}
 
 /// <summary>A value of an input at which the option to prefer changes.</summary>
 /// <param name="Measure">Column of the effect.</param>

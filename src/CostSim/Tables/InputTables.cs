@@ -12,6 +12,9 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
     /// <summary>Thresholds at which the value of information is worked out, at most.</summary>
     private const int MostThresholds = 21;
 
+    /// <summary>Level of the test that an input explains nothing of a result.</summary>
+    private const double SensitivityLevel = 0.05;
+
     /// <summary>Trials of which ranks are compared, at most.</summary>
     private const int MostRanked = 8192;
 
@@ -38,6 +41,12 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
         Result[] results = StudyResults.Of(study, measures, preferred);
         bool[][] loses = [.. results[^measures.Length..].Select(result => Array.ConvertAll(result.Values, value => value > 0))];
         var table = new ResponseTable([.. results.Select(result => result.Values)], study.Replicates);
+        Increments[] increments = new Increments[measures.Length], headline = new Increments[measures.Length];
+        Parallel.For(0, measures.Length, new ParallelOptions { MaxDegreeOfParallelism = study.Threads }, m =>
+        {
+            increments[m] = new Increments(study.Of(measures[m]), table, Places(m), [.. Thin(measures[m].Thresholds)]);
+            headline[m] = new Increments(study.Of(measures[m]), table, Places(m), [measures[m].Headline]);
+        });
         var rankings = new RankDependence([.. results.Select(result => result.Values)], Math.Min(MostRanked, study.Trials), study.Threads);
         int inputs = study.Inputs!.Names.Count;
         var found = new InputRows[inputs];
@@ -48,7 +57,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
             double[][] columns = study.Inputs.Read(numbers);
             Parallel.For(
                 0, numbers.Length, new ParallelOptions { MaxDegreeOfParallelism = study.Threads },
-                i => found[numbers[i]] = Look(numbers[i], InputFit.Of(columns[i], table), results, rankings));
+                i => found[numbers[i]] = Look(numbers[i], InputFit.Of(columns[i], table), results, rankings, increments, headline));
         }
 
         var groups = new InformationRow[study.Groups.Count][];
@@ -57,7 +66,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
         {
             if (i < groups.Length)
             {
-                groups[i] = [.. Group(study.Groups[i], table)];
+                groups[i] = [.. Group(study.Groups[i], table, increments)];
             }
             else
             {
@@ -82,7 +91,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
 
     private ResultPlaces Places(int measure) => new(0, options * (measure + 1));
 
-    private InputRows Look(int input, InputFit fit, Result[] results, RankDependence rankings)
+    private InputRows Look(int input, InputFit fit, Result[] results, RankDependence rankings, Increments[] increments, Increments[] headline)
     {
         string name = study.Inputs!.Names[input];
         var information = new List<InformationRow>();
@@ -91,23 +100,21 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
         for (int m = 0; m < measures.Length; m++)
         {
             EffectMeasure measure = measures[m];
-            DecisionSample sample = study.Of(measure);
-            ResultPlaces places = Places(m);
-            double[] thresholds = [.. Thin(measure.Thresholds)];
-            Estimate[] values = PartialInformation.At(sample, fit, places, thresholds);
+            IReadOnlyList<double> thresholds = increments[m].Thresholds;
+            LearningValue[] values = PartialInformation.At(increments[m], fit);
             information.AddRange(thresholds.Select((threshold, i) => Information(measure, threshold, name, values[i])));
             foreach (Experiment experiment in study.Experiments.Where(one => one.Input == input))
             {
                 foreach (int size in experiment.Sizes)
                 {
-                    double[] worth = SampleInformation.At(fit, places, options, experiment, size, thresholds);
+                    double[] worth = SampleInformation.At(increments[m], fit, experiment, size);
                     studies.AddRange(thresholds.Select((threshold, i) => new StudyRow(
-                        measure.Name, threshold, experiment.Name, name, size, values[i] with { Value = worth[i] },
+                        measure.Name, threshold, experiment.Name, name, size, values[i].Value with { Value = worth[i] },
                         experiment.FixedCost + (size * experiment.CostPerObservation))));
                 }
             }
 
-            breakEven.AddRange(BreakEven.Of(fit, places, options, results.Length, measure.Headline).Select(point => new BreakEvenRow(
+            breakEven.AddRange(BreakEven.Of(headline[m], fit).Select(point => new BreakEvenRow(
                 measure.Name, measure.Headline, name, point, study.Options[point.From], study.Options[point.To])));
         }
 
@@ -120,8 +127,10 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
             Estimate index = fit.FirstOrder(r);
             if (!double.IsNaN(index.Value))
             {
+                // Noise makes the share of an input that explains nothing negative as often as positive; a share is not.
+                bool tells = index.Value > 2 * index.StandardError && fit.Chance(r) < SensitivityLevel;
                 sensitivity.Add(new SensitivityRow(
-                    results[r].Outcome, results[r].Option, name, index, low[r], high[r], dependence[r]));
+                    results[r].Outcome, results[r].Option, name, index with { Value = Math.Max(0, index.Value) }, low[r], high[r], dependence[r]) { IsDistinguishable = tells });
             }
         }
 
@@ -130,24 +139,22 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
     }
 
     /// <summary>A row with its share of the value of perfect information at the same threshold, which no part of it can exceed.</summary>
-    private InformationRow Information(EffectMeasure measure, double threshold, string input, Estimate value)
+    private InformationRow Information(EffectMeasure measure, double threshold, string input, LearningValue learning)
     {
         double all = perfect[(measure.Name, threshold)];
-        value = value with { Value = Math.Min(value.Value, all) };
-        return new InformationRow(measure.Name, threshold, input, value, all > 0 ? value.Value / all : 0, double.NaN);
+        Estimate value = learning.Value with { Value = Math.Min(learning.Value.Value, all) };
+        return new InformationRow(measure.Name, threshold, input, value, all > 0 ? value.Value / all : 0, double.NaN) { IsDistinguishable = learning.IsDistinguishable };
     }
 
-    private IEnumerable<InformationRow> Group(InputGroup group, ResponseTable table)
+    private IEnumerable<InformationRow> Group(InputGroup group, ResponseTable table, Increments[] increments)
     {
         var fit = GroupFit.Of(study.Inputs!.Read(group.Inputs), table);
         for (int m = 0; m < measures.Length; m++)
         {
-            DecisionSample sample = study.Of(measures[m]);
-            double[] thresholds = [.. Thin(measures[m].Thresholds)];
-            Estimate[] values = PartialInformation.At(sample, fit, Places(m), thresholds);
+            LearningValue[] values = PartialInformation.At(increments[m], fit);
             for (int i = 0; i < values.Length; i++)
             {
-                yield return Information(measures[m], thresholds[i], $"(group {group.Name})", values[i]);
+                yield return Information(measures[m], increments[m].Thresholds[i], $"(group {group.Name})", values[i]);
             }
         }
     }

@@ -38,6 +38,45 @@ public sealed class AnalyzeTests : IDisposable
         Assert.Equal(1025, File.ReadLines(Path.Combine(folder, "output", "belgium-baseline", "draws.csv")).Count());
     }
 
+    /// <summary>An input of 0 and 1 that alone decides: between the two, with half of the trials below. Columns without any say have a share of 0, not less.</summary>
+    [Fact]
+    public void An_input_of_two_values_switches_between_them_and_no_share_is_negative()
+    {
+        double[][] idle = [.. Enumerable.Range(0, 8).Select(i => RegressionTests.Normal($"idle{i}", 100))];
+        Write("switch.csv",
+        [
+            "cost_A,cost_B,effect_A,effect_B,on," + string.Join(',', idle.Select((_, i) => $"idle{i}")),
+            .. Enumerable.Range(0, 100).Select(t => $"10,{20 + (t % 3)},1,{(t % 2 == 0 ? "2.5" : "0.5")},{(t + 1) % 2},{string.Join(',', idle.Select(column => Number(column[t])))}"),
+        ]);
+        (int code, _, string error) = CostSimProcess.Run(
+            folder, ["analyze", "switch.csv", "--wide", "--cost", "cost", "--effect", "effect", "--threshold", "20", "--input", "on", .. idle.SelectMany((_, i) => (string[])["--input", $"idle{i}"]), "--no-plots"]);
+        Assert.True(code == 0, error);
+        string[] row = Assert.Single(Text("switch-analysis", "breakeven").Split('\n')[1..], line => line.Length > 0).Split(',');
+        Assert.Equal(["effect", "20", "on", "0.5", "A", "B", "0", "1", "0.5"], row.Select(field => field.Trim()));
+        string[][] shares = [.. Text("switch-analysis", "sensitivity").Split('\n')[1..].Where(line => line.Length > 0).Select(line => line.Split(','))];
+        Assert.All(shares, one => Assert.True(double.Parse(one[3], CultureInfo.InvariantCulture) >= 0));
+        Assert.Contains(shares, one => one[3] == "0" && double.Parse(one[4], CultureInfo.InvariantCulture) > 0);
+    }
+
+    [Theory]
+    [InlineData("lhs", true)]
+    [InlineData("sobol", true)]
+    [InlineData("mc", false)]
+    public void A_design_without_replicates_is_told_that_its_errors_are_not_known(string design, bool told)
+    {
+        Write("designed.csv", ["cost_A,cost_B,effect_A,effect_B", .. Enumerable.Range(0, 40).Select(t => $"10,{20 + (t % 3)},1,{2 + (t % 5)}")]);
+        string[] command = ["analyze", "designed.csv", "--wide", "--cost", "cost", "--effect", "effect", "--threshold", "20", "--no-plots", "--design", design];
+        (int code, _, string error) = CostSimProcess.Run(folder, command);
+        Assert.Equal(0, code);
+        Assert.Equal(told, error.Contains("--replicates", StringComparison.Ordinal));
+        (code, _, error) = CostSimProcess.Run(folder, [.. command, "--replicates", "4"]);
+        Assert.Equal(0, code);
+        Assert.DoesNotContain("--replicates", error, StringComparison.Ordinal);
+        (code, _, error) = CostSimProcess.Run(folder, [.. command[..^1], "halton"]);
+        Assert.NotEqual(0, code);
+        Assert.Contains("halton", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Inputs_that_stay_in_their_file_say_the_same_as_inputs_in_memory()
     {

@@ -79,7 +79,7 @@ public sealed class InformationTests
         double error = Value(sample, results, p1).StandardError;
         foreach ((int size, double published) in ((int, double)[])[(10, 0.07232512026), (100, 0.0821176056), (1000, 0.0831946061)])
         {
-            Assert.Equal(published, SampleInformation.At(fit, Places, 2, Study(ObservationKind.Normal, 1), size, 1)[0], 4 * error);
+            Assert.Equal(published, SampleInformation.At(new Increments(sample, results, Places, [1]), fit, Study(ObservationKind.Normal, 1), size)[0], 4 * error);
         }
     }
 
@@ -90,10 +90,10 @@ public sealed class InformationTests
         double[] benefit = [.. RegressionTests.Normal("b", Trials).Select(z => 100 + (500 * z))];
         (DecisionSample sample, ResponseTable results) = Benefits(new double[Trials], benefit);
         var fit = InputFit.Of(benefit, results);
-        double error = PartialInformation.At(sample, fit, Places, 1).StandardError;
+        double error = PartialInformation.At(sample, results, fit, Places, 1).Value.StandardError;
         foreach ((int size, double published) in ((int, double)[])[(4, 47.981070634839), (16, 96.651977848632), (64, 132.854229789353), (256, 147.613131173887)])
         {
-            Assert.Equal(published, SampleInformation.At(fit, Places, 2, Study(ObservationKind.Normal, 2000), size, 1)[0], 4 * error);
+            Assert.Equal(published, SampleInformation.At(new Increments(sample, results, Places, [1]), fit, Study(ObservationKind.Normal, 2000), size)[0], 4 * error);
         }
     }
 
@@ -103,10 +103,10 @@ public sealed class InformationTests
         double[] benefit = [.. RegressionTests.Normal("b", 20_000).Select(z => 100 + (500 * z))];
         (DecisionSample sample, ResponseTable results) = Benefits(new double[20_000], benefit);
         var fit = InputFit.Of(benefit, results);
-        double known = PartialInformation.At(sample, fit, Places, 1).Value;
+        double known = PartialInformation.At(sample, results, fit, Places, 1).Value.Value;
 
         // An error taken as 1/2048 of the range, about 2, moves a choice only within 2 of zero: far less than 0.1 %.
-        Assert.Equal(known, SampleInformation.At(fit, Places, 2, Study(ObservationKind.Normal, 1e-9), 1, 1)[0], 0.001 * known);
+        Assert.Equal(known, SampleInformation.At(new Increments(sample, results, Places, [1]), fit, Study(ObservationKind.Normal, 1e-9), 1)[0], 0.001 * known);
     }
 
     [Fact]
@@ -117,20 +117,20 @@ public sealed class InformationTests
         double[] p = [.. RegressionTests.Uniform("p", Trials).Select(prior.LowerTail)];
         (DecisionSample sample, ResponseTable results) = Benefits(new double[Trials], [.. p.Select(x => (2000 * x) - 1500)]);
         var fit = InputFit.Of(p, results);
-        Estimate known = PartialInformation.At(sample, fit, Places, 1);
+        Estimate known = PartialInformation.At(sample, results, fit, Places, 1).Value;
         Near(60.067749023438, known, 4);
         (int, double)[] published = [(1, 9.090909090909), (5, 25.274725274725), (10, 33.591331269350), (20, 44.204051820244), (50, 52.186684362441), (200, 57.907411691111)];
         double best = 0;
         foreach ((int size, double value) in published)
         {
-            Assert.Equal(value, SampleInformation.At(fit, Places, 2, Study(ObservationKind.Binomial, 0), size, 1)[0], 4 * known.StandardError);
+            Assert.Equal(value, SampleInformation.At(new Increments(sample, results, Places, [1]), fit, Study(ObservationKind.Binomial, 0), size)[0], 4 * known.StandardError);
         }
 
         // A fixed 5 and 2 a shot: eight shots are best, worth 11.352941 net.
         int bestSize = 0;
         for (int n = 1; n <= 20; n++)
         {
-            double net = SampleInformation.At(fit, Places, 2, Study(ObservationKind.Binomial, 0), n, 1)[0] - 5 - (2 * n);
+            double net = SampleInformation.At(new Increments(sample, results, Places, [1]), fit, Study(ObservationKind.Binomial, 0), n)[0] - 5 - (2 * n);
             (best, bestSize) = net > best ? (net, n) : (best, bestSize);
         }
 
@@ -154,7 +154,7 @@ public sealed class InformationTests
             mass *= (4.0 + k) / (k + 1) * 3 / 5;
         }
 
-        Assert.Equal(expected, SampleInformation.At(fit, Places, 2, Study(ObservationKind.Poisson, 0), 3, 1)[0], 4 * PartialInformation.At(sample, fit, Places, 1).StandardError);
+        Assert.Equal(expected, SampleInformation.At(new Increments(sample, results, Places, [1]), fit, Study(ObservationKind.Poisson, 0), 3)[0], 4 * PartialInformation.At(sample, results, fit, Places, 1).Value.StandardError);
     }
 
     [Fact]
@@ -164,11 +164,11 @@ public sealed class InformationTests
         double[] x1 = RegressionTests.Normal("X1", Trials), x2 = RegressionTests.Normal("X2", Trials), idle = RegressionTests.Normal("idle", Trials);
         (DecisionSample sample, _) = Benefits(new double[Trials], [.. x1.Zip(x2, (a, b) => 100 + (300 * a) + (400 * b) + (50 * a * b))]);
         var results = new ResponseTable([.. sample.Cost, .. sample.Effect, RegressionTests.Normal("noise", Trials), RegressionTests.Normal("more noise", Trials)]);
-        Estimate together = PartialInformation.At(sample, GroupFit.Of([x1, x2], results), Places, 1);
+        Estimate together = PartialInformation.At(sample, results, GroupFit.Of([x1, x2], results), Places, 1).Value;
         Estimate all = NetBenefit.At(sample, 1).PerfectInformation;
         Assert.Equal(all.Value, together.Value, 0.005 * all.Value);
-        Estimate alone = PartialInformation.At(sample, InputFit.Of(x1, results), Places, 1);
-        Estimate withIdle = PartialInformation.At(sample, GroupFit.Of([x1, idle], results), Places, 1);
+        Estimate alone = PartialInformation.At(sample, results, InputFit.Of(x1, results), Places, 1).Value;
+        Estimate withIdle = PartialInformation.At(sample, results, GroupFit.Of([x1, idle], results), Places, 1).Value;
         Assert.Equal(alone.Value, withIdle.Value, 2 * alone.StandardError);
         Assert.True(together.Value > alone.Value + (10 * alone.StandardError));
     }
@@ -184,7 +184,7 @@ public sealed class InformationTests
         double[] other = RegressionTests.Normal("other", 20_000);
         double[] benefit = [.. Enumerable.Range(0, 20_000).Select(t => 100 + (300 * group.Sum(x => x[t]) / Math.Sqrt(inputs)) + (400 * other[t]))];
         (DecisionSample sample, ResponseTable results) = Benefits(new double[20_000], benefit);
-        Near(76.270834289722, PartialInformation.At(sample, GroupFit.Of(group, results), Places, 1), 4);
+        Near(76.270834289722, PartialInformation.At(sample, results, GroupFit.Of(group, results), Places, 1).Value, 4);
     }
 
     /// <summary>Straight lines of the inputs are among the functions, so that a fit says them again, up to the smallest ridge, in any number of trials.</summary>
@@ -197,20 +197,76 @@ public sealed class InformationTests
     {
         double[] x1 = RegressionTests.Normal("X1", trials), x2 = RegressionTests.Normal("X2", trials);
         double[][] results = [.. Enumerable.Range(0, 9).Select(r => x1.Zip(x2, (a, b) => 5 + (r * a) + b).ToArray())];
-        var fit = GroupFit.Of([x1, x2], new ResponseTable(results));
-        for (int r = 0; r < results.Length; r++)
+        var table = new ResponseTable(results);
+        var fit = GroupFit.Of([x1, x2], table);
+        var seen = new HashSet<int>();
+        fit.Fit(new ContrastSet(table, [.. results.Select((_, r) => new Contrast((r, 1)))])).Each((group, fitted) =>
         {
-            ReadOnlySpan<double> fitted = fit.Fitted(r, 1);
-            for (int t = 0; t < trials; t++)
+            int trial = Assert.Single(fit.Trials(group).ToArray());
+            Assert.True(seen.Add(trial));
+            for (int r = 0; r < results.Length; r++)
             {
-                Assert.Equal(results[r][t], fitted[t], 1e-3);
+                Assert.Equal(results[r][trial], fitted[r], 1e-3);
             }
+        });
+        Assert.Equal(trials, seen.Count);
+    }
+
+    /// <summary>
+    /// 200 columns of noise beside a sample near a switch: what each seems to be worth, and how many count as more than noise. A line through noise is
+    /// worth 0.4 · 0.8 · σ/√n at a switch, a spline of eleven functions about three times as much.
+    /// </summary>
+    [Theory]
+    [InlineData(500)]
+    [InlineData(1000)]
+    public void What_tells_nothing_is_worth_next_to_nothing(int trials)
+    {
+        double[] real = RegressionTests.Normal("real", trials), rest = RegressionTests.Normal("rest", trials), common = RegressionTests.Normal("common", trials);
+        double[] benefit = [.. real.Zip(rest, (a, b) => (3 * a) + (4 * b))];
+        double mean = benefit.Average();
+        DecisionSample sample = new(
+            ["a", "b"], [[.. common.Select(z => 100 * z)], [.. common.Zip(benefit, (z, b) => (100 * z) - b + mean)]], [new double[trials], new double[trials]]);
+        var results = new ResponseTable([.. sample.Cost, .. sample.Effect]);
+        double worth = 0;
+        int told = 0;
+        for (int i = 0; i < 200; i++)
+        {
+            LearningValue value = PartialInformation.At(sample, results, InputFit.Of(RegressionTests.Normal($"noise{i}", trials), results), Places, 1);
+            worth += value.Value.Value / 200;
+            told += value.IsDistinguishable ? 1 : 0;
         }
+
+        double line = 0.399 * 0.798 * 5 / Math.Sqrt(trials);
+        Assert.InRange(worth, 0, line);
+        Assert.InRange(told, 0, 10);
+        LearningValue learning = PartialInformation.At(sample, results, InputFit.Of(real, results), Places, 1);
+        Assert.True(learning.IsDistinguishable);
+        Near(3 * 0.39894228, learning.Value, 4);
+
+        // A group of columns of noise, too.
+        double[][] group = [.. Enumerable.Range(0, 4).Select(i => RegressionTests.Normal($"noise{i}", trials))];
+        Assert.False(PartialInformation.At(sample, results, GroupFit.Of(group, results), Places, 1).IsDistinguishable);
+        Assert.True(PartialInformation.At(sample, results, GroupFit.Of([real, .. group], results), Places, 1).IsDistinguishable);
+    }
+
+    [Fact]
+    public void Worth_of_an_input_does_not_depend_on_the_order_of_the_options()
+    {
+        const int Some = 3000;
+        double[] x = RegressionTests.Normal("x", Some);
+        double[][] benefits = [.. Enumerable.Range(0, 4).Select(d => RegressionTests.Normal($"d{d}", Some).Zip(x, (z, v) => ((d - 1.5) * v) + (2 * z) + (0.1 * d)).ToArray())];
+        (DecisionSample sample, ResponseTable results) = Benefits(benefits);
+        Estimate one = Value(sample, results, x);
+        (sample, results) = Benefits([benefits[2], benefits[0], benefits[3], benefits[1]]);
+        Estimate other = Value(sample, results, x);
+        Assert.Equal(one.Value, other.Value, 1e-9);
+        Assert.Equal(one.StandardError, other.StandardError, 1e-9);
+        Assert.True(one.Value > 0.5);
     }
 
     private static Experiment Study(ObservationKind kind, double deviation) => new("study", 0, kind, deviation, [1], 0, 0);
 
-    private static Estimate Value(DecisionSample sample, ResponseTable results, double[] input) => PartialInformation.At(sample, InputFit.Of(input, results), new ResultPlaces(0, sample.Options.Count), 1);
+    private static Estimate Value(DecisionSample sample, ResponseTable results, double[] input) => PartialInformation.At(sample, results, InputFit.Of(input, results), new ResultPlaces(0, sample.Options.Count), 1).Value;
 
     private static (DecisionSample Sample, ResponseTable Results) Benefits(params double[][] benefits)
     {

@@ -71,13 +71,39 @@ public sealed class VerdictTests
             double[] rising = [.. RegressionTests.Normal($"e{i}", 4000).Zip(x, (z, v) => (3 * v) + z)];
             double[] level = [.. x.Select(_ => 1.0)];
             var table = new ResponseTable([new double[4000], new double[4000], rising, level]);
-            SwitchPoint point = Assert.Single(BreakEven.Of(InputFit.Of(x, table), new ResultPlaces(0, 2), 2, 4, 1));
+            SwitchPoint point = Assert.Single(Switches(x, table, [rising, level]));
             Assert.Equal((1, 0), (point.From, point.To));
             Assert.Equal(point.Value, point.ShareBelow, 0.05);
             holds += point.Low <= 1.0 / 3 && point.High >= 1.0 / 3 ? 1 : 0;
         }
 
         Assert.InRange(holds, 50, 60);
+    }
+
+    /// <summary>
+    /// Net benefit of the second option steps up between two neighbouring values of the input: half way between them, with the trials up to the lower one below.
+    /// </summary>
+    [Theory]
+    [InlineData(2, 0, 0.5)]
+    [InlineData(3, 1, 2.0 / 3)]
+    [InlineData(40, 10, 11.0 / 40)]
+    public void An_input_of_few_values_switches_between_two_of_them(int values, int last, double share)
+    {
+        int trials = 400 * values;
+        double[] x = [.. Enumerable.Range(0, trials).Select(t => (double)(t % values))];
+        double[] level = new double[trials], rising = [.. RegressionTests.Normal("z", trials).Zip(x, (z, v) => (10 * (v - last - 0.5)) + z)];
+        var table = new ResponseTable([new double[trials], new double[trials], level, rising]);
+        SwitchPoint point = Assert.Single(Switches(x, table, [level, rising]));
+        Assert.Equal((0, 1), (point.From, point.To));
+        Assert.Equal(last + 0.5, point.Value);
+        Assert.Equal(share, point.ShareBelow, 1e-12);
+        Assert.InRange(point.Value, point.Low, point.High);
+    }
+
+    private static IReadOnlyList<SwitchPoint> Switches(double[] x, ResponseTable table, double[][] effect)
+    {
+        var sample = new DecisionSample(["a", "b"], [new double[x.Length], new double[x.Length]], effect);
+        return BreakEven.Of(new Increments(sample, table, new ResultPlaces(0, 2), [1]), InputFit.Of(x, table));
     }
 
     [Fact]
@@ -88,7 +114,7 @@ public sealed class VerdictTests
         {
             double[] x = RegressionTests.Uniform($"x{i}", 4000);
             var table = new ResponseTable([new double[4000], new double[4000], RegressionTests.Normal($"e{i}", 4000), RegressionTests.Normal($"f{i}", 4000)]);
-            found += BreakEven.Of(InputFit.Of(x, table), new ResultPlaces(0, 2), 2, 4, 1).Count;
+            found += Switches(x, table, [RegressionTests.Normal($"e{i}", 4000), RegressionTests.Normal($"f{i}", 4000)]).Count;
         }
 
         Assert.Equal(0, found);

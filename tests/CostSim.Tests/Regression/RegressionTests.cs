@@ -18,14 +18,17 @@ public sealed class RegressionTests
     public void A_group_has_the_mean_of_its_trials(int trials)
     {
         double[] x = Normal("X", trials);
-        var fit = InputFit.Of(x, new ResponseTable([[.. x.Select(value => 3 - (2 * value))]]));
-        ReadOnlySpan<double> fitted = fit.Fitted(0);
-        for (int g = 0; g < fit.Groups; g++)
+        var results = new ResponseTable([[.. x.Select(value => 3 - (2 * value))]]);
+        var fit = InputFit.Of(x, results);
+        int groups = 0;
+        First(fit, results).Each((g, fitted) =>
         {
             double mean = fit.Trials(g).ToArray().Average(t => x[t]);
             Assert.Equal(mean, fit.GroupInputs[g], 1e-12);
-            Assert.Equal(3 - (2 * mean), fitted[g], 1e-9);
-        }
+            Assert.Equal(3 - (2 * mean), fitted[0], 1e-9);
+            groups++;
+        });
+        Assert.Equal(fit.Groups, groups);
     }
 
     [Fact]
@@ -44,8 +47,10 @@ public sealed class RegressionTests
         }
 
         double[] cubic = [.. x.Select(v => 3 + (v * (2 - (v * (5 - (4 * v))))))];
-        var fit = InputFit.Of(x, new ResponseTable([cubic]));
-        Assert.All(x, v => Assert.Equal(3 + (v * (2 - (v * (5 - (4 * v))))), fit.At(v, 0), 1e-9));
+        var results = new ResponseTable([cubic]);
+        var fit = InputFit.Of(x, results);
+        InputContrasts contrasts = First(fit, results);
+        Assert.All(x, v => Assert.Equal(3 + (v * (2 - (v * (5 - (4 * v))))), contrasts.At(v, 0), 1e-6));
         Assert.Equal(1, fit.FirstOrder(0).Value, 1e-9);
     }
 
@@ -54,10 +59,15 @@ public sealed class RegressionTests
     {
         double[] x = [.. Uniform("x", 3000).Select(u => Math.Floor(u * 3))];
         double[] y = [.. Uniform("y", 3000).Zip(x, (u, v) => u + (v == 1 ? 10 : 0))];
-        var fit = InputFit.Of(x, new ResponseTable([y]));
+        var results = new ResponseTable([y]);
+        var fit = InputFit.Of(x, results);
+        InputContrasts contrasts = First(fit, results);
+        Assert.Equal([0, 1, 2], fit.GroupInputs);
         for (int v = 0; v < 3; v++)
         {
-            Assert.Equal(y.Where((_, t) => x[t] == v).Average(), fit.At(v, 0), 1e-9);
+            double mean = y.Where((_, t) => x[t] == v).Average();
+            Assert.Equal(mean, contrasts.At(v, 0), 1e-4);
+            Assert.Equal(Moments.Of([.. y.Where((_, t) => x[t] == v)]).StandardError, contrasts.StandardErrorAt(v, 0, 1), 0.002);
         }
 
         Assert.Equal(y.Where((_, t) => x[t] == 0).Average(), fit.TailMeans(false)[0].Value, 1e-9);
@@ -136,9 +146,10 @@ public sealed class RegressionTests
             double[] x = Uniform($"x{seed}", 500);
             double[] y = [.. Uniform($"y{seed}", 500).Zip(x, (u, v) => v + (3 * u))];
             double[] other = [.. Uniform($"z{seed}", 500)];
-            var fit = InputFit.Of(x, new ResponseTable([y, other]));
-            fitted[seed] = fit.At(0.4, 0) - (2 * fit.At(0.4, 1));
-            errors += fit.StandardErrorAt(0.4, [1, -2, 0, 0]) / fitted.Length;
+            var results = new ResponseTable([y, other]);
+            InputContrasts contrasts = InputFit.Of(x, results).Fit(new ContrastSet(results, [new Contrast((0, 1)), new Contrast((1, 2))]));
+            fitted[seed] = contrasts.At(0.4, 0) - contrasts.At(0.4, 1);
+            errors += contrasts.StandardErrorAt(0.4, 0, 1) / fitted.Length;
         }
 
         Assert.InRange(errors / Moments.Of(fitted).StandardDeviation, 0.8, 1.2);
@@ -206,6 +217,9 @@ public sealed class RegressionTests
             Assert.Equal(1 - (y.Length * jumps / (2 * y.Sum(value => atLeast[value] * (y.Length - atLeast[value])))), found[r], 12);
         }
     }
+
+    /// <summary>The fit of the first result, beside one of nothing.</summary>
+    private static InputContrasts First(InputFit fit, ResponseTable results) => fit.Fit(new ContrastSet(results, [new Contrast((0, 1)), new Contrast()]));
 
     internal static double[] Uniform(string name, int count)
     {
