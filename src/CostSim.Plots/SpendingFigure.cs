@@ -5,7 +5,10 @@ using SkiaSharp;
 
 namespace CostSim.Plots;
 
-/// <summary>Mean spending by year, one panel per option on shared axes: getting it and running it, against the line of the budget where there is one.</summary>
+/// <summary>
+/// Mean spending by year, one panel per option on shared axes: getting it and running it; where there is a ceiling on acquisition, what it covers,
+/// against its line, and everything else on top.
+/// </summary>
 public static class SpendingFigure
 {
     private static readonly YearlyOutcome[] Getting = [YearlyOutcome.Acquisition, YearlyOutcome.Missiles, YearlyOutcome.Infrastructure];
@@ -20,9 +23,10 @@ public static class SpendingFigure
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(settings);
         int years = Math.Max(1, tables.Facts.Years);
-        double[][] getting = [.. tables.Options.Select(option => Sum(tables, option.Id, Getting, years))];
-        double[][] running = [.. tables.Options.Select(option => Sum(tables, option.Id, Running, years))];
-        double[] budget = Sum(tables, tables.Options[0].Id, [YearlyOutcome.BudgetLine], years);
+        double[] budget = Ceiling(tables, years);
+        double[][] all = [.. tables.Options.Select(option => Sum(tables, option.Id, [.. Getting, .. Running], years))];
+        double[][] getting = [.. tables.Options.Select(option => Sum(tables, option.Id, budget.Max() > 0 ? [YearlyOutcome.UnderCeiling] : Getting, years))];
+        double[][] running = [.. all.Zip(getting, (whole, part) => whole.Zip(part, (a, b) => a - b).ToArray())];
         double peak = getting.Zip(running, (a, b) => a.Zip(b, (x, y) => x + y).Max()).Append(budget.Max()).Max();
         (string Name, double Value, int Year)[] highest =
             [.. getting.Select((flow, o) => (tables.Options[o].Name, flow.Zip(running[o], (a, b) => a + b).Max(), Array.IndexOf(flow.Zip(running[o], (a, b) => a + b).ToArray(), flow.Zip(running[o], (a, b) => a + b).Max())))];
@@ -58,6 +62,13 @@ public static class SpendingFigure
         string list = Rows.List(highest.Select(one =>
             language.Text("figures.spending.alt-item", ("name", one.Name), ("amount", language.Money(one.Value)), ("year", Year(one.Year)))));
         return sheet.Finish("spending", language.Text("figures.spending.alt", ("list", list)));
+    }
+
+    /// <summary>The ceiling by year; zeros where there is none, or where the tables do not say what it covers.</summary>
+    private static double[] Ceiling(RunTables tables, int years)
+    {
+        string covered = YearlyOutcomes.All[(int)YearlyOutcome.UnderCeiling].Name;
+        return tables.Timeline.Any(row => row.Outcome == covered) ? Sum(tables, tables.Options[0].Id, [YearlyOutcome.BudgetLine], years) : new double[years];
     }
 
     private static double[] Sum(RunTables tables, string option, YearlyOutcome[] outcomes, int years)

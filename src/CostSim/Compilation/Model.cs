@@ -81,8 +81,18 @@ public sealed class Model
 
 internal sealed record EconomyPlan(
     Scalar DiscountRate, Scalar UsdPerEur, Scalar Volatility, Scalar[] Shocks, Scalar EquipmentEscalation, Scalar OperationEscalation,
-    Scalar Inflation, Scalar PostCost, bool HasCeiling, Scalar Ceiling, double[] CeilingProfile, Scalar StretchPenalty, bool HasLifeValue,
+    Scalar Inflation, Scalar PostCost, bool HasCeiling, Scalar Ceiling, double[] CeilingProfile, CeilingCover Cover, Scalar StretchPenalty, bool HasLifeValue,
     Scalar LifeValue, bool ResidualValue);
+
+/// <summary>The payments that the ceiling on acquisition limits; none without a ceiling.</summary>
+internal sealed record CeilingCover(bool Units, bool Missiles, bool Infrastructure, bool Training)
+{
+    /// <summary>Whether it limits anything.</summary>
+    public bool Any => Units || Missiles || Infrastructure || Training;
+
+    /// <summary>Whether it limits all capital payments.</summary>
+    public bool All => Units && Missiles && Infrastructure && Training;
+}
 
 internal sealed record ConflictPlan(Scalar Onset, Scalar Duration, double[] Profile);
 

@@ -30,10 +30,18 @@ internal sealed partial class ModelBuilder
             economy.AcquisitionCeilingMEur is not null,
             inputs.Take(economy, nameof(economy.AcquisitionCeilingMEur), path),
             Profile(economy.CeilingProfile),
+            Cover(economy),
             inputs.Take(economy, nameof(economy.StretchPenalty), path),
             economy.StatisticalLifeMEur is not null,
             inputs.Take(economy, nameof(economy.StatisticalLifeMEur), path),
             economy.ResidualValue);
+    }
+
+    private static CeilingCover Cover(Economy economy)
+    {
+        bool Covers(CapitalPayment kind) => economy.AcquisitionCeilingMEur is not null && economy.AcquisitionCeiling.Covers.Contains(kind);
+        return new CeilingCover(
+            Covers(CapitalPayment.Units), Covers(CapitalPayment.Missiles), Covers(CapitalPayment.Infrastructure), Covers(CapitalPayment.InitialTraining));
     }
 
     private ConflictPlan Conflict() => new(

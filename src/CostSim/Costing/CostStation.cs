@@ -18,7 +18,7 @@ internal sealed class CostStation
     private readonly ProcurementStation procurement;
     private readonly CostFlows[] flows;
     private readonly FlowLanes flow;
-    private readonly LaneSeries[] missilePrices;
+    private readonly Replacement[] replacement;
     private readonly OrderCosts costs;
     private readonly LanePlaces places;
     private int current;
@@ -30,9 +30,10 @@ internal sealed class CostStation
     public CostStation(Model model, TrialGroup group, WorldLanes worlds, ProcurementStation procurement)
     {
         (this.model, this.group, this.worlds, this.procurement) = (model, group, worlds, procurement);
-        flows = [.. model.Options.Select((_, o) => new CostFlows(model.Years, procurement.Orders(o).Lanes.Acquisition))];
+        LaneSeries[] missilePrices = procurement.MissilePrices.ToArray();
+        flows = [.. model.Options.Select(_ => new CostFlows(model.Years))];
+        replacement = [.. model.Options.Select(option => new Replacement(model, option, group, missilePrices))];
         flow = new FlowLanes(model.Years);
-        missilePrices = [.. model.Missiles.Select(_ => new LaneSeries(model.Years))];
         costs = new OrderCosts(model, group, worlds, missilePrices, flow);
         places = new LanePlaces(model.Years);
     }
@@ -40,11 +41,11 @@ internal sealed class CostStation
     /// <summary>Payments of an option.</summary>
     public CostFlows Flows(int option) => flows[option];
 
-    /// <summary>Price of a missile in a year, MEUR, escalation included.</summary>
-    public double MissilePrice(int missile, int year) => missilePrices[missile].Row(current)[year];
+    /// <summary>Price of a missile by year, MEUR, escalation included.</summary>
+    public ReadOnlySpan<double> MissilePrices(int missile) => procurement.MissilePrices[missile].Row(current);
 
-    /// <summary>The same for all years.</summary>
-    public ReadOnlySpan<double> MissilePrices(int missile) => missilePrices[missile].Row(current);
+    /// <summary>What an option pays to replace missiles that were fired.</summary>
+    public Replacement Replacement(int option) => replacement[option];
 
     /// <summary>Runs the trials of the group for every option; their worlds and orders are worked out.</summary>
     public void BeginGroup()
@@ -57,11 +58,6 @@ internal sealed class CostStation
         {
             Begin<Four>();
         }
-
-        foreach (LaneSeries prices in missilePrices)
-        {
-            prices.Unfold();
-        }
     }
 
     /// <summary>Turns to a trial.</summary>
@@ -69,23 +65,16 @@ internal sealed class CostStation
     public void Take(int lane)
     {
         current = lane;
-        foreach (CostFlows flow in flows)
+        for (int o = 0; o < flows.Length; o++)
         {
-            flow.Take(lane);
+            flows[o].Take(lane);
+            replacement[o].Take(lane);
         }
     }
 
     private void Begin<T>()
         where T : struct, IVector<T>
     {
-        for (int from = 0; from < TrialGroup.Lanes; from += T.Count)
-        {
-            for (int m = 0; m < missilePrices.Length; m++)
-            {
-                Prices.Fill<T>(model.Missiles[m].Price, worlds, group, from, missilePrices[m]);
-            }
-        }
-
         for (int o = 0; o < flows.Length; o++)
         {
             flow.Clear();
@@ -109,24 +98,30 @@ internal sealed class CostStation
             }
         }
 
-        AddUp<T>(orders.Acquisition, from);
+        AddUp<T>(from);
         if (option.Fallback is not null)
         {
             Terminate<T>(orders, from);
         }
     }
 
-    /// <summary>Sets infrastructure and operation at the prices of their years, until then those of the first, and adds all up.</summary>
-    private void AddUp<T>(LaneSeries acquisition, int from)
+    /// <summary>Sets infrastructure, training and operation at the prices of their years, until then those of the first, and adds all up.</summary>
+    private void AddUp<T>(int from)
         where T : struct, IVector<T>
     {
+        CeilingCover cover = model.Economy.Cover;
         for (int y = 0; y < model.Years; y++)
         {
+            (T acquisition, T missiles) = (flow.Acquisition.At<T>(y, from), flow.Missiles.At<T>(y, from));
             T infrastructure = flow.Infrastructure.At<T>(y, from) * worlds.EquipmentIndex.At<T>(y, from);
+            T training = flow.Training.At<T>(y, from) * worlds.EquipmentIndex.At<T>(y, from);
             T operation = flow.Operation.At<T>(y, from) * worlds.OperationIndex.At<T>(y, from);
-            flow.Infrastructure.Set(y, from, infrastructure);
+            T covered = (cover.Units ? acquisition : T.Zero) + (cover.Missiles ? missiles : T.Zero);
+            covered += (cover.Infrastructure ? infrastructure : T.Zero) + (cover.Training ? training : T.Zero);
+            flow.Infrastructure.Set(y, from, infrastructure + training);
             flow.Operation.Set(y, from, operation);
-            T bought = acquisition.At<T>(y, from) + flow.Missiles.At<T>(y, from) + infrastructure;
+            flow.UnderCeiling.Set(y, from, covered);
+            T bought = acquisition + missiles + (infrastructure + training);
             flow.Total.Set(y, from, bought + operation + flow.Renewal.At<T>(y, from));
         }
     }

@@ -6,11 +6,20 @@ namespace CostSim.Costing;
 /// <param name="years">Years of the horizon.</param>
 internal sealed class FlowLanes(int years)
 {
+    /// <summary>Units of systems, at contract and at delivery.</summary>
+    public LaneSeries Acquisition { get; } = new(years);
+
     /// <summary>Missiles bought with the orders.</summary>
     public LaneSeries Missiles { get; } = new(years);
 
-    /// <summary>Infrastructure, initial training, fees.</summary>
+    /// <summary>Infrastructure, and, once all is added up, initial training and fees.</summary>
     public LaneSeries Infrastructure { get; } = new(years);
+
+    /// <summary>Initial training.</summary>
+    public LaneSeries Training { get; } = new(years);
+
+    /// <summary>What of these the ceiling covers.</summary>
+    public LaneSeries UnderCeiling { get; } = new(years);
 
     /// <summary>Support, posts, flying hours.</summary>
     public LaneSeries Operation { get; } = new(years);
@@ -18,14 +27,16 @@ internal sealed class FlowLanes(int years)
     /// <summary>Mid-life upgrade, disposal, residual value.</summary>
     public LaneSeries Renewal { get; } = new(years);
 
-    /// <summary>All of these, and acquisition.</summary>
+    /// <summary>All but the replacement of missiles fired.</summary>
     public LaneSeries Total { get; } = new(years);
 
-    /// <summary>Sets all flows to zero but the total.</summary>
+    /// <summary>Sets to zero what orders add to.</summary>
     public void Clear()
     {
+        Acquisition.Clear();
         Missiles.Clear();
         Infrastructure.Clear();
+        Training.Clear();
         Operation.Clear();
         Renewal.Clear();
     }

@@ -5,12 +5,13 @@ using CostSim.World;
 
 namespace CostSim.Costing;
 
-/// <summary>What an order costs but its acquisition, in the trials of a group, a lane each.</summary>
+/// <summary>What an order costs, in the trials of a group, a lane each.</summary>
 internal sealed class OrderCosts
 {
     private readonly Model model;
     private readonly TrialGroup group;
     private readonly WorldLanes worlds;
+    private readonly CeilingCover cover;
     private readonly LaneSeries[] missilePrices;
     private readonly FlowLanes flow;
     private readonly LaneSeries come;
@@ -25,12 +26,13 @@ internal sealed class OrderCosts
     public OrderCosts(Model model, TrialGroup group, WorldLanes worlds, LaneSeries[] missilePrices, FlowLanes flow)
     {
         (this.model, this.group, this.worlds, this.missilePrices, this.flow) = (model, group, worlds, missilePrices, flow);
+        cover = model.Economy.Cover;
         upgrades = new LaneSeries(model.Options.SelectMany(option => option.Purchases).Select(p => p.Units).DefaultIfEmpty(0).Max());
         come = new LaneSeries(model.Years);
         places = new LanePlaces(model.Years);
     }
 
-    /// <summary>Adds what an order costs in some lanes; infrastructure and operation at the prices of the first year.</summary>
+    /// <summary>Adds what an order costs in some lanes; infrastructure, training and operation at the prices of the first year.</summary>
     /// <param name="orders">The orders of the option.</param>
     /// <param name="i">Which of them.</param>
     /// <param name="purchase">What is ordered.</param>
@@ -41,24 +43,16 @@ internal sealed class OrderCosts
     {
         CostPlan cost = system.Plan.Cost;
         T share = group.In<T>(cost.AirDefenceShare, from);
-        if (!cost.Infrastructure.IsZero)
+        Acquire<T>(orders, i, system, from);
+        Arm(orders, i, purchase, share, from);
+        if (!cost.Infrastructure.IsZero || !cost.InitialTraining.IsZero)
         {
-            T part = purchase.Joint is { } joint ? group.In<T>(joint.FixedShare, from) : T.Of(1);
-            places.Find(orders.Contract.At<T>(i, from), from);
-            flow.Infrastructure.Add(places, share * group.In<T>(cost.Infrastructure, from) * part);
-        }
-
-        (int first, int end) = Count<T>(orders.Delivered[i], orders.Delivered[i].Length, null, from);
-        Arm(purchase, share, first, end, from);
-        T training = share * group.In<T>(cost.InitialTraining, from);
-        for (int y = first; y < end && !cost.InitialTraining.IsZero; y++)
-        {
-            flow.Infrastructure.Add(y, from, training * come.At<T>(y, from));
+            Equip<T>(orders, i, from);
         }
 
         if (!cost.MidLifeShare.IsZero)
         {
-            Upgrade<T>(orders, i, system, (first, end), from);
+            Upgrade<T>(orders, i, system, from);
         }
 
         T perYear = group.In<T>(cost.Support, from) + (group.In<T>(cost.Posts, from) * group.In<T>(model.Economy.PostCost, from));
@@ -90,20 +84,44 @@ internal sealed class OrderCosts
         return (first, year);
     }
 
-    /// <summary>The missiles of an order come with its units.</summary>
-    private void Arm<T>(PurchasePlan purchase, T share, int first, int end, int from)
+    /// <summary>Units are paid at the prices of the years in which they are paid, part at contract and part at delivery.</summary>
+    private void Acquire<T>(OrderLanes orders, int i, SystemLanes system, int from)
         where T : struct, IVector<T>
     {
+        PaidShares paid = orders.Paid(cover.Units);
+        (T contract, T delivery) = (orders.AtContract.At<T>(i, from), orders.AtDelivery.At<T>(i, from));
+        for (int y = 0; y < model.Years; y++)
+        {
+            T units = (contract * paid.AtContract<T>(i, y, from)) + (delivery * paid.WithUnitsByPrice<T>(i, y, from));
+            flow.Acquisition.Add(y, from, units * system.Price.At<T>(y, from));
+        }
+    }
+
+    /// <summary>The missiles of an order come with its units, an equal share with each.</summary>
+    private void Arm<T>(OrderLanes orders, int i, PurchasePlan purchase, T share, int from)
+        where T : struct, IVector<T>
+    {
+        PaidShares paid = orders.Paid(cover.Missiles);
         for (int m = 0; m < missilePrices.Length; m++)
         {
-            if (purchase.Missiles[m] > 0)
+            T perUnit = share * T.Of((double)purchase.Missiles[m] / purchase.Units);
+            for (int y = 0; y < model.Years && purchase.Missiles[m] > 0; y++)
             {
-                T perUnit = share * T.Of((double)purchase.Missiles[m] / purchase.Units);
-                for (int y = first; y < end; y++)
-                {
-                    flow.Missiles.Add(y, from, perUnit * missilePrices[m].At<T>(y, from) * come.At<T>(y, from));
-                }
+                flow.Missiles.Add(y, from, perUnit * missilePrices[m].At<T>(y, from) * paid.WithUnits<T>(i, y, from));
             }
+        }
+    }
+
+    /// <summary>Infrastructure at contract, initial training at each delivery.</summary>
+    private void Equip<T>(OrderLanes orders, int i, int from)
+        where T : struct, IVector<T>
+    {
+        (PaidShares atContract, PaidShares withUnits) = (orders.Paid(cover.Infrastructure), orders.Paid(cover.Training));
+        (T infrastructure, T training) = (orders.Infrastructure.At<T>(i, from), orders.Training.At<T>(i, from));
+        for (int y = 0; y < model.Years; y++)
+        {
+            flow.Infrastructure.Add(y, from, infrastructure * atContract.AtContract<T>(i, y, from));
+            flow.Training.Add(y, from, training * withUnits.WithUnits<T>(i, y, from));
         }
     }
 
@@ -142,17 +160,18 @@ internal sealed class OrderCosts
     }
 
     /// <summary>A mid-life upgrade of what has not retired by then costs a share of what the unit would cost in its year.</summary>
-    private void Upgrade<T>(OrderLanes orders, int i, SystemLanes system, (int First, int End) delivered, int from)
+    private void Upgrade<T>(OrderLanes orders, int i, SystemLanes system, int from)
         where T : struct, IVector<T>
     {
         CostPlan cost = system.Plan.Cost;
         T age = group.In<T>(cost.MidLifeAge, from);
         T happens = T.Above(group.In<T>(system.Plan.Schedule.ServiceLife, from), age);
         T share = happens & (T.Max(T.Zero, group.In<T>(cost.MidLifeShare, from)) * orders.FirstUnit.At<T>(i, from));
-        (int later, int first, int end) = system.Learning is null ? (WholeYears(cost.MidLifeAge), delivered.First, delivered.End) : (-1, 0, 0);
+        LaneSeries deliveries = orders.Delivered[i];
+        int later = system.Learning is null ? WholeYears(cost.MidLifeAge) : -1;
+        (int first, int end) = later < 0 ? (0, 0) : Count<T>(deliveries, deliveries.Length, null, from);
         if (later < 0)
         {
-            LaneSeries deliveries = orders.Delivered[i];
             for (int j = 0; j < deliveries.Length; j++)
             {
                 upgrades.Set(j, from, deliveries.At<T>(j, from) + age);
@@ -172,7 +191,10 @@ internal sealed class OrderCosts
     private int WholeYears(Scalar time) =>
         time.IsConstant && time.In([]) is double years && years >= 0 && years <= model.Years && years == Math.Floor(years) ? (int)years : -1;
 
-    /// <summary>Disposal of units at the end of their life, and what others are still worth at the end of the horizon.</summary>
+    /// <summary>
+    /// Disposal of units at the end of their life, and what others are still worth at the end of the horizon: of the price of the year in which they
+    /// came, the share of their life that is left.
+    /// </summary>
     private void Retire<T>(OrderLanes orders, int i, SystemLanes system, T share, int from)
         where T : struct, IVector<T>
     {
@@ -188,9 +210,13 @@ internal sealed class OrderCosts
         T worth = T.Zero;
         for (int j = 0; j < orders.Delivered[i].Length && model.Economy.ResidualValue; j++)
         {
+            T delivered = orders.Delivered[i].At<T>(j, from);
             T retired = orders.Retired[i].At<T>(j, from);
-            T remains = T.Above(horizon, orders.Delivered[i].At<T>(j, from)) & T.AtLeast(retired, horizon) & T.Above(T.Of(double.PositiveInfinity), life);
-            worth += remains & (orders.UnitPrice[i].At<T>(j, from) * (retired - horizon) / life);
+            T remains = T.Above(horizon, delivered) & T.AtLeast(retired, horizon) & T.Above(T.Of(double.PositiveInfinity), life);
+            places.Find(delivered, from);
+            T price = orders.FirstUnit.At<T>(i, from) * system.Price.At<T>(places);
+            price = system.Learning is null ? price : price * system.Learning.At<T>(j, from);
+            worth += remains & (price * (retired - horizon) / life);
         }
 
         flow.Renewal.Add(model.Years - 1, from, -worth);

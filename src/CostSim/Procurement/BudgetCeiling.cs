@@ -3,143 +3,106 @@ using CostSim.Numerics;
 namespace CostSim.Procurement;
 
 /// <summary>
-/// A yearly ceiling on acquisition: cumulative payment P_y = min(cumulative demand, P_{y−1} + ceiling). Payments are served in the order in
-/// which they fall due, of the same date those of the first list first; in a year with arrears they are completed along a straight line. A
-/// lane per trial; no lane takes anything from another.
+/// A yearly ceiling B_y on payments. Payments are served in the order in which they fall due. The money of a year comes in evenly over it, and what
+/// a year does not spend is gone: with S paid in year y up to and including a payment that falls due at u, that payment is complete at
+/// max(u, y + S/B_y). What a year cannot pay waits for the next; each part is paid at the price of the year in which it is paid, which is higher by
+/// the penalty for every year since the one in which it fell due. So a date moves by little when the ceiling or a price does, never back when there
+/// is less money, and no year pays more than B_y. A lane per trial; no lane takes anything from another.
 /// Right against a worked example (methods of cost estimation, demand 400, 600, 300, 100 under 350 a year): <c>BudgetCeilingTests</c>.
 /// </summary>
-/// <param name="years">Years of the horizon.</param>
-/// <param name="most">Most payments.</param>
-internal sealed class BudgetCeiling(int years, int most)
+internal sealed class BudgetCeiling
 {
-    private readonly LaneSeries demand = new(years);
-    private readonly LaneSeries before = new(years);
-    private readonly LaneSeries late = new(years);
-    private readonly double[] stretch = new double[LaneSeries.Lanes];
+    private readonly int years;
+    private readonly LanePlaces yearPlaces;
+    private readonly LaneSeries dates;
+    private readonly double[] unmade = new double[LaneSeries.Lanes];
+
+    /// <param name="years">Years of the horizon.</param>
+    /// <param name="lists">Most orders of an option.</param>
+    /// <param name="payments">Most payments of an option.</param>
+    public BudgetCeiling(int years, int lists, int payments)
+    {
+        this.years = years;
+        Queue = new PaymentQueue(years, lists, payments);
+        (dates, yearPlaces) = (new LaneSeries(payments + lists), new LanePlaces(years));
+    }
 
     /// <summary>What is to be paid.</summary>
-    public PaymentLists Payments { get; } = new(years, most);
+    public PaymentQueue Queue { get; }
 
-    /// <summary>When each payment is complete, where <see cref="Serve"/> said that some is late; +∞ beyond the horizon.</summary>
-    public LaneSeries Served { get; } = new(most);
+    /// <summary>When a payment is complete, years; +∞ where it never is within the horizon.</summary>
+    /// <param name="list">Its list.</param>
+    /// <param name="number">Its number in the list.</param>
+    /// <param name="from">First of the lanes.</param>
+    public T Served<T>(int list, int number, int from)
+        where T : struct, IVector<T> =>
+        T.Select(T.Above(Queue.Paid<T>(list, from), T.Of(number)), dates.At<T>(Queue.At(list, number), from), T.Of(double.PositiveInfinity));
 
-    /// <summary>Mean delay of payment in years, weighted by amount; delays beyond the horizon count to its end.</summary>
-    public T Stretch<T>(int from)
-        where T : struct, IVector<T> => T.Load(ref stretch[0], from);
+    /// <summary>The share of the payment at contract that was never made by the list that ended.</summary>
+    public T Unmade<T>(int from)
+        where T : struct, IVector<T> => T.Load(ref unmade[0], from);
 
     /// <summary>Serves the payments under the ceiling.</summary>
     /// <param name="ceiling">Ceiling by year, MEUR; may be infinite.</param>
+    /// <param name="penalty">By how much a payment is dearer for every year since that in which it fell due, share.</param>
+    /// <param name="ending">The list that can end; −1 for none.</param>
+    /// <param name="end">Time from which it pays nothing more; +∞ where it does not end.</param>
     /// <param name="from">First of the lanes.</param>
-    /// <param name="payment">Receives what is paid by year, MEUR.</param>
-    /// <returns>Whether there are arrears in some year of some lane.</returns>
-    public bool Serve<T>(LaneSeries ceiling, int from, LaneSeries payment)
+    /// <param name="paid">Receives which shares of the payments are made in which year.</param>
+    public void Serve<T>(LaneSeries ceiling, T penalty, int ending, T end, int from, PaidShares paid)
         where T : struct, IVector<T>
     {
-        T.Zero.Store(ref stretch[0], from);
-        Payments.Demand<T>(demand, from);
-        T total = T.Zero;
-        T paid = T.Zero;
-        T behind = T.Zero;
-        (int first, int end) = (years, 0);
-        for (int y = 0; y < years; y++)
+        T one = T.Of(1);
+        (T year, T spent, T left, T never) = (T.Zero, T.Zero, one, T.Of(double.PositiveInfinity));
+        one.Store(ref unmade[0], from);
+        Clear<T>(from);
+        Queue.Start<T>(from);
+        while (true)
         {
-            before.Set(y, from, paid);
-            total += demand.At<T>(y, from);
-            T after = T.Min(total, paid + ceiling.At<T>(y, from));
-            payment.Set(y, from, after - paid);
-            T arrears = T.Above(total - (T.Of(1e-9) * (T.Of(1) + total)), after);
-            behind |= arrears;
-            late.Set(y, from, behind);
-            if (T.Any(behind))
-            {
-                (first, end) = (Math.Min(first, y), y + 1);
-            }
-
-            (paid, behind) = (after, arrears);
-        }
-
-        if (end == 0)
-        {
-            return false;
-        }
-
-        Payments.Need<T>(first, end, from);
-        T delay = T.Zero;
-        for (int list = 0; list < Payments.Count; list++)
-        {
-            delay += Dates(list, first, end, paid, ceiling, from);
-        }
-
-        T.Select(T.Above(total, T.Zero), delay / total, T.Zero).Store(ref stretch[0], from);
-        return true;
-    }
-
-    /// <summary>When the payments of a list are complete.</summary>
-    /// <returns>Their delays, weighted by amount.</returns>
-    private T Dates<T>(int list, int first, int end, T paid, LaneSeries ceiling, int from)
-        where T : struct, IVector<T>
-    {
-        T delay = T.Zero;
-        int year = first;
-        for (int i = Payments.First(list); i < Payments.First(list + 1); i++)
-        {
-            T time = Payments.Due<T>(i, from);
-            if (!Payments.IsTouched(i))
-            {
-                Served.Set(i, from, time);
-                continue;
-            }
-
-            T date = Date(i, ref year, end, paid, ceiling, from);
-            Served.Set(i, from, date);
-            T waits = T.Min(date, T.Of(years)) - time;
-            delay += Payments.Amount<T>(i, from) * (waits & T.Above(T.Of(years), time));
-        }
-
-        return delay;
-    }
-
-    /// <summary>
-    /// In a year that starts without arrears and pays all that falls due, a payment is served when it is due; otherwise the ceiling is spent
-    /// evenly over the year.
-    /// </summary>
-    /// <param name="payment">The payment.</param>
-    /// <param name="first">First year that matters; moved on past those before which no payment from here on along the list is complete in any lane.</param>
-    /// <param name="end">The year after the last with arrears.</param>
-    /// <param name="paid">All that is paid within the horizon.</param>
-    /// <param name="ceiling">Ceiling by year.</param>
-    /// <param name="from">First of the lanes.</param>
-    private T Date<T>(int payment, ref int first, int end, T paid, LaneSeries ceiling, int from)
-        where T : struct, IVector<T>
-    {
-        T time = Payments.Due<T>(payment, from);
-        T all = Payments.Needed<T>(payment, from);
-        T enough = all - (T.Of(1e-9) * (T.Of(1) + all));
-        T within = T.Above(T.Of(years), time);
-        T beyond = T.AtLeast(time, T.Of(years));
-        while (first + 1 < end && T.All(beyond | T.Above(enough, before.At<T>(first + 1, from))))
-        {
-            first++;
-        }
-
-        (T start, T limit, T arrears, T place) = (T.Zero, T.Of(1), T.Zero, T.Zero);
-        for (int y = first; y < end; y++)
-        {
-            T paidBefore = before.At<T>(y, from);
-            T open = T.Above(enough, paidBefore) & within;
+            T due = Queue.Head(from, out T list, out T number, out T price);
+            T dueYear = T.Floor(due);
+            spent = T.Select(T.Above(dueYear, year), T.Zero, spent);
+            year = T.Max(year, dueYear);
+            T open = T.Above(T.Of(years), year);
             if (!T.Any(open))
             {
-                break;
+                return;
             }
 
-            start = T.Select(open, paidBefore, start);
-            limit = T.Select(open, ceiling.At<T>(y, from), limit);
-            arrears = T.Select(open, late.At<T>(y, from), arrears);
-            place = T.Select(open, T.Of(y), place);
+            yearPlaces.Find(year, from);
+            paid.Places.Find((T.MultiplyAdd(list, T.Of(2), T.Above(number, T.Zero) & one) * T.Of(years)) + year, from);
+            T dearer = T.MultiplyAdd(penalty, year - dueYear, one);
+            T whole = Queue.Amount(paid.Places, price) * dearer;
+            T money = ceiling.At<T>(yearPlaces);
+            T isEnding = T.AtLeast(list, T.Of(ending)) & T.AtLeast(T.Of(ending), list);
+            T stop = T.Select(isEnding, end, never);
+            T room = T.Max(T.Zero, (money * T.Min(one, T.Max(T.Zero, stop - year))) - spent);
+            T need = left * whole;
+            T made = open & T.AtLeast(room, need) & T.Above(stop, year);
+            T part = T.Select(made, left, T.Select(T.Above(whole, T.Zero), room / whole, T.Zero)) & open;
+            spent += T.Min(need, room);
+            left -= part;
+            paid.Add(part * dearer & open, price);
+            T ended = T.Select(made, T.Zero, open) & T.AtLeast(year + one, stop);
+            T date = T.Max(due, year + T.Select(T.Above(money, T.Zero), spent / money, T.Zero));
+            dates.Add(Queue.Place, made & date);
+            T contract = (made | ended) & isEnding & T.AtLeast(T.Zero, number);
+            T.Select(contract, T.Select(made, T.Zero, left), Unmade<T>(from)).Store(ref unmade[0], from);
+            Queue.Advance(from, list, number, made, ended);
+            T next = made | ended;
+            T waits = T.Select(next, T.Zero, open);
+            left = T.Select(next, one, left);
+            spent = T.Select(waits, T.Zero, spent);
+            year += waits & one;
         }
+    }
 
-        T share = T.Min(T.Of(1), T.Max(T.Zero, (all - start) / limit));
-        T date = T.Select(arrears, T.Max(time, place + share), time);
-        return T.Select(T.Above(enough, paid) & within, T.Of(double.PositiveInfinity), date);
+    private void Clear<T>(int from)
+        where T : struct, IVector<T>
+    {
+        for (int i = 0; i < dates.Length; i++)
+        {
+            dates.Set(i, from, T.Zero);
+        }
     }
 }

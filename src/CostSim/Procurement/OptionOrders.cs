@@ -10,7 +10,6 @@ namespace CostSim.Procurement;
 internal sealed class OptionOrders
 {
     private readonly bool[] isProgramme;
-    private readonly bool onlyProgrammes;
     private readonly double[][][] delivered;
     private readonly double[][][] operational;
     private readonly double[][][] retired;
@@ -24,7 +23,6 @@ internal sealed class OptionOrders
         Cancelled = new bool[option.Purchases.Length];
         Active = new bool[option.Purchases.Length];
         isProgramme = [.. option.Purchases.Select(p => model.Systems[p.System].Kind == SystemKind.Programme)];
-        onlyProgrammes = Array.TrueForAll(isProgramme, one => one);
     }
 
     /// <summary>The same in all trials of the group.</summary>
@@ -68,7 +66,7 @@ internal sealed class OptionOrders
         FallbackUsed = IsSet(Lanes.FallbackUsed[of]);
     }
 
-    /// <summary>Time at which the first unit is operational; +∞ for never.</summary>
+    /// <summary>Time at which the first unit is operational, programmes aside; +∞ for never.</summary>
     public double FirstOperational(OptionPlan option)
     {
         double first = double.PositiveInfinity;
@@ -83,7 +81,7 @@ internal sealed class OptionOrders
         return first;
     }
 
-    /// <summary>Time at which the last unit is operational; +∞ when a unit never comes or nothing is bought.</summary>
+    /// <summary>Time at which the last unit is operational, programmes aside; +∞ when a unit never comes or nothing but programmes is bought.</summary>
     public double LastOperational(OptionPlan option)
     {
         double last = double.NegativeInfinity;
@@ -100,6 +98,6 @@ internal sealed class OptionOrders
 
     private static bool IsSet(double mask) => BitConverter.DoubleToInt64Bits(mask) != 0;
 
-    /// <summary>Whether an order counts for first and full capability: programmes only where nothing else is bought.</summary>
-    private bool Counts(int order) => Active[order] && (onlyProgrammes || !isProgramme[order]);
+    /// <summary>Whether an order counts for first and full capability: a programme brings no unit into operation.</summary>
+    private bool Counts(int order) => Active[order] && !isProgramme[order];
 }

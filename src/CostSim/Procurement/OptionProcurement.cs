@@ -14,9 +14,7 @@ internal sealed class OptionProcurement
     private readonly OrderLanes orders;
     private readonly SystemLanes[] systems;
     private readonly ContractDelay[] delays;
-    private readonly BudgetCeiling budget;
-    private readonly int[] payments;
-    private readonly LanePlaces places;
+    private readonly OrderPayments payments;
 
     /// <param name="model">The model.</param>
     /// <param name="option">The option.</param>
@@ -24,18 +22,13 @@ internal sealed class OptionProcurement
     /// <param name="orders">Receives what becomes of the orders.</param>
     /// <param name="systems">The system of each order.</param>
     /// <param name="delays">The time to the contract of each order.</param>
-    /// <param name="budget">Serves the payments of one option after the other.</param>
+    /// <param name="payments">What the orders are paid, and when.</param>
     public OptionProcurement(
         Model model, OptionPlan option, TrialGroup group, OrderLanes orders, SystemLanes[] systems, ContractDelay[] delays,
-        BudgetCeiling budget)
+        OrderPayments payments)
     {
         (this.model, this.option, this.group, this.orders) = (model, option, group, orders);
-        (this.systems, this.delays, this.budget, places) = (systems, delays, budget, new LanePlaces(model.Years));
-        payments = new int[option.Purchases.Length + 1];
-        for (int i = 0; i < option.Purchases.Length; i++)
-        {
-            payments[i + 1] = payments[i] + 1 + option.Purchases[i].Units;
-        }
+        (this.systems, this.delays, this.payments) = (systems, delays, payments);
     }
 
     private static T Never<T>()
@@ -62,19 +55,17 @@ internal sealed class OptionProcurement
             Decide<T>(fallback, from);
         }
 
-        budget.Payments.Begin(payments);
         for (int i = 0; i < option.Purchases.Length; i++)
         {
-            Pay<T>(i, worlds, from);
+            payments.Price<T>(i, from);
         }
 
-        if (budget.Serve<T>(worlds.Ceiling, from, orders.Acquisition))
+        if (option.Fallback is { } signed)
         {
-            Postpone<T>(from);
+            payments.Strike<T>(signed.Primary, from);
         }
 
-        budget.Stretch<T>(from).Store(ref orders.Stretch[0], from);
-
+        payments.Pay<T>(worlds, from);
         for (int i = 0; i < option.Purchases.Length; i++)
         {
             Operate<T>(i, from);
@@ -113,106 +104,6 @@ internal sealed class OptionProcurement
         orders.AbandonedAt.Set(primary, from, T.Select(used, deadline, Never<T>()));
         T.Select(signed, deadline, Never<T>()).Store(ref orders.FeeTime[0], from);
         orders.Contract.Set(primary, from, T.Select(used & T.AtLeast(contract, deadline), Never<T>(), contract));
-    }
-
-    /// <summary>Lists the payments of an order: a share of all units at contract, the rest of each at its delivery.</summary>
-    private void Pay<T>(int i, WorldLanes worlds, int from)
-        where T : struct, IVector<T>
-    {
-        PurchasePlan purchase = option.Purchases[i];
-        SystemLanes system = systems[i];
-        T share = group.In<T>(system.Plan.Cost.ContractShare, from);
-        T first = FirstUnit<T>(i, from);
-        orders.FirstUnit.Set(i, from, first);
-        if (option.Fallback is { } fallback && fallback.Primary == i)
-        {
-            Abandon(fallback, first * (T.Of(1) - share), from);
-        }
-
-        LaneSeries deliveries = orders.Delivered[i];
-        int payment = budget.Payments.First(i);
-        T contract = orders.Contract.At<T>(i, from);
-        places.Find(contract, from);
-        T units = T.Of(purchase.Units);
-        if (system.Learning is not null)
-        {
-            units = T.Zero;
-            for (int j = 0; j < purchase.Units; j++)
-            {
-                units += system.Learning.At<T>(j, from);
-            }
-        }
-
-        budget.Payments.Add(payment, from, contract, share * (first * system.Price.At<T>(places)) * units);
-        for (int j = 0; j < purchase.Units; j++)
-        {
-            T delivered = deliveries.At<T>(j, from);
-            places.Find(delivered, from);
-            T price = first * system.Price.At<T>(places);
-            price = system.Learning is null ? price : price * system.Learning.At<T>(j, from);
-            if (system.Plan.Schedule.Retires)
-            {
-                orders.UnitPrice[i].Set(j, from, price);
-            }
-
-            budget.Payments.Add(payment + 1 + j, from, delivered, (T.Of(1) - share) * price);
-        }
-    }
-
-    /// <summary>What the first unit of an order costs, as a multiple of the system's price.</summary>
-    private T FirstUnit<T>(int i, int from)
-        where T : struct, IVector<T>
-    {
-        CostPlan cost = systems[i].Plan.Cost;
-        T growth = group.In<T>(cost.Growth, from);
-        T discount = option.Purchases[i].Joint is { } joint ? group.In<T>(joint.Discount, from) : T.Zero;
-        T premium = T.Of(1) + group.In<T>(option.Regime.PricePremium, from);
-        return growth * (T.Of(1) - discount) * premium * group.In<T>(cost.AirDefenceShare, from);
-    }
-
-    /// <summary>
-    /// Strikes what an abandoned order has not delivered by then, and works out the fee on what of it was committed and not yet paid when a signed
-    /// contract is ended. What would have come beyond the horizon is priced at its last year.
-    /// </summary>
-    private void Abandon<T>(FallbackPlan fallback, T rest, int from)
-        where T : struct, IVector<T>
-    {
-        SystemLanes system = systems[fallback.Primary];
-        LaneSeries deliveries = orders.Delivered[fallback.Primary];
-        T stop = orders.AbandonedAt.At<T>(fallback.Primary, from);
-        T unpaid = T.Zero;
-        for (int j = 0; j < deliveries.Length; j++)
-        {
-            T delivered = deliveries.At<T>(j, from);
-            T struck = T.AtLeast(delivered, stop);
-            places.Find(T.Min(delivered, T.Of(model.Years - 1)), from);
-            T price = rest * system.Price.At<T>(places);
-            unpaid += struck & (system.Learning is null ? price : price * system.Learning.At<T>(j, from));
-            deliveries.Set(j, from, T.Select(struck, Never<T>(), delivered));
-        }
-
-        T due = T.Above(Never<T>(), T.Load(ref orders.FeeTime[0], from));
-        (due & (group.In<T>(fallback.FeeShare, from) * unpaid)).Store(ref orders.Fee[0], from);
-    }
-
-    /// <summary>Units come when they are paid for; what is stretched is dearer.</summary>
-    private void Postpone<T>(int from)
-        where T : struct, IVector<T>
-    {
-        for (int i = 0; i < option.Purchases.Length; i++)
-        {
-            LaneSeries deliveries = orders.Delivered[i];
-            for (int j = 0; j < deliveries.Length; j++)
-            {
-                deliveries.Set(j, from, T.Max(deliveries.At<T>(j, from), budget.Served.At<T>(budget.Payments.First(i) + 1 + j, from)));
-            }
-        }
-
-        T penalty = T.Max(T.Of(1), T.Of(1) + (group.In<T>(model.Economy.StretchPenalty, from) * budget.Stretch<T>(from)));
-        for (int y = 0; y < model.Years && !model.Economy.StretchPenalty.IsZero; y++)
-        {
-            orders.Acquisition.Set(y, from, orders.Acquisition.At<T>(y, from) * penalty);
-        }
     }
 
     private void Operate<T>(int i, int from)

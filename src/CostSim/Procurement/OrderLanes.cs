@@ -10,6 +10,8 @@ namespace CostSim.Procurement;
 internal sealed class OrderLanes
 {
     private readonly bool[] retires;
+    private readonly PaidShares? underCeiling;
+    private readonly PaidShares? whenDue;
 
     public OrderLanes(Model model, OptionPlan option)
     {
@@ -17,7 +19,9 @@ internal sealed class OrderLanes
         LaneSeries[] Units() => [.. option.Purchases.Select(p => new LaneSeries(p.Units))];
         (Contract, Cancelled, Active) = (new LaneSeries(orders), new LaneSeries(orders), new LaneSeries(orders));
         (AbandonedAt, FirstUnit) = (new LaneSeries(orders), new LaneSeries(orders));
-        (Delivered, Operational, Retired, UnitPrice) = (Units(), Units(), Units(), Units());
+        (AtContract, AtDelivery) = (new LaneSeries(orders), new LaneSeries(orders));
+        (Infrastructure, Training) = (new LaneSeries(orders), new LaneSeries(orders));
+        (Delivered, Operational, Retired) = (Units(), Units(), Units());
         retires = [.. option.Purchases.Select(p => model.Systems[p.System].Schedule.Retires)];
         foreach (LaneSeries never in Retired.Where((_, i) => !retires[i]))
         {
@@ -25,7 +29,11 @@ internal sealed class OrderLanes
             never.Unfold();
         }
 
-        Acquisition = new LaneSeries(model.Years);
+        bool weighs = option.Purchases.Any(p => model.Systems[p.System].Cost.HasLearning);
+        CeilingCover cover = model.Economy.Cover;
+        PaidShares? Shares(bool isNeeded) => isNeeded ? new PaidShares(orders, model.Years, weighs) : null;
+        underCeiling = Shares(cover.Any);
+        whenDue = Shares(!cover.All);
     }
 
     /// <summary>Time of the contract by order.</summary>
@@ -52,31 +60,41 @@ internal sealed class OrderLanes
     /// <summary>What the first unit costs as a multiple of the system's price, by order: growth, discount, premium and attribution.</summary>
     public LaneSeries FirstUnit { get; }
 
-    /// <summary>
-    /// Price by order and unit, MEUR at the delivery that was planned: growth, learning, discount, premium and escalation included, attribution
-    /// too. Zero beyond the horizon. Only of systems that retire: nobody else asks.
-    /// </summary>
-    public LaneSeries[] UnitPrice { get; }
+    /// <summary>What an order pays for its units at contract, as a multiple of the system's price.</summary>
+    public LaneSeries AtContract { get; }
 
-    /// <summary>Acquisition paid by year, MEUR, after the budget ceiling.</summary>
-    public LaneSeries Acquisition { get; }
+    /// <summary>What an order pays for its first unit at delivery, as a multiple of the system's price; for the others by their own prices.</summary>
+    public LaneSeries AtDelivery { get; }
 
-    /// <summary>Mean delay of payment under the budget ceiling, in years, weighted by amount.</summary>
-    public double[] Stretch { get; } = new double[TrialGroup.Lanes];
+    /// <summary>Infrastructure of an order, MEUR at the prices of the first year.</summary>
+    public LaneSeries Infrastructure { get; }
+
+    /// <summary>Initial training for a unit of an order, MEUR at the prices of the first year.</summary>
+    public LaneSeries Training { get; }
+
+    /// <summary>When payments are made that the ceiling covers, or all others.</summary>
+    /// <param name="isCovered">Whether the ceiling covers them.</param>
+    public PaidShares Paid(bool isCovered) => (isCovered ? underCeiling : whenDue)!;
 
     /// <summary>Mask: whether the fallback was ordered.</summary>
     public double[] FallbackUsed { get; } = new double[TrialGroup.Lanes];
 
-    /// <summary>Termination fee, MEUR.</summary>
+    /// <summary>Termination fee, MEUR at the prices of the year in which it is due.</summary>
     public double[] Fee { get; } = new double[TrialGroup.Lanes];
 
     /// <summary>Time at which the fee is due; +∞ for none.</summary>
     public double[] FeeTime { get; } = new double[TrialGroup.Lanes];
 
+    /// <summary>Starts a new group: nothing is paid yet.</summary>
+    public void Clear()
+    {
+        underCeiling?.Clear();
+        whenDue?.Clear();
+    }
+
     /// <summary>Writes what one trial at a time is asked for out lane by lane.</summary>
     public void Unfold()
     {
-        Acquisition.Unfold();
         for (int i = 0; i < Delivered.Length; i++)
         {
             Delivered[i].Unfold();

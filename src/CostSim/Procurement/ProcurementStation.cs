@@ -11,7 +11,10 @@ namespace CostSim.Procurement;
 /// </summary>
 internal sealed class ProcurementStation
 {
+    private readonly Model model;
+    private readonly TrialGroup group;
     private readonly WorldLanes worlds;
+    private readonly LaneSeries[] missilePrices;
     private readonly SystemLanes[] systems;
     private readonly ContractDelay[] delays;
     private readonly OptionOrders[] orders;
@@ -22,7 +25,8 @@ internal sealed class ProcurementStation
     /// <param name="worlds">Their worlds.</param>
     public ProcurementStation(Model model, TrialGroup group, WorldLanes worlds)
     {
-        this.worlds = worlds;
+        (this.model, this.group, this.worlds) = (model, group, worlds);
+        missilePrices = [.. model.Missiles.Select(_ => new LaneSeries(model.Years))];
         systems = [.. model.Systems.Select((_, i) => new SystemLanes(model, i, group))];
         orders = [.. model.Options.Select(option => new OptionOrders(model, option))];
         var known = new Dictionary<(DecisionPlan Decision, RegimePlan Regime, JointPlan? Joint), ContractDelay>();
@@ -37,18 +41,22 @@ internal sealed class ProcurementStation
             return delay;
         }
 
-        var budget = new BudgetCeiling(model.Years, model.Options.Select(option => option.Purchases.Sum(p => p.Units + 1)).DefaultIfEmpty(0).Max());
-        options =
-        [
-            .. model.Options.Select((option, o) => new OptionProcurement(
-                model, option, group, orders[o].Lanes, [.. option.Purchases.Select(p => systems[p.System])], [.. option.Purchases.Select(p => Delay(option, p))],
-                budget)),
-        ];
+        var budget = new BudgetCeiling(
+            model.Years, Most(model, option => option.Purchases.Length), Most(model, option => option.Purchases.Sum(p => p.Units + 1)));
+        options = [.. model.Options.Select((option, o) =>
+        {
+            SystemLanes[] bought = [.. option.Purchases.Select(p => systems[p.System])];
+            var payments = new OrderPayments(model, option, group, orders[o].Lanes, bought, missilePrices, budget);
+            return new OptionProcurement(model, option, group, orders[o].Lanes, bought, [.. option.Purchases.Select(p => Delay(option, p))], payments);
+        })];
         delays = [.. known.Values];
     }
 
     /// <summary>The group's view of each system.</summary>
     public ReadOnlySpan<SystemLanes> Systems => systems;
+
+    /// <summary>Price of each missile by year, MEUR, escalation included.</summary>
+    public ReadOnlySpan<LaneSeries> MissilePrices => missilePrices;
 
     /// <summary>What became of an option's orders.</summary>
     public OptionOrders Orders(int option) => orders[option];
@@ -69,6 +77,11 @@ internal sealed class ProcurementStation
         {
             one.Lanes.Unfold();
         }
+
+        foreach (LaneSeries prices in missilePrices)
+        {
+            prices.Unfold();
+        }
     }
 
     /// <summary>Turns to a trial.</summary>
@@ -81,14 +94,26 @@ internal sealed class ProcurementStation
         }
     }
 
+    private static int Most(Model model, Func<OptionPlan, int> count) => model.Options.Select(count).DefaultIfEmpty(0).Max();
+
     private void Begin<T>()
         where T : struct, IVector<T>
     {
+        foreach (OptionOrders one in orders)
+        {
+            one.Lanes.Clear();
+        }
+
         for (int from = 0; from < TrialGroup.Lanes; from += T.Count)
         {
             foreach (SystemLanes system in systems)
             {
                 system.Begin<T>(worlds, from);
+            }
+
+            for (int m = 0; m < missilePrices.Length; m++)
+            {
+                Prices.Fill<T>(model.Missiles[m].Price, worlds, group, from, missilePrices[m]);
             }
 
             foreach (ContractDelay delay in delays)

@@ -63,7 +63,7 @@ internal sealed class InterceptionStation
 
         for (int o = 0; o < forces.Length; o++)
         {
-            shelf.Begin();
+            shelf.Begin(o);
             foreach (ref readonly RaidEvent raid in events.Raids)
             {
                 if (!events.CostsNothing(raid.Kind))

@@ -7,6 +7,7 @@ namespace CostSim.Realisation;
 internal sealed class MissileShelf(Model model)
 {
     private readonly double[] missing = new double[model.Missiles.Length];
+    private int option;
     private int restocked;
     private int opened;
 
@@ -14,8 +15,10 @@ internal sealed class MissileShelf(Model model)
     public int[] Stock { get; } = new int[model.Missiles.Length];
 
     /// <summary>Starts an option.</summary>
-    public void Begin()
+    /// <param name="of">Its number.</param>
+    public void Begin(int of)
     {
+        option = of;
         Array.Clear(missing);
         (restocked, opened) = (0, -1);
     }
@@ -95,7 +98,7 @@ internal sealed class MissileShelf(Model model)
             {
                 double replaced = Math.Min(limit, missing[m]);
                 missing[m] -= replaced;
-                replenishment[y] += replaced * costs.MissilePrice(m, y);
+                replenishment[y] += replaced * costs.Replacement(option).Price(m, y);
             }
         }
 

@@ -73,7 +73,7 @@ internal sealed class RealisedStation
             {
                 Tell(o, forces[o], costs, draws, witness);
             }
-            else if (Twin(o, forces) is int twin and >= 0)
+            else if (Twin(o, forces, costs) is int twin and >= 0)
             {
                 options[o].CopyFrom(options[twin]);
             }
@@ -105,11 +105,15 @@ internal sealed class RealisedStation
 
     private ReadOnlySpan<ulong> Met(int option) => met.AsSpan(option * Events.Raids.Length, Events.Raids.Length);
 
-    /// <summary>An earlier option for which everything goes the same way: whose raids meet the same, with the same missiles in stock; −1 when there is none.</summary>
-    private int Twin(int option, ForceYears[] forces)
+    /// <summary>
+    /// An earlier option for which everything goes the same way: whose raids meet the same, with the same missiles in stock and to be replaced at the
+    /// same cost; −1 when there is none.
+    /// </summary>
+    private int Twin(int option, ForceYears[] forces, CostStation costs)
     {
         int twin = option - 1;
-        while (twin >= 0 && !(Met(twin).SequenceEqual(Met(option)) && HaveSameStock(forces[twin], forces[option])))
+        while (twin >= 0 && !(Met(twin).SequenceEqual(Met(option)) && HaveSameStock(forces[twin], forces[option])
+            && costs.Replacement(twin).IsSame(costs.Replacement(option))))
         {
             twin--;
         }
@@ -141,7 +145,7 @@ internal sealed class RealisedStation
         ReadOnlySpan<RaidEvent> raids = Events.Raids;
         ReadOnlySpan<ulong> states = Met(option);
         result.Clear();
-        shelf.Begin();
+        shelf.Begin(option);
         for (int i = 0; i < raids.Length; i++)
         {
             ref readonly RaidEvent raid = ref raids[i];
@@ -232,7 +236,7 @@ internal sealed class RealisedStation
         RealisedEffects result = options[option];
         ReadOnlySpan<RaidEvent> raids = Events.Raids;
         result.Clear();
-        shelf.Begin();
+        shelf.Begin(option);
         for (int i = 0; i < raids.Length; i++)
         {
             ref readonly RaidEvent raid = ref raids[i];

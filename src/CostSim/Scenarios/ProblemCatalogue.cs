@@ -48,6 +48,8 @@ public static class ProblemCatalogue
         new("CS213", "a price in both currencies, or in none", "A price is in euros or in dollars; a dollar price follows the exchange rate.", "\"priceMUsd\": 1.1"),
         new("CS214", "a dollar share of a dollar price", "A price in dollars follows the dollar as a whole; usdShare says what part of a euro price does.", "\"unitPriceMEur\": 235, \"usdShare\": 0.3"),
         new("CS215", "two ways to decide", "A decision takes a delay with a probability of cancellation, or comes by competing hazards; not both.", "\"decision\": { \"approvalPerYear\": 0.8, \"cancellationPerYear\": 0.1 }"),
+        new("CS216", "a programme paid for twice", "A programme is at work or not: a second unit of it, or a second purchase while the first is at work, would cost again and do nothing more. A purchase of the same programme in a later year is its renewal where the system has a service life.", "\"units\": 1"),
+        new("CS217", "a ceiling that covers nothing", "A ceiling on acquisition limits the payments that are named: units, missiles, infrastructure, initialTraining.", "\"acquisitionCeiling\": { \"covers\": [\"units\", \"missiles\"] }"),
         new("CS220", "a fallback that buys nothing", "A fallback is what is ordered instead of the primary purchase, so it must buy something.", "\"fallback\": { \"purchases\": { \"jets\": { \"system\": \"f35\", \"units\": 21 } } }"),
         new("CS221", "a unit that stands nowhere", "A ground-based unit protects only what is on its siting list; without one it would cost money and do nothing.", "\"siting\": [\"antwerp\"]"),
         new("CS222", "siting of what covers everything", "Fighters and programmes cover every site.", "remove siting"),
@@ -61,7 +63,7 @@ public static class ProblemCatalogue
         new("CS234", "attackers with and without a cost", "The cost exchange counts every attacker that comes, so all classes have a cost or none.", "\"unitCostMEur\": 0.05"),
         new("CS235", "observations without an error", "Normal observations are the input plus an error; without its deviation one would tell everything.", "\"deviation\": 5"),
         new("CS236", "a run that does not know when to stop", "\"until\" holds an outcome with its relativeError, or a decision.", "{ \"decision\": { \"measure\": \"protected_years\" } }"),
-        new("CS237", "without effect (a warning)", "A correlation or a study names an input that is certain in this scenario, often because a scenario over another made it so. It does nothing.", "leave the pair or the study out with null"),
+        new("CS237", "without effect (a warning)", "A correlation or a study names an input that is certain in this scenario, often because a scenario over another made it so; or it is said what a ceiling covers where there is none. It does nothing.", "leave the pair, the study or the key out with null"),
         new("CS238", "a doctrine that cannot be followed", "Doctrines share out missiles that are short: they need missiles, and with several looks a detection that is certain, since targets that have had different numbers of shots would tell different things of their detection.", "\"missile\": \"amraam\", \"looks\": 2, \"doctrine\": \"spread\""),
         new("CS239", "a raid too large to enumerate", "Doctrines other than wholeSalvos are worked out by going through every outcome of a raid, class by class.", "\"attackers\": { \"cruise\": 12 }"),
     ];

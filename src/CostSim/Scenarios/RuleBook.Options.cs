@@ -18,6 +18,7 @@ internal sealed partial class RuleBook
             }
 
             Purchases(option.Purchases, path + ":purchases");
+            Programmes(option, path);
             if (option.Fallback is { } fallback)
             {
                 Known(fallback.Primary, option.Purchases.Keys, path + ":fallback:primary", "purchase of this option");

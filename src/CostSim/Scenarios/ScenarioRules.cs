@@ -48,6 +48,7 @@ internal sealed partial class RuleBook(Scenario scenario)
             Add("CS202", "options", "There is no option to look at.", "add at least one option");
         }
 
+        Ceiling();
         foreach ((string name, ThresholdRange range) in (ReadOnlySpan<(string, ThresholdRange)>)
             [("protectedYears", scenario.Decision.ProtectedYears), ("lossAverted", scenario.Decision.LossAverted)])
         {
@@ -65,6 +66,20 @@ internal sealed partial class RuleBook(Scenario scenario)
         if (scenario.ReferenceOption.Length > 0)
         {
             Known(scenario.ReferenceOption, scenario.Options.Keys, "referenceOption", "option");
+        }
+    }
+
+    private void Ceiling()
+    {
+        IReadOnlyList<CapitalPayment> covers = scenario.Economy.AcquisitionCeiling.Covers;
+        if (covers.Count == 0)
+        {
+            Add("CS217", "economy:acquisitionCeiling:covers", "The ceiling covers no payment.", "name what it limits, or leave acquisitionCeiling out for all capital payments");
+        }
+        else if (scenario.Economy.AcquisitionCeilingMEur is null && covers.Distinct().Count() < Enum.GetValues<CapitalPayment>().Length)
+        {
+            problems.Add(new Problem("CS237", "economy:acquisitionCeiling:covers", "There is no ceiling on acquisition, so what it covers makes no difference.",
+                "add acquisitionCeilingMEur, or remove acquisitionCeiling", Severity.Warning));
         }
     }
 

@@ -38,16 +38,20 @@ public sealed record Economy
     public Quantity? PostCostMEur { get; init; }
 
     /// <summary>What an option may pay for acquisition in a year.</summary>
-    [Field("What an option may pay for acquisition in a year; deliveries wait for it.", Unit = "MEUR per year", Minimum = 0, AboveMinimum = true,
+    [Field("What an option may pay in a year for what acquisitionCeiling covers; it comes in evenly over the year, and deliveries wait for it.", Unit = "MEUR per year", Minimum = 0, AboveMinimum = true,
         Default = "no ceiling", Example = "800", Unusual = 100_000)]
     public Quantity? AcquisitionCeilingMEur { get; init; }
+
+    /// <summary>Which payments the ceiling limits.</summary>
+    [Field("Which payments the ceiling limits.", Default = "all capital payments")]
+    public AcquisitionCeiling AcquisitionCeiling { get; init; } = new();
 
     /// <summary>Multipliers of the ceiling by year of the horizon; the last goes on.</summary>
     [Field("Multipliers of the ceiling, one per year of the horizon; the last goes on.", Unit = "ratio", Minimum = 0, Default = "1", Example = "[0.5, 1, 1.5]")]
     public IReadOnlyList<double> CeilingProfile { get; init; } = [];
 
     /// <summary>Cost growth per year by which payments are stretched.</summary>
-    [Field("Growth of the price for every year by which the ceiling stretches payment.", Unit = "share per year", Minimum = 0, Maximum = 1, Default = "0",
+    [Field("Growth of the price for every calendar year from that in which a payment falls due to that in which it is made; under the ceiling like the price.", Unit = "share per year", Minimum = 0, Maximum = 1, Default = "0",
         Example = "0.03")]
     public Quantity? StretchPenalty { get; init; }
 
@@ -59,6 +63,31 @@ public sealed record Economy
     /// <summary>Whether unused service life at the end of the horizon counts as residual value.</summary>
     [Field("Whether unused service life at the end of the horizon is credited.", Default = "false", Example = "true")]
     public bool ResidualValue { get; init; }
+}
+
+/// <summary>What a ceiling on acquisition limits.</summary>
+public sealed record AcquisitionCeiling
+{
+    /// <summary>The kinds of payment that it limits.</summary>
+    [Field("Payments that compete for the ceiling in the order in which they fall due; all others are made when they fall due, whatever the ceiling. A unit comes when what it comes with and the ceiling covers is paid.",
+        Default = "all four", Example = "[\"units\", \"missiles\"]")]
+    public IReadOnlyList<CapitalPayment> Covers { get; init; } = Enum.GetValues<CapitalPayment>();
+}
+
+/// <summary>Kinds of payment by which capability is acquired.</summary>
+public enum CapitalPayment
+{
+    /// <summary>Units of systems, at contract and at delivery.</summary>
+    Units,
+
+    /// <summary>Missiles bought with an order, at each delivery.</summary>
+    Missiles,
+
+    /// <summary>Infrastructure and other fixed cost of an order, at contract.</summary>
+    Infrastructure,
+
+    /// <summary>Initial training of crews, at each delivery.</summary>
+    InitialTraining,
 }
 
 /// <summary>Onset and length of a conflict; at most one in the horizon.</summary>

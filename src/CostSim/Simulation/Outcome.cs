@@ -126,8 +126,11 @@ public enum YearlyOutcome
     /// <summary>Mid-life upgrade, disposal and residual value, MEUR.</summary>
     Renewal,
 
-    /// <summary>What the budget allows for acquisition, MEUR; not a number without a ceiling.</summary>
+    /// <summary>What the ceiling on acquisition allows, MEUR; not a number without one.</summary>
     BudgetLine,
+
+    /// <summary>What is paid of the payments that the ceiling on acquisition covers, MEUR; never above it.</summary>
+    UnderCeiling,
 
     /// <summary>Units of the option operational in mid-year.</summary>
     Units,
@@ -160,6 +163,7 @@ public static class YearlyOutcomes
         new(YearlyOutcome.Replenishment, "replenishment", "MEUR"),
         new(YearlyOutcome.Renewal, "renewal", "MEUR"),
         new(YearlyOutcome.BudgetLine, "budget_line", "MEUR"),
+        new(YearlyOutcome.UnderCeiling, "under_ceiling", "MEUR"),
         new(YearlyOutcome.Units, "units", "units"),
         new(YearlyOutcome.Protection, "protection", "share"),
         new(YearlyOutcome.Loss, "loss", "MEUR"),

@@ -62,6 +62,7 @@ public sealed record OrderAccount(
 /// <param name="Acquisition">Acquisition.</param>
 /// <param name="Missiles">Missiles bought with the orders.</param>
 /// <param name="Infrastructure">Infrastructure, initial training and fees.</param>
+/// <param name="UnderCeiling">What of the above the ceiling on acquisition covers; null without one.</param>
 /// <param name="Operation">Operation, support, posts and flying hours.</param>
 /// <param name="Renewal">Mid-life upgrade, disposal and residual value.</param>
 /// <param name="Replenishment">Replacement of the missiles that were fired.</param>
@@ -70,7 +71,7 @@ public sealed record OrderAccount(
 /// <param name="ExpectedLoss">Loss expected given the inputs.</param>
 /// <param name="Loss">Loss that happened.</param>
 public sealed record OptionYear(
-    int Year, double Acquisition, double Missiles, double Infrastructure, double Operation, double Renewal, double Replenishment, double Units,
+    int Year, double Acquisition, double Missiles, double Infrastructure, double? UnderCeiling, double Operation, double Renewal, double Replenishment, double Units,
     double Protection, double ExpectedLoss, double Loss);
 
 /// <summary>A raid as it went for an option.</summary>

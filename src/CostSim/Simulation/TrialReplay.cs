@@ -75,8 +75,8 @@ public static class TrialReplay
         OptionEffects effects = runner.Effects.Effects(option);
         RealisedEffects happened = runner.Realised.Effects(option);
         return new OptionYear(
-            model.Scenario.Horizon.StartYear + y, flows.Acquisition[y], flows.Missiles[y], flows.Infrastructure[y], flows.Operation[y],
-            flows.Renewal[y], happened.Replenishment[y], effects.Units[y], effects.Protection[y], effects.Loss[y], happened.Loss[y]);
+            model.Scenario.Horizon.StartYear + y, flows.Acquisition[y], flows.Missiles[y], flows.Infrastructure[y],
+            model.Economy.HasCeiling ? flows.UnderCeiling[y] : null, flows.Operation[y], flows.Renewal[y], happened.Replenishment[y], effects.Units[y], effects.Protection[y], effects.Loss[y], happened.Loss[y]);
     }
 
     private static RaidAccount Raid(Model model, RaidRecord record)

@@ -174,6 +174,7 @@ internal sealed class TrialRunner
             YearlyOutcome.Replenishment => effects.Replenishment,
             YearlyOutcome.Renewal => flows.Renewal,
             YearlyOutcome.BudgetLine => World.Ceiling,
+            YearlyOutcome.UnderCeiling => flows.UnderCeiling,
             YearlyOutcome.Units => effects.Units,
             YearlyOutcome.Protection => effects.Protection,
             YearlyOutcome.Loss => effects.Loss,

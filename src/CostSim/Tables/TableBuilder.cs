@@ -113,7 +113,7 @@ public static class TableBuilder
             {
                 for (int y = 0; y < model.Years; y++)
                 {
-                    if (info.Outcome == YearlyOutcome.BudgetLine && !double.IsFinite(sample.YearlyMean(o, y, info.Outcome)))
+                    if (info.Outcome is YearlyOutcome.BudgetLine or YearlyOutcome.UnderCeiling && !double.IsFinite(sample.YearlyMean(o, y, YearlyOutcome.BudgetLine)))
                     {
                         continue;
                     }

@@ -97,16 +97,16 @@ internal sealed class EffectStation
         (int from, int to) = (segment.From, segment.To);
         result.Units.AsSpan(from, to - from).Fill(segment.Own);
         result.Protection.AsSpan(from, to - from).Fill(segment.War.Protection);
-        Add(result, from, peaceful.AsSpan(from, to - from), segment.Calm.Year(0), costs);
+        Add(result, from, peaceful.AsSpan(from, to - from), segment.Calm.Year(0), costs, segment.Option);
         for (int j = 1; j <= world.ConflictYears && j <= to; j++)
         {
             int first = Math.Max(from, j - 1);
-            Add(result, first, world.OnsetProbability.AsSpan(first - j + 1, to - first), segment.War.Year(j), costs);
+            Add(result, first, world.OnsetProbability.AsSpan(first - j + 1, to - first), segment.War.Year(j), costs, segment.Option);
         }
     }
 
     /// <summary>Adds years of one phase, each with its probability.</summary>
-    private void Add(OptionEffects result, int from, ReadOnlySpan<double> probability, PhaseTotals year, CostStation costs)
+    private void Add(OptionEffects result, int from, ReadOnlySpan<double> probability, PhaseTotals year, CostStation costs, int option)
     {
         result.Add(from, probability, year.Flows);
         for (int m = 0; m < restockLimits.Length; m++)
@@ -114,13 +114,17 @@ internal sealed class EffectStation
             double fired = year.Shots[m];
             if (fired > 0)
             {
-                Pay(result, from, probability, fired, restockLimits[m], costs.MissilePrices(m));
+                Pay(result, from, probability, fired, restockLimits[m], costs.MissilePrices(m), costs.Replacement(option).Share(m));
             }
         }
     }
 
-    /// <summary>Missiles fired, at the prices of their years; they are replaced from the year after, up to the limit.</summary>
-    private static void Pay(OptionEffects result, int from, ReadOnlySpan<double> probability, double fired, double limit, ReadOnlySpan<double> prices)
+    /// <summary>
+    /// Missiles fired, at the prices of their years; they are replaced from the year after, up to the limit. Of what replacing costs, the share that is
+    /// attributed to air defence counts.
+    /// </summary>
+    private static void Pay(
+        OptionEffects result, int from, ReadOnlySpan<double> probability, double fired, double limit, ReadOnlySpan<double> prices, double share)
     {
         Span<double> spent = result.Spent.AsSpan(from, probability.Length);
         for (int i = 0; i < probability.Length; i++)
@@ -135,7 +139,7 @@ internal sealed class EffectStation
             int most = Math.Min(probability.Length, prices.Length - from - after);
             for (int i = 0; i < most; i++)
             {
-                result.Replenishment[from + i + after] += probability[i] * replaced * prices[from + i + after];
+                result.Replenishment[from + i + after] += probability[i] * (replaced * share) * prices[from + i + after];
             }
 
             if (most <= 0)

@@ -32,14 +32,15 @@ public sealed class CostCasesTests
     [Fact]
     public void A_mid_life_upgrade_is_priced_in_its_own_year_even_where_the_ceiling_made_the_unit_late()
     {
-        // Two units of 110 due in year 1, of which 60 a year can be paid: they come in years 2 and 4, the upgrades of a tenth four years later.
+        // Two units of 110 due in year 1, of which 60 a year can be paid, at the price of the year, a tenth more every year: they come at 2.92 and 5.26,
+        // the upgrades of a tenth four years later.
         Sample run = TestScenarios.Run(
             Streams(
                 12, ("flow", Stream(1, 2, 100, 0, 30, "\"midLifeShare\": 0.1, \"midLifeAgeYears\": 4,", interval: 0)),
                 ("economy.acquisitionCeilingMEur", "60"), ("economy.equipmentEscalation", "0.1")),
             2);
         Assert.Equal(10 * Math.Pow(1.1, 6), run.YearlyMean(0, 6, YearlyOutcome.Renewal), 1e-9);
-        Assert.Equal(10 * Math.Pow(1.1, 8), run.YearlyMean(0, 8, YearlyOutcome.Renewal), 1e-9);
+        Assert.Equal(10 * Math.Pow(1.1, 9), run.YearlyMean(0, 9, YearlyOutcome.Renewal), 1e-9);
     }
 
     [Fact]
@@ -171,7 +172,7 @@ public sealed class CostCasesTests
         Assert.Equal(99.4987437107 * 0.9949, sum.StandardDeviation, 5 * 99.5 / Math.Sqrt(2 * Trials));
     }
 
-    /// <summary>The reference project as purchases of things that do nothing but cost: a price at each delivery, or support while they last.</summary>
+    /// <summary>The reference project as purchases of units that do nothing but cost: a price at each delivery, or support while they last.</summary>
     private static Scenario Project(string usdPerEur, double discount, params (string, string)[] more) => Streams(
         26,
         [
@@ -185,7 +186,8 @@ public sealed class CostCasesTests
         CultureInfo.InvariantCulture,
         $$"""
           { "name": "Stream", "units": {{units}}, "cost": { {{more}} "unitPriceMEur": {{price}}, "contractShare": 0, "supportMEurPerYear": {{support}} },
-            "schedule": { "leadYears": {{first}}, "intervalYears": {{interval}}, "serviceLifeYears": {{life}} }, "programme": {} }
+            "schedule": { "leadYears": {{first}}, "intervalYears": {{interval}}, "serviceLifeYears": {{life}} },
+            "engagement": { "classes": { "cruise": { "killProbability": 0 } } }, "ground": { "channels": 0 } }
           """);
 
     /// <summary>A scenario whose only option buys the streams at once; other changes have dots in their paths.</summary>
@@ -210,7 +212,7 @@ public sealed class CostCasesTests
             stream.AsObject().Remove("units");
             changes.Add(($"systems.{name}", stream.ToJsonString()));
             purchases.Add($$"""
-                "{{name}}": { "system": "{{name}}", "units": {{units}} }
+                "{{name}}": { "system": "{{name}}", "units": {{units}}, "siting": ["port"] }
                 """);
         }
 

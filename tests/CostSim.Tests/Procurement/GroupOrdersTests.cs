@@ -76,7 +76,7 @@ public sealed class GroupOrdersTests
             }
 
             CostSim.Procurement.OptionOrders orders = together.Procurement.Orders(1);
-            seen.Add((orders.Lanes.Stretch[lane] > 0, orders.FallbackUsed, !orders.Cancelled[0]));
+            seen.Add((together.Yearly(1, YearlyOutcome.UnderCeiling).ToArray().Any(paid => paid > 0.999 * together.World.Ceiling[0]), orders.FallbackUsed, !orders.Cancelled[0]));
         }
 
         // Who cancels falls back; all else comes to pass.

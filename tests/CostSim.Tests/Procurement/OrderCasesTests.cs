@@ -70,10 +70,14 @@ public sealed class OrderCasesTests
     [Fact]
     public void A_ceiling_that_stretches_payments_makes_them_dearer()
     {
-        // 50 a year: the payments of 80, 60 and 60 are complete at 1.6, 2.8 and 4, on average 1.46 years late.
-        Sample run = TestScenarios.Run(2, ("horizon.years", "6"), ("economy.acquisitionCeilingMEur", "50"), ("economy.stretchPenalty", "0.1"));
-        Dates(run, 2.9, 4.1);
-        Flow(run, YearlyOutcome.Acquisition, 57.3, 57.3, 57.3, 57.3, 0, 0);
+        // 50 a year. Of 80 at contract 30 wait for year 1 and cost 33; 17 of the first 60 are left, the other 43 cost 47.3 in year 2; 2.7 of the last 60,
+        // of 57.3 in year 3 for 63.03 the 50 that there are; the rest in year 4, two years late.
+        Sample run = TestScenarios.Run(
+            2, ("horizon.years", "6"), ("economy.acquisitionCeilingMEur", "50"), ("economy.acquisitionCeiling.covers", "[\"units\"]"),
+            ("economy.stretchPenalty", "0.1"));
+        double last = 72 * (0.955 - (50.0 / 66));
+        Dates(run, 2 + (47.3 / 50) + 0.1, 4 + (last / 50) + 0.1);
+        Flow(run, YearlyOutcome.Acquisition, 50, 50, 50, 50, last, 0);
     }
 
     [Theory]
@@ -81,7 +85,8 @@ public sealed class OrderCasesTests
     [InlineData("firstDelivery", 2.2, 1)]
     public void An_order_abandoned_for_its_delivery_leaves_what_was_paid_and_a_fee(string trigger, double ioc, double used)
     {
-        // Deadline 1.0: the contract was signed at 0.5, the first unit is due at 1.1. A quarter of the 120 that are not paid yet.
+        // Deadline 1.0: the contract was signed at 0.5, the first unit is due at 1.1. A quarter of what is not paid yet: 120, 1,000 darts
+        // for 2,000, and 10 for training.
         Sample run = TestScenarios.Run(
             2,
             ("options.shield.fallback", $$"""
@@ -93,7 +98,7 @@ public sealed class OrderCasesTests
         if (used > 0)
         {
             Flow(run, YearlyOutcome.Acquisition, 80, 40, 60, 0);
-            Flow(run, YearlyOutcome.Infrastructure, 30, 30 + 30, 5, 0);
+            Flow(run, YearlyOutcome.Infrastructure, 30, 30 + 532.5, 5, 0);
         }
     }
 
