@@ -1,6 +1,7 @@
 using CostSim.Compilation;
 using CostSim.Engagement;
 using CostSim.Procurement;
+using CostSim.Scenarios;
 using CostSim.Tests.Simulation;
 
 namespace CostSim.Tests.Engagement;
@@ -17,7 +18,7 @@ public sealed class PlacementTests
         ("systems.shelter", """{ "name": "Shelter", "cost": { "unitPriceMEur": 1 }, "schedule": { "leadYears": 0.1 }, "programme": { "hitFactor": { "cruise": 0.5 } } }"""),
         ("assets.old", """{ "system": "shield", "units": 2, "siting": ["plant", "port"], "fromYear": 2031, "untilYear": 2036, "missiles": { "dart": 7 } }"""),
         ("options.shield.purchases.shield", """{ "system": "shield", "units": 9, "missiles": { "dart": 90 }, "siting": ["port", "plant", "port", "port", "plant", "port", "port", "plant", "plant"] }"""),
-        ("options.shield.purchases.shelter", """{ "system": "shelter", "units": 3 }"""),
+        ("options.shield.purchases.shelter", """{ "system": "shelter", "units": 1 }"""),
     ];
 
     /// <summary>Counts that fit one word, and such as need three.</summary>
@@ -80,7 +81,7 @@ public sealed class PlacementTests
     [Fact]
     public void Options_with_the_same_units_share_a_placement()
     {
-        Model model = Compile(("options.copy", """{ "name": "Copy", "purchases": { "shield": { "system": "shield", "units": 9, "missiles": { "dart": 90 }, "siting": ["port", "plant", "port", "port", "plant", "port", "port", "plant", "plant"] }, "shelter": { "system": "shelter", "units": 3 } } }"""));
+        Model model = Compile(("options.copy", """{ "name": "Copy", "purchases": { "shield": { "system": "shield", "units": 9, "missiles": { "dart": 90 }, "siting": ["port", "plant", "port", "port", "plant", "port", "port", "plant", "plant"] }, "shelter": { "system": "shelter", "units": 1 } } }"""));
         var book = new PlacementBook();
         var assets = new AssetYears(model);
         Placement[] found = [.. ((string[])["shield", "copy"]).Select(id =>
@@ -95,13 +96,23 @@ public sealed class PlacementTests
         Assert.Same(found[0], found[1]);
     }
 
-    private static Model Compile(params (string, string)[] more) => ScenarioCompiler.Compile(TestScenarios.Read(TestScenarios.Constant, [.. Many, .. more]));
+    /// <summary>The rules allow one unit of a programme; placements are counted for as many as there might be.</summary>
+    private static Model Compile(params (string, string)[] more)
+    {
+        Scenario scenario = TestScenarios.Read(TestScenarios.Constant, [.. Many, .. more]);
+        Purchase Multiply(Purchase one) => one with { Units = one.System == "shelter" ? 3 : one.System == "shield" ? one.Units : 300 };
+        return ScenarioCompiler.Compile(scenario with
+        {
+            Options = scenario.Options.ToDictionary(
+                pair => pair.Key, pair => pair.Value with { Purchases = pair.Value.Purchases.ToDictionary(own => own.Key, own => Multiply(own.Value)) }),
+        });
+    }
 
-    /// <summary>A programme of many units, and an order for them.</summary>
+    /// <summary>A programme, and an order for it.</summary>
     private static (string, string)[] Programme(int number) =>
     [
         ($"systems.camouflage{number}", """{ "name": "Camouflage", "cost": { "unitPriceMEur": 1 }, "schedule": { "leadYears": 0.1 }, "programme": { "hitFactor": { "cruise": 0.9 } } }"""),
-        ($"options.shield.purchases.camouflage{number}", $$"""{ "system": "camouflage{{number}}", "units": 300 }"""),
+        ($"options.shield.purchases.camouflage{number}", $$"""{ "system": "camouflage{{number}}", "units": 1 }"""),
     ];
 
     /// <summary>Units come one after the other; some never.</summary>
