@@ -52,7 +52,11 @@ public sealed class LibraryTests
     public void Joint_purchase_with_the_Dutch_brings_NASAMS_sooner()
     {
         Assert.True(Mean("s02-baseline-threat", "nasams-skyranger", Outcome.FocYear) < Mean("all-options", "nasams-skyranger", Outcome.FocYear) - 0.3);
-        Assert.Equal(Mean("all-options", "hardening", Outcome.IocYear), Mean("s02-baseline-threat", "hardening", Outcome.IocYear), 1e-9);
+
+        // Nothing changes for hardening, until the ceiling is higher in the fifth year.
+        double[] Hardening(string scenario) => [.. Enumerable.Range(0, 4).Select(y =>
+            Run(scenario).YearlyMean(Run(scenario).Model.OptionIds.ToList().IndexOf("hardening"), y, YearlyOutcome.Acquisition))];
+        Assert.Equal(Hardening("all-options"), Hardening("s02-baseline-threat"), (one, other) => Math.Abs(one - other) < 1e-9);
     }
 
     [Fact]
