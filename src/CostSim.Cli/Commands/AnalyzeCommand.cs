@@ -100,7 +100,7 @@ internal static class AnalyzeCommand
                 System.Console.Error.WriteLine($"{samples}: warning: a sample of design {asked.Design} without replicates; {SampleDesign.Warning}");
             }
 
-            Write(study, scenario, stem, name, Command(asked), request);
+            Write(study, scenario, stem, name, SameAgain.OfAnalysis(asked, request), request);
             return ExitCode.Done;
         }
         catch (SampleFileException fault)
@@ -146,20 +146,6 @@ internal static class AnalyzeCommand
         }
 
         System.Console.WriteLine($"Results: {folder.Path}");
-    }
-
-    /// <summary>The command that makes the same analysis again, with the options that matter.</summary>
-    private static string Command(AnalyzeRequest asked)
-    {
-        IEnumerable<string> parts =
-        [
-            "costsim analyze", ShellWords.Of(asked.Path), .. asked.Cost is null ? [] : (string[])["--cost", ShellWords.Of(asked.Cost)],
-            .. asked.Effects.SelectMany(effect => (string[])["--effect", ShellWords.Of(effect)]), .. asked.Thresholds.SelectMany(threshold => (string[])["--threshold", threshold]),
-            .. asked.Inputs is null ? [] : (string[])["--inputs", ShellWords.Of(asked.Inputs)], .. asked.Wide ? (string[])["--wide"] : [],
-            .. asked.InputColumns.SelectMany(column => (string[])["--input", ShellWords.Of(column)]), .. asked.Order.Count == 0 ? [] : (string[])["--options", ShellWords.Of(string.Join(',', asked.Order))],
-            .. asked.Replicates == 1 ? [] : (string[])["--replicates", asked.Replicates.ToString(CultureInfo.InvariantCulture)], .. asked.Realised ? (string[])["--realised"] : [],
-        ];
-        return string.Join(' ', parts);
     }
 
     private static DecisionScene Scene(DecisionStudy study, Scenarios.Scenario? scenario, string stem, DecisionRows rows) => new(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using CostSim.Cli.Input;
 using CostSim.Compilation;
@@ -57,7 +56,7 @@ internal static class AnalyzedSamples
         using var facts = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "manifest.json")));
         int replicates = facts.RootElement.GetProperty("replicates").GetInt32();
         string[] wanted = [.. ((Outcome[])[Outcome.Cost, Outcome.ProtectedYears, Outcome.LossAverted]).Select(outcome => Outcomes.All[(int)outcome].Column)];
-        SampleColumns trials = SampleFile.Read(samples, "trial", "option", wanted, model.OptionIds);
+        SampleColumns trials = SampleFile.Read(samples, new SampleRequest("trial", "option", wanted) { Order = model.OptionIds });
         string draws = asked.Inputs ?? Path.Combine(folder, "draws.csv");
         IInputColumns? inputs = File.Exists(draws) ? Inputs(draws, "trial", [.. model.Inputs.Select(input => input.Path)], trials) : null;
         double[][] Column(int c) => [.. trials.Columns.Select(option => option[c])];
@@ -85,25 +84,27 @@ internal static class AnalyzedSamples
                 "Value of information and sensitivity need expected outcomes: in realised ones luck would be counted as something that could be known. Choose expected columns, or leave the inputs out.");
         }
 
-        string[] headers = SampleFile.Headers(asked.Path);
-        string? trial = asked.Wide && !headers.Contains(asked.Trial) ? null : asked.Trial;
-        SampleColumns samples = asked.Wide ? Wide(asked, headers, trial, columns) : SampleFile.Read(asked.Path, trial, asked.Option, columns, asked.Order.Count > 0 ? asked.Order : null);
+        double[][] worths = [.. asked.Thresholds.Select(Worths.Of)];
+        IReadOnlyList<string> headers = SampleFile.Headers(asked.Path);
+        IReadOnlyList<string>? order = asked.Order.Count > 0 ? asked.Order : null;
+        string? trial = asked.Wide ? SampleFile.TrialColumn(headers, asked.Trial) : asked.Trial;
+        string? option = asked.Wide ? null : asked.Option;
+        SampleColumns samples = asked.Wide
+            ? WideSamples.Read(asked.Path, headers, trial, columns, asked.InputColumns, order)
+            : SampleFile.Read(asked.Path, new SampleRequest(trial, option, columns) { Order = order });
         if (asked.Replicates < 1 || samples.Trials.Length % asked.Replicates != 0)
         {
             throw new SettingsException($"--replicates must divide the {samples.Trials.Length} trials, found {asked.Replicates}.");
         }
 
-        string? option = asked.Wide ? null : asked.Option;
-        IInputColumns? inputs = asked.Inputs is not null
-            ? Inputs(asked.Inputs, asked.Trial, null, samples)
+        IInputColumns? inputs = asked.Inputs is not null ? Inputs(asked.Inputs, asked.Trial, null, samples)
             : asked.InputColumns.Count == 0 ? null
-            : (long)asked.InputColumns.Count * samples.Trials.Length > FiledInputs.MostHeld ? new FiledInputs(asked.Path, trial, option, asked.InputColumns)
-            : new HeldInputs(asked.InputColumns, SampleFile.Read(asked.Path, trial, option, asked.InputColumns).Columns[0]);
+            : Held(asked.Path, new SampleRequest(trial, option, asked.InputColumns) { Order = option is null ? null : order, IsShared = option is not null }, samples.Trials.Length);
         EffectMeasure[] measures =
         [
             .. asked.Effects.Select((effect, e) =>
             {
-                double[] thresholds = Thresholds(asked.Thresholds[asked.Thresholds.Count == 1 ? 0 : e]);
+                double[] thresholds = worths[worths.Length == 1 ? 0 : e];
                 return new EffectMeasure(effect, [.. samples.Columns.Select(option => option[e + 1])], thresholds, thresholds[thresholds.Length / 2], CountsLuck: luck);
             }),
         ];
@@ -119,57 +120,21 @@ internal static class AnalyzedSamples
         };
     }
 
-    /// <summary>One column per option, named by what it is and the option.</summary>
-    private static SampleColumns Wide(AnalyzeRequest asked, string[] headers, string? trial, string[] prefixes)
+    /// <summary>Inputs of a file of their own, a row per trial.</summary>
+    private static IInputColumns Inputs(string path, string asked, IReadOnlyList<string>? wanted, SampleColumns samples)
     {
-        string first = prefixes[0] + "_";
-        string[] options = asked.Order.Count > 0
-            ? [.. asked.Order]
-            : [.. headers.Where(header => header.StartsWith(first, StringComparison.Ordinal)).Select(header => header[first.Length..]).Order(StringComparer.Ordinal)];
-        if (options.Length == 0)
-        {
-            throw new SampleFileException($"{asked.Path}: no column begins with \"{first}\".");
-        }
-
-        string[] columns = [.. options.SelectMany(option => prefixes.Select(prefix => $"{prefix}_{option}"))];
-        SampleColumns flat = SampleFile.Read(asked.Path, trial, null, columns);
-        return new SampleColumns(flat.Trials, options, [.. options.Select((_, o) => flat.Columns[0].Skip(o * prefixes.Length).Take(prefixes.Length).ToArray())]);
+        IReadOnlyList<string> headers = SampleFile.Headers(path);
+        string trial = SampleFile.TrialColumn(headers, asked) ?? asked;
+        var request = new SampleRequest(trial, null, [.. wanted ?? headers.Where(header => header.Length > 0 && header != trial)]);
+        SampleColumns trials = SampleFile.Read(path, request with { Columns = [] });
+        return samples.Unmatched(trials) is not { } unmatched
+            ? Held(path, request, samples.Trials.Length)
+            : throw new SampleFileException(
+                $"{path}, column \"{JsonValue.Clean(trial)}\": trial {JsonValue.Clean(unmatched.Trial)} of the {(unmatched.IsHere ? "samples" : "inputs")} has no row in the other file.");
     }
 
-    private static IInputColumns Inputs(string path, string trial, IReadOnlyList<string>? wanted, SampleColumns samples)
-    {
-        string[] names = wanted is not null ? [.. wanted] : [.. SampleFile.Headers(path).Where(header => header != trial)];
-        bool isHeld = (long)names.Length * samples.Trials.Length <= FiledInputs.MostHeld;
-        SampleColumns inputs = SampleFile.Read(path, trial, null, isHeld ? names : []);
-        int different = Enumerable.Range(0, Math.Max(inputs.Trials.Length, samples.Trials.Length))
-            .FirstOrDefault(t => t >= inputs.Trials.Length || t >= samples.Trials.Length || inputs.Trials[t] != samples.Trials[t], -1);
-        if (different >= 0)
-        {
-            string which = different < samples.Trials.Length ? $"trial {samples.Trials[different]} of the samples" : $"trial {inputs.Trials[different]} of the inputs";
-            throw new SampleFileException($"{path}: column \"{trial}\": {which} has no row in the other file.");
-        }
-
-        return isHeld ? new HeldInputs(names, inputs.Columns[0]) : new FiledInputs(path, trial, null, names);
-    }
-
-    private static double[] Thresholds(string text)
-    {
-        string[] parts = text.Split(':');
-        double[] numbers = [.. (parts.Length is 2 or 3 ? parts : text.Split(',')).Select(part =>
-            double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
-                ? number
-                : throw new SettingsException($"--threshold takes 0:2000:41 or 100,500,1000, found \"{text}\"."))];
-        if (parts.Length is not (2 or 3))
-        {
-            return [.. numbers.Distinct().Order()];
-        }
-
-        int count = parts.Length == 3 ? (int)numbers[2] : 41;
-        if (!(numbers[1] > numbers[0]) || count is < 2 or > 10_001)
-        {
-            throw new SettingsException($"--threshold \"{text}\" must rise, in 2 to 10,001 steps.");
-        }
-
-        return [.. Enumerable.Range(0, count).Select(i => numbers[0] + ((numbers[1] - numbers[0]) * i / (count - 1)))];
-    }
+    /// <summary>Inputs in memory, or in their file where they are too many.</summary>
+    private static IInputColumns Held(string path, SampleRequest request, int trials) => (long)request.Columns.Count * trials > FiledInputs.MostHeld
+        ? new FiledInputs(path, request)
+        : new HeldInputs(request.Columns, SampleFile.Read(path, request).Columns[0]);
 }

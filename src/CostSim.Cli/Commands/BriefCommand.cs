@@ -58,7 +58,7 @@ internal static class BriefCommand
             Directory.CreateDirectory(target);
             foreach (Language language in languages)
             {
-                byte[] page = new BriefPage(run, language, RunPipeline.Again(manifest), manifest.ScenarioSha256).Write();
+                byte[] page = new BriefPage(run, language, SameAgain.OfRun(manifest), manifest.ScenarioSha256).Write();
                 foreach (string format in formats)
                 {
                     string file = Path.Combine(target, $"brief.{language.Code}.{format}");

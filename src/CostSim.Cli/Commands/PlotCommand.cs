@@ -101,7 +101,7 @@ internal static class PlotCommand
             Manifest manifest = Manifest.Read(folder) ?? throw new SampleFileException($"{folder}: {Manifest.FileName} is damaged.");
             bool isRun = tables.Run is not null;
             var report = new ReportContent(
-                tables.Scene.In(settings.Language), () => figures, isRun ? RunPipeline.Again(manifest) : tables.Command ?? "", isRun ? manifest.ScenarioSha256 : "")
+                tables.Scene.In(settings.Language), () => figures, isRun ? SameAgain.OfRun(manifest) : tables.Command ?? "", isRun ? manifest.ScenarioSha256 : "")
             { Run = tables.Run, Folder = links };
             return (figures, PageName("report", settings.Language, settings.Second, settings.Size), ReportPage.Write(report));
         }

@@ -67,9 +67,9 @@ internal static class ResultsComparison
 
     private static List<ComparisonRow> Paired(Results first, Results second, ref string? apart)
     {
-        SampleColumns Read(Results results) => SampleFile.Read(Path.Combine(results.Folder, "trials.csv"), "trial", "option", Outcomes);
+        SampleColumns Read(Results results) => SampleFile.Read(Path.Combine(results.Folder, "trials.csv"), new SampleRequest("trial", "option", Outcomes));
         (SampleColumns a, SampleColumns b) = (Read(first), Read(second));
-        int shared = a.Trials.Zip(b.Trials).TakeWhile(pair => pair.First == pair.Second).Count();
+        int shared = a.Keys.Zip(b.Keys).TakeWhile(pair => pair.First == pair.Second).Count();
         if (shared < 2 || (first.Manifest.Replicates > 1 && (shared < a.Trials.Length || shared < b.Trials.Length)))
         {
             apart = "the files hold other trials";

@@ -83,7 +83,7 @@ internal static class RunPipeline
         folder.Describe(tables.Facts.Scenario, tables.Facts.Title, [.. csv, .. trials], request.Dialect, ResultFacts.Of(DecisionScene.Of(tables)));
         Manifest manifest = Wanted(read, request) with { Trials = sample.Trials, Precision = precision, KeptTrials = sample.Kept.IsAll ? null : sample.Kept.Count };
         folder.Add("report.html", ReportPage.Write(new ReportContent(
-            DecisionScene.Of(tables).In(request.Figures.Language), () => figures?.Wait() ?? [], Again(manifest), manifest.ScenarioSha256)
+            DecisionScene.Of(tables).In(request.Figures.Language), () => figures?.Wait() ?? [], SameAgain.OfRun(manifest), manifest.ScenarioSha256)
         { Run = tables }));
         writing.Wait();
         folder.Complete(manifest);
@@ -112,11 +112,6 @@ internal static class RunPipeline
     /// <summary>Fingerprint of the program's own code: equal for equal sources and compiler, whatever the machine.</summary>
     public static string Engine { get; } = Convert.ToHexStringLower(SHA256.HashData(
         ((Type[])[typeof(RunPipeline), typeof(Model), typeof(FigureSet), typeof(Words.Language)]).SelectMany(type => type.Module.ModuleVersionId.ToByteArray()).ToArray()))[..16];
-
-    /// <summary>The command that makes the same results again from the scenario as it was run.</summary>
-    public static string Again(Manifest manifest) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
-        $"costsim run scenario.resolved.json --trials {manifest.Trials} --seed {manifest.Seed} --design {manifest.Design}{(manifest.Replicates > 1 ? $" --replicates {manifest.Replicates}" : "")}{(manifest.Request.Keep is { } keep ? $" --keep {keep}" : "")}{(manifest.Engagement == "exact" ? " --exact" : "")}");
 
     /// <summary>The files that have a row per trial, as far as they were asked for.</summary>
     /// <param name="sample">The trials.</param>

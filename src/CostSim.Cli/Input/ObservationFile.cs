@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using CsvHelper;
 
 namespace CostSim.Cli.Input;
 
@@ -32,39 +30,33 @@ internal static class ObservationFile
 
         try
         {
-            using CsvReader reader = CsvReader.Create(content, CsvReaderOptions.Default with { FormatProvider = CultureInfo.InvariantCulture, TrackLineNumbers = true });
-            return Numbers(reader, shown, column, out values);
+            using var input = CsvInput.Open(shown, () => new MemoryStream(content), mayNameRows: false);
+            return Numbers(input, shown, column, out values);
         }
-        catch (Exception fault) when (fault is CsvFormatException or CsvValidationException or DecoderFallbackException)
+        catch (Exception fault) when (fault is SampleFileException or DecoderFallbackException)
         {
-            return ($"{shown} is not a CSV file that can be read: {JsonValue.Clean(fault.Message)}", "write a header row, commas and UTF-8");
+            return ($"{(fault is SampleFileException ? "" : $"{shown}: ")}{JsonValue.Printable(fault.Message)}", "write a header row, then rows of the same columns: commas and decimal points, or semicolons and decimal commas, in UTF-8");
         }
     }
 
-    private static (string Message, string Fix)? Numbers(CsvReader reader, string shown, string? column, out double[] values)
+    private static (string Message, string Fix)? Numbers(CsvInput input, string shown, string? column, out double[] values)
     {
         values = [];
+        int place = column is null ? (input.Headers.Count == 1 ? 0 : -1) : input.Headers.ToList().IndexOf(column);
         var found = new List<double>();
-        int place = -1;
-        while (reader.Read())
+        while (input.Read())
         {
             if (place < 0)
             {
-                string[] headers = [.. reader.Headers!];
-                place = column is null && headers.Length == 1 ? 0 : Array.IndexOf(headers, column);
-                if (place < 0)
-                {
-                    string names = string.Join(", ", headers.Select(JsonValue.Clean));
-                    return column is null
-                        ? ($"{shown} has {headers.Length} columns.", $"write {{ \"file\": \"{shown}\", \"column\": … }} with one of {names}")
-                        : ($"{shown} has no column \"{JsonValue.Clean(column)}\".", $"its columns are {names}");
-                }
+                string names = string.Join(", ", input.Headers.Select(JsonValue.Clean));
+                return column is null
+                    ? ($"{shown} has {input.Headers.Count} columns.", $"write {{ \"file\": \"{shown}\", \"column\": … }} with one of {names}")
+                    : ($"{shown} has no column \"{JsonValue.Clean(column)}\".", $"its columns are {names}");
             }
 
-            string text = reader.GetString(place);
-            if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !double.IsFinite(value))
+            if (!input.Form.TryParse(input.Span(place), out double value))
             {
-                return ($"Line {reader.LineNumber} of {shown}: \"{JsonValue.Clean(text)}\" is not a number.", "write plain numbers with a decimal point");
+                return ($"Line {input.Line} of {shown}: {input.Form.Fault(input.Text(place))}.", "write plain numbers with a decimal point, or with a decimal comma between semicolons");
             }
 
             found.Add(value);

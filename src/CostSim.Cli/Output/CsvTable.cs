@@ -60,7 +60,14 @@ internal sealed record CsvTable(string Name, string Title, IReadOnlyList<CsvColu
     {
         try
         {
-            using CsvReader reader = CsvReader.FromFile(path, CsvReaderOptions.Default with { Separator = dialect == CsvDialect.Rfc4180 ? ',' : ';' });
+            CsvReaderOptions options = CsvReaderOptions.Default with
+            {
+                Separator = dialect == CsvDialect.Rfc4180 ? ',' : ';',
+                MalformedData = CsvMalformedDataHandling.Throw,
+                FieldCountMismatch = CsvFieldCountHandling.Throw,
+                MissingField = CsvMissingFieldHandling.Throw,
+            };
+            using CsvReader reader = CsvReader.FromFile(path, options);
             var rows = new List<T>();
             string[]? headers = null;
             while (rows.Count < most && reader.Read())

@@ -92,7 +92,7 @@ public sealed class AnalyzeTests : IDisposable
             Threads = 2,
         };
         DecisionRows held = DecisionTables.Build(study);
-        var filed = new FiledInputs(Path.Combine(folder, "inputs.csv"), "trial", null, ["x", "y"]);
+        var filed = new FiledInputs(Path.Combine(folder, "inputs.csv"), new SampleRequest("trial", null, ["x", "y"]));
         DecisionRows read = DecisionTables.Build(study with { Inputs = filed });
         Assert.Equal(held.Information, read.Information);
         Assert.Equal(held.Sensitivity, read.Sensitivity);
