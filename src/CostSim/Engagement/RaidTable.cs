@@ -111,5 +111,10 @@ internal sealed class RaidTable
         ReadOnlySpan<double> shots = engagements.Shots(entry);
         LaneRows.Add(tail[layout.Shots(0)..], shots, weight);
         LaneRows.AddSquares(tail[layout.SquaredShots(0)..], shots, weight);
+        Span<double> firing = tail[layout.Firing(0)..];
+        for (int i = 0; i < shots.Length; i++)
+        {
+            firing[i] += shots[i] > 0 ? weight[i % Lanes] : 0;
+        }
     }
 }

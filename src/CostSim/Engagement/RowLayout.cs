@@ -4,7 +4,7 @@ namespace CostSim.Engagement;
 
 /// <summary>
 /// How the expectations of one raid lie in a row: first the damage to a site of each kind, then what no site changes: attackers that get
-/// through by class, shots and squared shots by kind of missile. Every place has a lane per trial.
+/// through by class, shots, squared shots and the probability of any by kind of missile. Every place has a lane per trial.
 /// </summary>
 /// <param name="Kinds">Kinds of site.</param>
 /// <param name="Classes">Threat classes.</param>
@@ -17,7 +17,7 @@ internal readonly record struct RowLayout(int Kinds, int Classes, int Missiles)
     public int Length => (Kinds * Lanes) + Tail;
 
     /// <summary>Length of the part that no site changes.</summary>
-    public int Tail => (Classes + (2 * Missiles)) * Lanes;
+    public int Tail => (Classes + (3 * Missiles)) * Lanes;
 
     /// <summary>The layout of a model.</summary>
     public static RowLayout Of(Model model, Vulnerabilities sites) => new(sites.Kinds, model.ThreatClasses, model.Missiles.Length);
@@ -36,4 +36,7 @@ internal readonly record struct RowLayout(int Kinds, int Classes, int Missiles)
 
     /// <summary>Place of the mean square of the shots of a kind of missile within it.</summary>
     public int SquaredShots(int missile) => (Classes + Missiles + missile) * Lanes;
+
+    /// <summary>Place of the probability that some missiles of a kind are fired within it.</summary>
+    public int Firing(int missile) => (Classes + (2 * Missiles) + missile) * Lanes;
 }

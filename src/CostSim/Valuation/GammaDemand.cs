@@ -23,7 +23,6 @@ internal static class GammaDemand
 
     // Less in stock than this share of the demand: close to where a gamma demand begins, and its density is steep, a table is too coarse.
     private const double Little = 0.3;
-    private const double MostExponent = 700;
     private const int Levels = (int)((MostLevel - LeastLevel) * LevelsPerUnit) + 2;
     private const int Variations = (int)(MostVariation * VariationsPerUnit) + 2;
     private static readonly Vector128<double>[] Table = new Vector128<double>[Variations * Levels];
@@ -75,30 +74,6 @@ internal static class GammaDemand
         bool isListed = hasTable && stock >= Little * mean;
         (double excess, double beyond) = isListed ? Interpolate(variation, level) : Standard(variation, level);
         return (Math.Clamp(1 - (variation * excess), 0, Math.Min(1, stock / mean)), beyond);
-    }
-
-    /// <summary>
-    /// E[e^(−a·min(D, S) − b·(D − S)⁺)]: what is left of a value of which every unit of demand takes the share a while the stock lasts and b
-    /// afterwards. By the incomplete gamma function: a weight e^(−aD) makes a gamma demand one of a smaller scale.
-    /// </summary>
-    /// <param name="stock">Missiles, positive.</param>
-    /// <param name="mean">Mean demand, positive.</param>
-    /// <param name="variance">Variance of the demand, positive.</param>
-    /// <param name="served">a.</param>
-    /// <param name="unserved">b.</param>
-    public static double Left(double stock, double mean, double variance, double served, double unserved)
-    {
-        double shape = mean * mean / variance;
-        double scale = variance / mean;
-        double stirling = SpecialFunctions.StirlingError(shape);
-        double lower = SpecialFunctions.IncompleteGammaOf(shape, stock * ((1 / scale) + served), stirling).Lower;
-        double upper = SpecialFunctions.IncompleteGammaOf(shape, stock * ((1 / scale) + unserved), stirling).Upper;
-        double within = Elementary.Exp(-shape * Elementary.Log(1 + (served * scale))) * lower;
-        double exponent = ((unserved - served) * stock) - (shape * Elementary.Log(1 + (unserved * scale)));
-
-        // Their product is at most P(D > S); where the exponent is beyond what a number holds it is nothing.
-        double beyond = upper > 0 && exponent < MostExponent ? Elementary.Exp(exponent) * upper : 0;
-        return within + beyond;
     }
 
     /// <summary>Linear in the variation. Along the level the excess is a cubic, since its slope is known, −P(Z > z); the slope of that is the probability.</summary>

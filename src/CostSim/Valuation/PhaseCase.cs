@@ -8,7 +8,8 @@ namespace CostSim.Valuation;
 /// <param name="missiles">Kinds of missile.</param>
 internal sealed class PhaseCase(int number, int sites, int missiles)
 {
-    private readonly double[] counts = new double[(3 + (2 * missiles)) * TrialGroup.Lanes];
+    private const int KindPlaces = 6;
+    private readonly double[] counts = new double[(3 + (KindPlaces * missiles)) * TrialGroup.Lanes];
 
     /// <summary>Its number in the group.</summary>
     public int Number { get; } = number;
@@ -35,10 +36,22 @@ internal sealed class PhaseCase(int number, int sites, int missiles)
     public List<(double[] Stock, double[] Protection)> Protections { get; } = [];
 
     /// <summary>Mean of a year's demand for a kind of missile.</summary>
-    public Span<double> Shots(int missile) => Lanes(3 + (2 * missile));
+    public Span<double> Shots(int missile) => Lanes(3 + (KindPlaces * missile));
 
     /// <summary>Variance of a year's demand for a kind of missile.</summary>
-    public Span<double> ShotVariance(int missile) => Lanes(4 + (2 * missile));
+    public Span<double> ShotVariance(int missile) => Lanes(4 + (KindPlaces * missile));
+
+    /// <summary>Sum over the raids expected in a year of the mean square of the shots of one.</summary>
+    public Span<double> SquaredShots(int missile) => Lanes(5 + (KindPlaces * missile));
+
+    /// <summary>Raids expected in a year in which some are fired.</summary>
+    public Span<double> FiringRaids(int missile) => Lanes(6 + (KindPlaces * missile));
+
+    /// <summary>What clustering adds to the variance of the number of these raids.</summary>
+    public Span<double> FiringClusters(int missile) => Lanes(7 + (KindPlaces * missile));
+
+    /// <summary>Raids expected in a year on sites where somebody may fire some.</summary>
+    public Span<double> CoveredRaids(int missile) => Lanes(8 + (KindPlaces * missile));
 
     /// <summary>Takes other forces.</summary>
     public void Begin(PhaseForces forces)

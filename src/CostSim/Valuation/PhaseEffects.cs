@@ -23,6 +23,7 @@ internal sealed class PhaseEffects
     private readonly List<PhaseCase> cases = [];
     private readonly double[] values;
     private readonly double[] tail;
+    private readonly double[] covered;
     private readonly double[] attackers = new double[Lanes];
     private readonly double[] attackCost = new double[Lanes];
     private readonly double[] lifeValue = new double[Lanes];
@@ -50,6 +51,7 @@ internal sealed class PhaseEffects
         Layout = RowLayout.Of(model, vulnerabilities);
         OnSites = new SiteRaids([.. evaluations.Select(one => model.Raids[one.Raid])], Layout);
         tail = new double[Layout.Tail];
+        covered = new double[model.Missiles.Length * Lanes];
         book = new PhaseForcesBook(
             [.. Enumerable.Range(0, model.Sites.Length).Select(vulnerabilities.KindOf)], [.. evaluations.Select(one => model.Raids[one.Raid].SiteShare)]);
         values = new double[model.Sites.Length * Lanes];
@@ -206,14 +208,32 @@ internal sealed class PhaseEffects
 
         if (Vector512.IsHardwareAccelerated)
         {
+            AddCoverage<Eight>(e, one);
             AddDeaths<Eight>(e, one);
         }
         else
         {
+            AddCoverage<Four>(e, one);
             AddDeaths<Four>(e, one);
         }
 
-        OnSites.Count(e, tail, one);
+        OnSites.Count(e, tail, covered, one);
+    }
+
+    /// <summary>Share of the raids that meet somebody who fires missiles of a kind.</summary>
+    private void AddCoverage<T>(int e, PhaseCase one)
+        where T : struct, IVector<T>
+    {
+        Array.Clear(covered);
+        ReadOnlySpan<double> shares = one.Forces.StateShares(e);
+        for (int i = 0; i < shares.Length; i++)
+        {
+            ref double shots = ref MemoryMarshal.GetReference(Layout.TailOf(states.Row(one.Rows[i], e))[Layout.Shots(0)..]);
+            for (int at = 0; at < covered.Length; at += T.Count)
+            {
+                (T.Load(ref covered[0], at) + (T.Above(T.Load(ref shots, at), T.Zero) & T.Of(shares[i]))).Store(ref covered[0], at);
+            }
+        }
     }
 
     private void AddDeaths<T>(int e, PhaseCase one)

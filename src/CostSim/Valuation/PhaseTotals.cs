@@ -9,14 +9,23 @@ internal sealed class PhaseTotals(int missiles)
     /// <summary>What is added up over the years, as <see cref="PhaseFlows"/> says.</summary>
     public double[] Flows { get; } = new double[PhaseFlows.Count];
 
-    /// <summary>Mean over sites, weighted by their losses, of the damage that a year's raids add up to if none overlaps.</summary>
-    public double Exposure { get; set; }
-
     /// <summary>Shots by kind of missile: the mean of the year's demand.</summary>
     public double[] Shots { get; } = new double[missiles];
 
     /// <summary>Variance of the year's demand by kind of missile.</summary>
     public double[] ShotVariance { get; } = new double[missiles];
+
+    /// <summary>Sum over the raids expected in a year of the mean square of the shots of one, by kind of missile.</summary>
+    public double[] SquaredShots { get; } = new double[missiles];
+
+    /// <summary>Raids expected in a year in which some are fired, by kind of missile.</summary>
+    public double[] FiringRaids { get; } = new double[missiles];
+
+    /// <summary>What clustering adds to the variance of the number of these raids.</summary>
+    public double[] FiringClusters { get; } = new double[missiles];
+
+    /// <summary>Of the raids on sites where somebody may fire some, share in which some are fired, by kind of missile.</summary>
+    public double[] FiringShare { get; } = new double[missiles];
 
     /// <summary>Takes one trial of a case: what is counted.</summary>
     public void Take(PhaseCase one, int lane)
@@ -28,6 +37,10 @@ internal sealed class PhaseTotals(int missiles)
         {
             Shots[m] = one.Shots(m)[lane];
             ShotVariance[m] = one.ShotVariance(m)[lane];
+            SquaredShots[m] = one.SquaredShots(m)[lane];
+            FiringRaids[m] = one.FiringRaids(m)[lane];
+            FiringClusters[m] = one.FiringClusters(m)[lane];
+            FiringShare[m] = FiringRaids[m] > 0 ? Math.Min(1, FiringRaids[m] / one.CoveredRaids(m)[lane]) : 0;
         }
     }
 

@@ -11,8 +11,8 @@ internal sealed class PhaseYears
     private readonly Shortage shortage;
     private readonly SiteYears sites;
     private readonly double[] none;
-    private readonly MissileStock[] left;
-    private readonly StockYear[] met;
+    private readonly StockLevels[] left;
+    private readonly int[] salvos;
     private int lane;
 
     public PhaseYears(Model model, PhaseEffects phase)
@@ -22,8 +22,8 @@ internal sealed class PhaseYears
         shortage = new Shortage(model);
         sites = new SiteYears(model, phase);
         none = new double[model.Missiles.Length];
-        left = new MissileStock[model.Missiles.Length];
-        met = new StockYear[model.Missiles.Length];
+        salvos = [.. model.Missiles.Select((_, m) => Salvo(model, m))];
+        left = [.. model.Missiles.Select(_ => new StockLevels())];
     }
 
     /// <summary>Starts a trial of the group.</summary>
@@ -57,27 +57,30 @@ internal sealed class PhaseYears
         sites.Flush();
     }
 
+    /// <summary>Missiles that are fired together if all who fire a kind fire whole salvos of one size: the rest of a stock is of no use.</summary>
+    private static int Salvo(Model model, int missile)
+    {
+        ShotPlan[] shots = [.. model.Systems.SelectMany(system => system.Shots).Where(shot => shot.Missile == missile)];
+        bool isOne = shots.Length > 0 && shots.All(shot => shot.Salvo == shots[0].Salvo && shot.Doctrine == Scenarios.FireDoctrine.WholeSalvos);
+        return isOne ? Math.Max(1, shots[0].Salvo) : 1;
+    }
+
     /// <summary>Whether missiles last: in peace the stock is full; in a conflict what was fired is replaced up to the limit.</summary>
     private void Settle(YearCase one, ReadOnlySpan<double> restockLimits)
     {
+        PhaseTotals demand = one.Totals;
         for (int m = 0; m < left.Length; m++)
         {
-            left[m] = MissileStock.Full(one.Stock[m]);
+            one.Limit(m, restockLimits[m], salvos[m]);
+            left[m].Fill(one.Usable[m]);
         }
 
-        PhaseTotals demand = one.Totals;
         for (int year = Math.Min(1, one.ConflictYears); ; year++)
         {
-            for (int m = 0; m < left.Length; m++)
-            {
-                // What nobody fires stays as it is.
-                met[m] = demand.Shots[m] > 0 ? left[m].Meet(demand.Shots[m], demand.ShotVariance[m]) : default;
-            }
-
-            one.IsShort[year] = shortage.Fill(demand, left, met);
+            one.IsShort[year] = shortage.Fill(demand, left);
             if (one.IsShort[year])
             {
-                sites.Mix(one.Sites, shortage, one.Limited[year]);
+                sites.Mix(one.Sites, shortage, left, one.Limited[year]);
             }
 
             if (year >= one.ConflictYears)
@@ -87,7 +90,11 @@ internal sealed class PhaseYears
 
             for (int m = 0; m < left.Length; m++)
             {
-                left[m] = demand.Shots[m] > 0 ? left[m].Later(met[m], demand.Shots[m], one.Stock[m], restockLimits[m]) : left[m];
+                if (one.IsLimited[m])
+                {
+                    left[m].Fire(one.Taken(m));
+                    left[m].Restock(restockLimits[m]);
+                }
             }
         }
     }

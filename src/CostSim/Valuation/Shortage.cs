@@ -1,22 +1,27 @@
 using CostSim.Compilation;
-using CostSim.Numerics;
 
 namespace CostSim.Valuation;
 
 /// <summary>
-/// What a short stock of missiles means for a raid: the systems that fire the same kinds of missile find some together, or none. A raid meets
-/// them with the probability that the year's stock serves it, the fill rate.
+/// What short stocks of missiles mean for the raids of a year, one raid after another: the systems that fire the same kinds of missile find
+/// enough of them, the last ones, or none. How many raids a stock serves does not depend on how many come; T, what n raids would fire, is taken
+/// as gamma with the mean and variance of n raids, so that raid n is served with P(T_n ≤ S) and the stock gives it E[min(T_n, S)] − E[min(T_n−1, S)].
 /// </summary>
 internal sealed class Shortage
 {
+    /// <summary>How many equally likely courses of a stock are told apart: in the first it lasts longest.</summary>
+    public const int Courses = 3;
+
     private const double Plenty = 1 - 1e-5;
-    private const double Nearly = 0.9;
+    private const double Nothing = 1e-4;
+    private const int Longer = 5;
     private readonly int[][] kinds;
     private readonly ulong[] masks;
+    private readonly ShortGroup[] groups;
     private readonly ulong[] removed;
     private readonly double[] weights;
-    private readonly double[] lossWeights;
-    private readonly List<ShortGroup> groups = [];
+    private double[] courses = new double[64];
+    private int[] ends = new int[64];
 
     public Shortage(Model model)
     {
@@ -27,136 +32,232 @@ internal sealed class Shortage
             .ToArray();
         kinds = [.. sharing.Select(group => group.First().System.Shots.Select(shot => shot.Missile).Where(m => m >= 0).Distinct().Order().ToArray())];
         masks = [.. sharing.Select(group => group.Aggregate(0UL, (mask, one) => mask | one.System.Place))];
+        int most = kinds.Select(own => own.Length).DefaultIfEmpty(0).Max();
+        groups = [.. kinds.Select(_ => new ShortGroup(most))];
         removed = new ulong[1 << sharing.Length];
         weights = new double[1 << sharing.Length];
-        lossWeights = new double[1 << sharing.Length];
     }
 
-    /// <summary>Number of cases.</summary>
-    public int Cases { get; private set; }
+    /// <summary>How many of the raids in which missiles may be fired come.</summary>
+    public RaidNumbers Numbers { get; } = new();
 
-    /// <summary>Units that have no missiles in a case, packed.</summary>
+    /// <summary>Stocks that do not last.</summary>
+    public int Groups { get; private set; }
+
+    /// <summary>Of the raids on sites where somebody may fire, the share in which missiles are fired: in the others nobody is ready.</summary>
+    public double FiringShare { get; private set; }
+
+    /// <summary>Dispersion of their number; infinite for Poisson.</summary>
+    public double Dispersion { get; private set; }
+
+    /// <summary>Number of cases: each of these stocks serves, or it does not.</summary>
+    public int Cases => 1 << Groups;
+
+    /// <summary>Raids up to this one all stocks serve, in every course.</summary>
+    public int AllServed { get; private set; }
+
+    /// <summary>Beyond this raid no stock serves, in any course.</summary>
+    public int LastServed { get; private set; }
+
+    /// <summary>Units that have no missiles in a case, packed. A case lacks the missiles of every group whose bit it has.</summary>
     public ulong Removed(int one) => removed[one];
 
-    /// <summary>Probability of a case for a shot.</summary>
+    /// <summary>Share of the raids that meet a case.</summary>
     public double Weight(int one) => weights[one];
 
-    /// <summary>Probability of a case for what is left to lose: a stock runs out in the years of many raids, in which less is left.</summary>
-    public double LossWeight(int one) => lossWeights[one];
+    /// <summary>The systems of a short stock, packed.</summary>
+    public ulong Without(int group) => masks[groups[group].Number];
 
-    /// <summary>Lists the cases for a demand and a stock; false when missiles last.</summary>
+    /// <summary>Raids beyond <see cref="AllServed"/> are taken together in blocks: the later, the longer, since what raids fire adds up ever more smoothly.</summary>
+    public int Blocks { get; private set; }
+
+    /// <summary>Last raid of a block.</summary>
+    public int End(int block) => ends[block];
+
+    /// <summary>For damage, how far the raids of a block meet each case in a course.</summary>
+    public ReadOnlySpan<double> Course(int block, int course) => courses.AsSpan(((block * Courses) + course) * Cases, Cases);
+
+    /// <summary>Finds the stocks that do not last; false when all do.</summary>
     /// <param name="demand">The year's demand.</param>
     /// <param name="stock">Missiles at the start of the year, by kind.</param>
-    /// <param name="years">What becomes of the demand, by kind.</param>
-    public bool Fill(PhaseTotals demand, ReadOnlySpan<MissileStock> stock, ReadOnlySpan<StockYear> years)
+    public bool Fill(PhaseTotals demand, ReadOnlySpan<StockLevels> stock)
     {
-        Cases = 1;
-        groups.Clear();
-        (removed[0], weights[0]) = (0, 1);
+        Groups = 0;
         for (int g = 0; g < masks.Length; g++)
         {
-            (double rate, double lossRate) = Rates(kinds[g], demand, stock, years);
-            if (rate < Plenty)
+            double wanted = 0;
+            double served = 0;
+            foreach (int kind in kinds[g])
             {
-                groups.Add(Group(g, rate, lossRate, demand, stock, years));
-                for (int one = 0; one < Cases; one++)
-                {
-                    removed[Cases + one] = removed[one] | masks[g];
-                    weights[Cases + one] = weights[one] * (1 - rate);
-                    weights[one] *= rate;
-                }
-
-                Cases *= 2;
-            }
-        }
-
-        WeighLosses();
-        return Cases > 1;
-    }
-
-    /// <summary>Systems that share a stock which does not last, packed; one entry per such stock.</summary>
-    public int Groups => groups.Count;
-
-    /// <summary>The systems of a short stock, packed.</summary>
-    public ulong Without(int group) => groups[group].Mask;
-
-    /// <summary>Whether so much is missing from a stock that how raids add up must be followed more closely than by <see cref="LossWeight"/> as it is.</summary>
-    public bool IsFarShort(int group) => groups[group].Rate < Nearly;
-
-    /// <summary>
-    /// Sets the share of raids that a stock serves, for losses, so that the year leaves on average what it does when the stock serves raids
-    /// until it runs out.
-    /// </summary>
-    /// <param name="group">Short stock.</param>
-    /// <param name="served">Exposure of a year in which it serves all raids.</param>
-    /// <param name="unserved">Exposure of a year in which it serves none.</param>
-    public void Weigh(int group, double served, double unserved)
-    {
-        ShortGroup one = groups[group];
-        double shape = one.Mean * one.Mean / one.Variance;
-        double left = one.Stock.ValueLeft(one.Mean, one.Variance, served / one.Mean, unserved / one.Mean);
-        double mixed = shape * (Elementary.Exp(-Elementary.Log(left) / shape) - 1);
-        double rate = Math.Clamp((unserved - mixed) / (unserved - served), 0, 1);
-        groups[group] = one with { LossRate = rate };
-        WeighLosses();
-    }
-
-    /// <summary>
-    /// Share of the shots that are served, and share weighted by what is left to lose. Where raids add up to an exposure x, the share e^(−x) is
-    /// left; with x in step with the shots, weighting by it turns a gamma demand into a gamma demand with a smaller scale.
-    /// </summary>
-    private static (double Shots, double Loss) Rates(int[] kinds, PhaseTotals demand, ReadOnlySpan<MissileStock> stock, ReadOnlySpan<StockYear> years)
-    {
-        double wanted = 0;
-        double served = 0;
-        double lossServed = 0;
-        foreach (int kind in kinds)
-        {
-            double mean = demand.Shots[kind];
-            double variance = demand.ShotVariance[kind];
-            if (mean > 0)
-            {
-                double rate = years[kind].Served;
+                double mean = demand.Shots[kind];
                 wanted += mean;
-                served += mean * rate;
-                if (rate < Plenty)
-                {
-                    double tilt = 1 / (1 + (demand.Exposure * variance / (mean * mean)));
-                    rate = stock[kind].Meet(tilt * mean, tilt * tilt * variance).Served;
-                }
+                served += mean > 0 ? mean * stock[kind].Served(mean, demand.ShotVariance[kind]) : 0;
+            }
 
-                lossServed += mean * rate;
+            if (served < Plenty * wanted)
+            {
+                (groups[Groups], groups[g]) = (groups[g], groups[Groups]);
+                groups[Groups++].Number = g;
             }
         }
 
-        return wanted > 0 ? (served / wanted, lossServed / wanted) : (1, 1);
+        for (int c = 0; c < Cases; c++)
+        {
+            removed[c] = 0;
+            for (int g = 0; g < Groups; g++)
+            {
+                removed[c] |= (c >> g & 1) != 0 ? masks[groups[g].Number] : 0;
+            }
+        }
+
+        return Groups > 0;
     }
 
-    /// <summary>Case c lacks the missiles of every group whose bit it has: groups double the cases one after the other.</summary>
-    private void WeighLosses()
+    /// <summary>Says what a year is without a short stock, and how the damage of one raid bends in between.</summary>
+    /// <param name="group">Short stock.</param>
+    /// <param name="without">The year's demand without the systems that share it.</param>
+    /// <param name="bend">ln((1 − D) / (1 − D′)), D the damage of a raid with them and D′ without.</param>
+    public void Contrast(int group, PhaseTotals without, double bend) => (groups[group].Contrast, groups[group].Bend) = (without, bend);
+
+    /// <summary>Follows the raids of a year until no stock serves any more.</summary>
+    /// <param name="demand">The year's demand if all were served.</param>
+    /// <param name="stock">Missiles at the start of the year, by kind.</param>
+    public void Follow(PhaseTotals demand, ReadOnlySpan<StockLevels> stock)
+    {
+        Count(demand);
+        Span<ShortGroup> own = groups.AsSpan(0, Groups);
+        foreach (ShortGroup one in own)
+        {
+            one.Begin(kinds[one.Number], demand, Numbers.Mean);
+        }
+
+        (AllServed, LastServed, Blocks) = (0, 0, 0);
+        weights.AsSpan(0, Cases).Clear();
+        double reached = 0;
+        for (int n = 1; n <= Numbers.Most && Numbers.Reach(n) > Nothing;)
+        {
+            int end = Math.Min(Numbers.Most, n + (n / Longer));
+            double coming = 0;
+            for (int i = n; i <= end; i++)
+            {
+                coming += Numbers.Reach(i);
+            }
+
+            (double most, double least) = (0, 1);
+            foreach (ShortGroup one in own)
+            {
+                one.Next(stock, kinds[one.Number], own, end - n + 1);
+                (most, least) = (Math.Max(most, one.Served), Math.Min(least, one.Served));
+            }
+
+            if (most < Nothing)
+            {
+                break;
+            }
+
+            reached += coming;
+            AddCounts(coming);
+            LastServed = end;
+            if (least > 1 - Nothing && AllServed == n - 1)
+            {
+                AllServed = end;
+            }
+            else
+            {
+                AddCourses(end);
+            }
+
+            n = end + 1;
+        }
+
+        Complete(reached);
+    }
+
+    /// <summary>The kind of missile of a short stock that is fired in most raids.</summary>
+    public int Kind(PhaseTotals demand, int group)
+    {
+        int[] own = kinds[groups[group].Number];
+        int often = own[0];
+        foreach (int kind in own)
+        {
+            often = demand.FiringRaids[kind] > demand.FiringRaids[often] ? kind : often;
+        }
+
+        return often;
+    }
+
+    /// <summary>The raids of the kind of missile that is fired in most of them are counted.</summary>
+    private void Count(PhaseTotals demand)
+    {
+        int most = Kind(demand, 0);
+        for (int g = 1; g < Groups; g++)
+        {
+            int kind = Kind(demand, g);
+            most = demand.FiringRaids[kind] > demand.FiringRaids[most] ? kind : most;
+        }
+
+        double mean = demand.FiringRaids[most];
+        double clusters = demand.FiringClusters[most];
+        Dispersion = clusters > 0 ? mean * mean / clusters : double.PositiveInfinity;
+        FiringShare = demand.FiringShare[most];
+        Numbers.Take(mean, Dispersion);
+    }
+
+    private void AddCounts(double reach)
     {
         for (int c = 0; c < Cases; c++)
         {
-            lossWeights[c] = 1;
-            for (int g = 0; g < groups.Count; g++)
+            double weight = reach;
+            for (int g = 0; g < Groups; g++)
             {
-                lossWeights[c] *= (c >> g & 1) != 0 ? 1 - groups[g].LossRate : groups[g].LossRate;
+                weight *= (c >> g & 1) != 0 ? 1 - groups[g].Served : groups[g].Served;
+            }
+
+            weights[c] += weight;
+        }
+    }
+
+    /// <summary>Shares of the raids; those beyond the last one served find nothing.</summary>
+    private void Complete(double reached)
+    {
+        weights[Cases - 1] += Numbers.Mean - reached;
+        double sum = 0;
+        for (int c = 1; c < Cases; c++)
+        {
+            weights[c] /= Numbers.Mean;
+            sum += weights[c];
+        }
+
+        weights[0] = 1 - sum;
+    }
+
+    private void AddCourses(int end)
+    {
+        if (Blocks == ends.Length)
+        {
+            Array.Resize(ref ends, 2 * Blocks);
+        }
+
+        int at = Blocks * Courses * Cases;
+        ends[Blocks++] = end;
+        if (courses.Length < at + (Courses * Cases))
+        {
+            Array.Resize(ref courses, 2 * (at + (Courses * Cases)));
+        }
+
+        for (int course = 0; course < Courses; course++)
+        {
+            for (int c = 0; c < Cases; c++)
+            {
+                double weight = 1;
+                for (int g = 0; g < Groups; g++)
+                {
+                    double served = Math.Clamp((Courses * groups[g].Spared) - course, 0, 1);
+                    weight *= (c >> g & 1) != 0 ? 1 - served : served;
+                }
+
+                courses[at++] = weight;
             }
         }
     }
-
-    /// <summary>A group, with the kind of missile that it misses most: that one decides.</summary>
-    private ShortGroup Group(
-        int g, double rate, double lossRate, PhaseTotals demand, ReadOnlySpan<MissileStock> stock, ReadOnlySpan<StockYear> years)
-    {
-        int most = kinds[g][0];
-        foreach (int kind in kinds[g].AsSpan(1))
-        {
-            most = demand.Shots[kind] * (1 - years[kind].Served) > demand.Shots[most] * (1 - years[most].Served) ? kind : most;
-        }
-
-        return new ShortGroup(masks[g], rate, demand.Shots[most], demand.ShotVariance[most], stock[most], lossRate);
-    }
-
-    private readonly record struct ShortGroup(ulong Mask, double Rate, double Mean, double Variance, MissileStock Stock, double LossRate);
 }

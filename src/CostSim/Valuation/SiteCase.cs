@@ -49,12 +49,9 @@ internal struct SiteContrast
     /// <summary>What raids do without them.</summary>
     public SiteCase Case;
 
-    /// <summary>Whether <see cref="Served"/> and <see cref="Unserved"/> are known.</summary>
+    /// <summary>Whether <see cref="Bend"/> is known.</summary>
     public bool IsWeighed;
 
-    /// <summary>How exposed sites are with them, each site weighed by what they make of a difference there; NaN if they make none.</summary>
-    public double Served;
-
-    /// <summary>The same without them.</summary>
-    public double Unserved;
+    /// <summary>How the damage of a raid bends between them, see <see cref="SiteLosses.Bend"/>.</summary>
+    public double Bend;
 }

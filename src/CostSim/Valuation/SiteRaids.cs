@@ -55,16 +55,17 @@ internal sealed class SiteRaids
     /// <summary>Adds the year's raids of a kind: leakers, and mean and variance of the shots as a compound sum over raids.</summary>
     /// <param name="e">Raid kind.</param>
     /// <param name="tail">What one raid does whatever the site, as <see cref="RowLayout"/> says.</param>
+    /// <param name="covered">Share of the raids that meet somebody who may fire missiles of a kind, kind after kind, a lane per trial.</param>
     /// <param name="year">Receives the sums.</param>
-    public void Count(int e, ReadOnlySpan<double> tail, PhaseCase year)
+    public void Count(int e, ReadOnlySpan<double> tail, ReadOnlySpan<double> covered, PhaseCase year)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Count<Eight>(e, tail, year);
+            Count<Eight>(e, tail, covered, year);
         }
         else
         {
-            Count<Four>(e, tail, year);
+            Count<Four>(e, tail, covered, year);
         }
     }
 
@@ -75,10 +76,11 @@ internal sealed class SiteRaids
         (T.Load(ref to, from) + value).Store(ref to, from);
     }
 
-    private void Count<T>(int e, ReadOnlySpan<double> tail, PhaseCase year)
+    private void Count<T>(int e, ReadOnlySpan<double> tail, ReadOnlySpan<double> covered, PhaseCase year)
         where T : struct, IVector<T>
     {
         ref double raid = ref MemoryMarshal.GetReference(tail);
+        ref double some = ref MemoryMarshal.GetReference(covered);
         for (int from = 0; from < Lanes; from += T.Count)
         {
             T rate = T.Load(ref rates[e * Lanes], from);
@@ -97,7 +99,13 @@ internal sealed class SiteRaids
                 T mean = rate * shots;
                 fired += mean;
                 Add(year.Shots(m), from, mean);
-                Add(year.ShotVariance(m), from, (rate * T.Load(ref raid, layout.SquaredShots(m) + from)) + (clustering * shots * shots));
+                T squares = rate * T.Load(ref raid, layout.SquaredShots(m) + from);
+                T share = T.Load(ref raid, layout.Firing(m) + from);
+                Add(year.CoveredRaids(m), from, rate * T.Load(ref some, (m * Lanes) + from));
+                Add(year.SquaredShots(m), from, squares);
+                Add(year.ShotVariance(m), from, squares + (clustering * shots * shots));
+                Add(year.FiringRaids(m), from, rate * share);
+                Add(year.FiringClusters(m), from, clustering * share * share);
             }
 
             Add(year.Fired, from, fired);

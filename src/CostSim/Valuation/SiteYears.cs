@@ -12,7 +12,7 @@ internal sealed class SiteYears
     private readonly PhaseEffects phase;
     private readonly SiteLosses losses;
     private readonly double[] values;
-    private readonly double[] mixed;
+    private SiteCase[] mixed = [];
     private readonly int missiles;
     private readonly List<SiteCase> cases = [];
     private (int Stamp, SiteCase Case)[] byNumber = [];
@@ -25,7 +25,6 @@ internal sealed class SiteYears
         this.phase = phase;
         losses = new SiteLosses(phase.OnSites, phase.Raids, model.Sites.Length);
         values = new double[losses.Places];
-        mixed = new double[phase.Raids * losses.Places];
         missiles = model.Missiles.Length;
     }
 
@@ -73,47 +72,39 @@ internal sealed class SiteYears
 
     /// <summary>A year in which missiles run short; its losses are known after the next <see cref="Flush"/>.</summary>
     /// <param name="year">Its forces.</param>
-    /// <param name="shortage">Who has missiles.</param>
+    /// <param name="shortage">The stocks that run short.</param>
+    /// <param name="stock">Missiles at the start of the year, by kind.</param>
     /// <param name="result">Receives what the year brings; not what it would fire if it could.</param>
-    public void Mix(SiteCase year, Shortage shortage, PhaseTotals result)
+    public void Mix(SiteCase year, Shortage shortage, ReadOnlySpan<StockLevels> stock, PhaseTotals result)
     {
-        Weigh(year, shortage);
-        Array.Clear(mixed);
+        for (int g = 0; g < shortage.Groups; g++)
+        {
+            ref SiteContrast contrast = ref Without(year, shortage.Without(g));
+            if (!contrast.IsWeighed)
+            {
+                contrast.Bend = losses.Bend(year, contrast.Case.Damage, year.Year.FiringShare[shortage.Kind(year.Year, g)]);
+                contrast.IsWeighed = true;
+            }
+
+            shortage.Contrast(g, contrast.Case.Year, contrast.Bend);
+        }
+
+        shortage.Follow(year.Year, stock);
+        if (mixed.Length < shortage.Cases)
+        {
+            mixed = new SiteCase[shortage.Cases];
+        }
+
         result.Clear();
         for (int i = 0; i < shortage.Cases; i++)
         {
-            SiteCase one = shortage.Removed(i) == 0 ? year : Without(year, shortage.Removed(i)).Case;
-            LaneRows.AddScaled(mixed, one.Damage, shortage.LossWeight(i));
-            result.Add(one.Year, shortage.Weight(i));
+            mixed[i] = shortage.Removed(i) == 0 ? year : Without(year, shortage.Removed(i)).Case;
+            result.Add(mixed[i].Year, shortage.Weight(i));
         }
 
         // Who comes does not depend on the stock, to the last bit.
         phase.SetAttackers(result, lane);
-        losses.Add(year, mixed, result);
-    }
-
-    /// <summary>Where a stock is far short: how exposed the sites are with and without it.</summary>
-    private void Weigh(SiteCase year, Shortage shortage)
-    {
-        for (int g = 0; g < shortage.Groups; g++)
-        {
-            if (!shortage.IsFarShort(g))
-            {
-                continue;
-            }
-
-            ref SiteContrast contrast = ref Without(year, shortage.Without(g));
-            if (!contrast.IsWeighed)
-            {
-                (contrast.Served, contrast.Unserved) = losses.Weigh(year.Damage, contrast.Case.Damage, year.Worth);
-                contrast.IsWeighed = true;
-            }
-
-            if (contrast.Unserved > contrast.Served * (1 + 1e-9))
-            {
-                shortage.Weigh(g, contrast.Served, contrast.Unserved);
-            }
-        }
+        losses.Add(year, mixed.AsSpan(0, shortage.Cases), shortage, result);
     }
 
     /// <summary>The case while some systems are out of missiles.</summary>

@@ -6,11 +6,20 @@ namespace CostSim.Valuation;
 /// <summary>What years of one phase with given forces and stocks bring in one trial; options and years that have the same share it.</summary>
 internal sealed class YearCase(int missiles, int years)
 {
+    private const double Plenty = 1 - 1e-6;
+    private readonly bool[] isTaken = new bool[missiles];
+    private readonly double[] taken = new double[missiles * StockLevels.Steps];
+    private readonly double[] replaced = new double[missiles * years];
+    private readonly int[] keptYears = new int[missiles];
+
     /// <summary>Its forces.</summary>
     public SiteCase Sites { get; private set; } = null!;
 
     /// <summary>Missiles in stock by kind.</summary>
     public double[] Stock { get; } = new double[missiles];
+
+    /// <summary>Of these, the whole missiles that make whole salvos.</summary>
+    public double[] Usable { get; } = new double[missiles];
 
     /// <summary>Protection against the reference campaign.</summary>
     public double Protection { get; private set; }
@@ -34,6 +43,45 @@ internal sealed class YearCase(int missiles, int years)
         stock.CopyTo(Stock);
         Protection = protection;
         ConflictYears = 0;
+    }
+
+    /// <summary>By kind, whether more can be fired in a year than is replaced in the next.</summary>
+    public bool[] IsLimited { get; } = new bool[missiles];
+
+    /// <summary>Works out whether the limit of replacements can matter.</summary>
+    /// <param name="missile">Kind of missile.</param>
+    /// <param name="limit">Most that can be replaced in a year.</param>
+    /// <param name="salvo">Missiles of a salvo.</param>
+    public void Limit(int missile, double limit, int salvo)
+    {
+        Usable[missile] = Math.Floor((Stock[missile] + 1e-9) / salvo) * salvo;
+        (double mean, double variance) = (Totals.Shots[missile], Totals.ShotVariance[missile]);
+        IsLimited[missile] = mean > 0 && limit < Usable[missile] && GammaDemand.Meet(limit, mean, variance).Served < Plenty;
+        isTaken[missile] = false;
+        keptYears[missile] = 0;
+    }
+
+    /// <summary>Probabilities of the steps of the stock that the demand of a year with these forces takes, see <see cref="StockLevels.Take"/>.</summary>
+    public ReadOnlySpan<double> Taken(int missile)
+    {
+        Span<double> steps = taken.AsSpan(missile * StockLevels.Steps, StockLevels.Steps);
+        if (!isTaken[missile])
+        {
+            StockLevels.Take(Usable[missile], Totals.Shots[missile], Totals.ShotVariance[missile], steps);
+            isTaken[missile] = true;
+        }
+
+        return steps;
+    }
+
+    /// <summary>Missiles of a kind replaced in the years after a conflict with these forces began, see <see cref="Replacements"/>; empty if not kept.</summary>
+    public ReadOnlySpan<double> Replaced(int missile) => replaced.AsSpan(missile * years, keptYears[missile]);
+
+    /// <summary>Keeps them.</summary>
+    public void Keep(int missile, ReadOnlySpan<double> values)
+    {
+        keptYears[missile] = values.Length;
+        values.CopyTo(replaced.AsSpan(missile * years));
     }
 
     /// <summary>What such a year brings: 0 in peace, otherwise the year of the conflict, from 1.</summary>
