@@ -5,8 +5,8 @@ namespace CostSim.Plots;
 
 /// <summary>A row of a bar figure.</summary>
 /// <param name="Name">Name, left.</param>
-/// <param name="From">Where the bar begins.</param>
-/// <param name="To">Where it ends.</param>
+/// <param name="From">Where the bar begins: in a figure with a middle line the result at low input.</param>
+/// <param name="To">Where it ends: with a middle line the result at high input.</param>
 /// <param name="Low">Lower end of the interval drawn over it; not a number for none.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="Value">Text on the right.</param>
@@ -18,7 +18,7 @@ internal sealed record Bar(string Name, double From, double To, double Low, doub
     /// <summary>Where a diamond stands on the bar; not a number for none.</summary>
     public double Point { get; init; } = double.NaN;
 
-    /// <summary>Colour of the part above the middle line, where it differs.</summary>
+    /// <summary>Colour of the bar; with a middle line that of low input.</summary>
     public string Colour { get; init; } = Theme.OptionColours[0];
 }
 
@@ -27,6 +27,9 @@ internal static class BarSheet
 {
     /// <summary>Bars shown at most, the first ones: more cannot be read in a room.</summary>
     public const int Most = 10;
+
+    /// <summary>Colour of high input in figures with a middle line, orange; that of low input is the bar's own, blue.</summary>
+    public static string HighInput => Theme.OptionColours[1];
 
     /// <summary>Least space between the texts of two bars.</summary>
     private const float Gap = 3;
@@ -98,14 +101,17 @@ internal static class BarSheet
         {
             panel.Rule(panel.Plot.Axes.GetLimits().Left, centre, panel.Plot.Axes.GetLimits().Right, centre, Color.FromHex(Theme.Grid), 6);
         }
-        else if (double.IsFinite(middle) && Math.Min(bar.From, bar.To) < middle && Math.Max(bar.From, bar.To) > middle)
+        else if (double.IsFinite(middle))
         {
-            panel.Box(bar.From, middle, row + 0.22, row + 0.78, bar.From < middle ? colour : Color.FromHex(Theme.OptionColours[1]));
-            panel.Box(middle, bar.To, row + 0.22, row + 0.78, bar.To < middle ? colour : Color.FromHex(Theme.OptionColours[1]));
+            // From the line to the result at low input, and to that at high input: one above the other where both lie on one side.
+            bool isOneSided = (bar.From - middle) * (bar.To - middle) > 0;
+            (double lowEnd, double highStart) = isOneSided ? (row + 0.5, row + 0.5) : (row + 0.78, row + 0.22);
+            panel.Box(Math.Min(bar.From, middle), Math.Max(bar.From, middle), row + 0.22, lowEnd, colour);
+            panel.Box(Math.Min(bar.To, middle), Math.Max(bar.To, middle), highStart, row + 0.78, Color.FromHex(HighInput));
         }
         else
         {
-            panel.Box(Math.Min(bar.From, bar.To), Math.Max(bar.From, bar.To), row + 0.22, row + 0.78, double.IsFinite(middle) && Math.Max(bar.From, bar.To) > middle ? Color.FromHex(Theme.OptionColours[1]) : colour);
+            panel.Box(Math.Min(bar.From, bar.To), Math.Max(bar.From, bar.To), row + 0.22, row + 0.78, colour);
         }
 
         if (double.IsFinite(bar.Low) && double.IsFinite(bar.High))

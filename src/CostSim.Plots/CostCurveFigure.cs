@@ -26,7 +26,8 @@ public static class CostCurveFigure
         ];
         string title = eighty.Length == 0
             ? language.Text("figures.cost.none")
-            : Rows.Span(language, language.Text("figures.cost-curve.what"), eighty, v => language.Money(v));
+            : Rows.Without(
+                language, Rows.Span(language, language.Text("figures.cost-curve.what"), eighty, v => language.Money(v)), tables.Options.Select(option => option.Name), eighty.Select(one => one.Item1));
         using Sheet sheet = new(settings, tables.Options.Count, title, language.Text("figures.cost-curve.caption"), FootLine.Of(language, tables.Facts));
         Lay(sheet, tables, curves);
         string list = Rows.List(eighty.Select(one => language.Pair(one.Item1, language.Money(one.Item2))));

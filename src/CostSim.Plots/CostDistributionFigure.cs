@@ -29,7 +29,8 @@ public static class CostDistributionFigure
         Language language = settings.Language;
         string title = known.Length == 0
             ? language.Text("figures.cost.none")
-            : Rows.Span(language, language.Text("figures.cost.what"), medians, v => language.Money(v));
+            : Rows.Without(
+                language, Rows.Span(language, language.Text("figures.cost.what"), medians, v => language.Money(v)), tables.Options.Select(option => option.Name), medians.Select(one => one.Item1));
         using Sheet sheet = new(settings, rows.Length, title, language.Text("figures.cost.caption"), FootLine.Of(language, tables.Facts));
         Lay(sheet, rows, known);
         string list = Rows.List(known.Select(r =>

@@ -119,7 +119,7 @@ internal static class DecisionFigures
         VerdictRow? verdict = scene.Verdict(measure);
         AcceptabilityRow? at = scene.Rows.Acceptability.Where(row => row.Measure == measure && row.Option == verdict?.Option)
             .MinBy(row => Math.Abs(row.Threshold - verdict!.Threshold));
-        return at is null || Math.Abs(at.Threshold - verdict!.Threshold) > 1e-9 * Math.Abs(verdict.Threshold) ? double.NaN : 1 - at.ProbabilityBest.Value;
+        return at is null || Math.Abs(at.Threshold - verdict!.Threshold) > 1e-9 * Math.Abs(verdict.Threshold) ? double.NaN : 1 - at.AmongBest;
     }
 
     private static Figure Tornado(

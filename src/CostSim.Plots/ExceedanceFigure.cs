@@ -29,7 +29,9 @@ public static class ExceedanceFigure
         ];
         string title = at.Length == 0
             ? language.Text("figures.exceedance.none")
-            : Rows.Span(language, language.Text("figures.exceedance.what", ("amount", language.Money(large, 0))), at, language.Percent);
+            : Rows.Without(
+                language, Rows.Span(language, language.Text("figures.exceedance.what", ("amount", language.Money(large, 0))), at, language.Percent),
+                tables.Options.Select(option => option.Name), at.Select(one => one.Item1));
         using Sheet sheet = new(
             settings, tables.Options.Count, title, language.Text("figures.exceedance.caption", ("years", language.Number(tables.Facts.Years, 0))), FootLine.Of(language, tables.Facts));
         SKRect area = Axes.Area(sheet, CurveLabels.Room(sheet, tables.Options.Select(option => option.Name)));

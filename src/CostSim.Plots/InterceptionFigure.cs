@@ -6,6 +6,9 @@ namespace CostSim.Plots;
 /// <summary>What share of the attackers of each class every option stops, in the raids that happened.</summary>
 public static class InterceptionFigure
 {
+    /// <summary>Classes of attackers that a title has room for.</summary>
+    private const int MostTold = 5;
+
     /// <summary>Draws the figure.</summary>
     /// <param name="tables">What the run says.</param>
     /// <param name="settings">How to draw it.</param>
@@ -20,13 +23,17 @@ public static class InterceptionFigure
         InterceptionRow? Row(OptionName option, string threat) => tables.Interceptions.FirstOrDefault(row => row.Option == option.Id && row.ThreatClass == threat);
         double Share(OptionName option, string threat) => Row(option, threat)?.Share.Value ?? double.NaN;
 
-        // The class in which the options differ most.
-        string telling = classes.MaxBy(threat => tables.Options.Max(option => Share(option, threat)) - tables.Options.Min(option => Share(option, threat))) ?? "";
-        (string, double, double)[] said =
-            [.. tables.Options.Where(option => double.IsFinite(Share(option, telling))).Select(option => (option.Name, Share(option, telling), Row(option, telling)!.Share.StandardError))];
-        string title = said.Length == 0
-            ? language.Text("figures.interceptions.none")
-            : Rows.Span(language, language.Text("figures.interceptions.what", ("threat", Name(telling))), said, language.Percent);
+        // Every class is told; of many only that they differ can be read in a title.
+        string Span(string threat)
+        {
+            double[] shares = [.. tables.Options.Select(option => Share(option, threat)).Where(double.IsFinite)];
+            (string low, string high) = (language.Percent(shares.Min()), language.Percent(shares.Max()));
+            return language.Pair(Name(threat), low == high ? low : language.Text("figures.interceptions.range", ("low", low), ("high", high)));
+        }
+
+        string title = classes.Length == 0 ? language.Text("figures.interceptions.none")
+            : classes.Length > MostTold ? language.Text("figures.interceptions.many", ("count", language.Number(classes.Length, 0)))
+            : language.Text("figures.interceptions.title", ("list", Rows.List(classes.Select(Span))));
         string caption = language.Text(
             "figures.interceptions.caption", ("trials", language.Number(tables.Interceptions.Select(row => row.Trials).FirstOrDefault(), 0)), ("years", language.Number(tables.Facts.Years, 0)));
         using Sheet sheet = new(settings, tables.Options.Count, title, caption, FootLine.Of(language, tables.Facts));

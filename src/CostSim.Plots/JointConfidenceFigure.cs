@@ -30,7 +30,8 @@ public static class JointConfidenceFigure
         string said = Language.Year(year);
         string title = at.Length == 0
             ? language.Text("figures.joint.none")
-            : Rows.Span(language, language.Text("figures.joint.what", ("year", said)), at, language.Percent);
+            : Rows.Without(
+                language, Rows.Span(language, language.Text("figures.joint.what", ("year", said)), at, language.Percent), tables.Options.Select(option => option.Name), at.Select(one => one.Item1));
         using Sheet sheet = new(settings, tables.Options.Count, title, language.Text("figures.joint.caption"), FootLine.Of(language, tables.Facts));
         Grid grid = Grid.Of(sheet, rows.Length, tables.Options.Select(option => option.Name));
         double[] years = [.. Enumerable.Range(0, Math.Max(1, tables.Facts.Years)).Select(y => (double)(tables.Facts.StartYear + y))];

@@ -42,7 +42,7 @@ internal static class PreferredFigure
     private static void Lay(Sheet sheet, DecisionScene scene, Row[] rows)
     {
         int room = CellTable.Room(sheet, scene.Options.Select(option => option.Name), MostOptions);
-        OptionName[] shown = [.. scene.Options.OrderByDescending(option => rows.Select(row => row.Shares.GetValueOrDefault(option.Id)).DefaultIfEmpty(0).Max()).Take(room)];
+        OptionName[] shown = [.. scene.Options.OrderByDescending(option => rows.Select(row => row.Shares.GetValueOrDefault(option.Id)).DefaultIfEmpty(0).Max()).ThenBy(option => option.Id, StringComparer.Ordinal).Take(room)];
         OptionName[] options = [.. scene.Options.Where(shown.Contains)];
         CellTable.Lay(
             sheet, [.. options.Select(option => option.Name)],

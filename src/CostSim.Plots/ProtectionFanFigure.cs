@@ -25,7 +25,8 @@ public static class ProtectionFanFigure
         string year = last.Length == 0 ? "" : Language.Year(rows.First(r => r.Length > 0)[^1].Year);
         string title = last.Length == 0
             ? language.Text("figures.fan.none")
-            : Rows.Span(language, language.Text("figures.fan.what", ("year", year)), last, language.Percent);
+            : Rows.Without(
+                language, Rows.Span(language, language.Text("figures.fan.what", ("year", year)), last, language.Percent), tables.Options.Select(option => option.Name), last.Select(one => one.Item1));
         using Sheet sheet = new(settings, rows.Length, title, language.Text("figures.fan.caption"), FootLine.Of(language, tables.Facts));
         Lay(sheet, tables, rows);
         string list = Rows.List(last.Select(l => language.Pair(l.Item1, language.Percent(l.Item2))));

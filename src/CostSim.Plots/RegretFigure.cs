@@ -13,7 +13,7 @@ internal static class RegretFigure
         double headline = scene.Verdict(measure)?.Threshold ?? 0;
         RegretRow[] own = [.. batch.Regret.Where(row => row.Measure == measure)];
         double at = own.Select(row => row.Threshold).MinBy(threshold => Math.Abs(threshold - headline));
-        RegretRow[] rows = [.. own.Where(row => row.Threshold == at).OrderBy(row => row.WorstRegret).ThenBy(row => scene.Place(row.Option))];
+        RegretRow[] rows = [.. own.Where(row => row.Threshold == at).OrderByDescending(row => row.IsLeastWorst).ThenBy(row => row.WorstRegret).ThenBy(row => row.Option, StringComparer.Ordinal)];
         Bar[] bars =
         [
             .. rows.Select(row => new Bar(

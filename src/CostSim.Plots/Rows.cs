@@ -104,6 +104,19 @@ internal static class Rows
             ("high", Named(high.Name, high.Value, Differ(high.Value - sorted[^2].Value, high.Error, sorted[^2].Error))));
     }
 
+    /// <summary>A title that says which of the options shown it does not speak of; as it is where it speaks of all.</summary>
+    /// <param name="language">The language.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="shown">Names of the options shown.</param>
+    /// <param name="told">Names of those that the title speaks of.</param>
+    public static string Without(Language language, string title, IEnumerable<string> shown, IEnumerable<string> told)
+    {
+        string[] left = [.. shown.Except(told)];
+        return left.Length == 0 ? title
+            : left.Length <= 2 ? language.Text("figures.span.without", ("title", title), ("list", language.List([.. left.Select(name => name.Replace(' ', '\u00A0'))])))
+            : language.Text("figures.span.without-many", ("title", title), ("count", language.Number(left.Length, 0)));
+    }
+
     /// <summary>Items of a list that may hold commas, told apart by semicolons.</summary>
     public static string List(IEnumerable<string> items) => string.Join("; ", items);
 }

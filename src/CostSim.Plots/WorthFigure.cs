@@ -14,7 +14,7 @@ internal static class WorthFigure
         string caption = language.Text("figures.acceptability.caption", ("unit", language.MeasureUnit(measure)));
         return Draw(
             scene, measure, settings, $"acceptability-{FileNames.Of(measure)}", Finding(scene, measure) ?? language.Text("figures.acceptability.none"), caption,
-            language.Text("figures.acceptability.y"), row => row.ProbabilityBest.Value, 1, Axes.Shares(language), language.Percent);
+            language.Text("figures.acceptability.y"), row => row.ProbabilityBest.Value, 1, Axes.Shares(language), row => ShareOf(language, row));
     }
 
     /// <summary>What the curves say at the headline worth, in a sentence without a full stop; null where nothing was judged.</summary>
@@ -28,23 +28,37 @@ internal static class WorthFigure
     /// <param name="at">The row of that option.</param>
     /// <param name="rows">The rows of all.</param>
     /// <param name="where">What they hold at, in words; the worth where it is null.</param>
-    internal static string Finding(DecisionScene scene, AcceptabilityRow at, IReadOnlyList<AcceptabilityRow> rows, string? where = null) =>
-        Title(scene, at, rows.MaxBy(row => row.ProbabilityBest.Value)!, where ?? scene.Worth(at.Measure, at.Threshold));
+    /// <param name="trials">Trials behind them; those of the scene where it is 0.</param>
+    internal static string Finding(DecisionScene scene, AcceptabilityRow at, IReadOnlyList<AcceptabilityRow> rows, string? where = null, int trials = 0) => Title(
+        scene, at, rows.OrderByDescending(row => row.ProbabilityBest.Value).ThenBy(row => row.Option, StringComparer.Ordinal).First(),
+        where ?? scene.Worth(at.Measure, at.Threshold), trials > 0 ? trials : scene.Facts.Trials);
+
+    /// <summary>How often an option is the best, and where ties make a difference how often alone or together with others.</summary>
+    internal static string ShareOf(Language language, AcceptabilityRow row)
+    {
+        string share = language.Percent(row.ProbabilityBest.Value), among = language.Percent(row.AmongBest);
+        return share == among || !double.IsFinite(row.AmongBest) ? share : language.Text("figures.share.tied", ("share", share), ("among", among));
+    }
 
     /// <summary>How sure the shares make one that the option with the highest mean is the best; that another is the best more often is said instead.</summary>
-    private static string Title(DecisionScene scene, AcceptabilityRow at, AcceptabilityRow likeliest, string worth)
+    private static string Title(DecisionScene scene, AcceptabilityRow at, AcceptabilityRow likeliest, string worth, long trials)
     {
         Language language = scene.Language;
         string option = language.QuotedName(scene.Name(at.Option));
-        string share = language.Percent(at.ProbabilityBest.Value);
-        if (likeliest.Option != at.Option && likeliest.ProbabilityBest.Value - at.ProbabilityBest.Value >= 3 * (likeliest.ProbabilityBest.StandardError + at.ProbabilityBest.StandardError))
+        if (trials < Likelihoods.LeastTrials)
+        {
+            return language.Plural("figures.acceptability.title.few", trials, ("worth", worth), ("option", option));
+        }
+
+        string share = ShareOf(language, at);
+        if (likeliest.Option != at.Option && likeliest.Bounds.Low > at.Bounds.High)
         {
             return language.Text(
                 "figures.acceptability.title.other", ("worth", worth), ("option", option), ("other", language.QuotedName(scene.Name(likeliest.Option))),
-                ("most", language.Percent(likeliest.ProbabilityBest.Value)), ("share", share));
+                ("most", ShareOf(language, likeliest)), ("share", share));
         }
 
-        var likelihood = Likelihoods.Of(at.ProbabilityBest.Value, at.ProbabilityBest.StandardError);
+        var likelihood = Likelihoods.Of(at.ProbabilityBest.Value, at.Bounds.Low, at.Bounds.High);
         string ending = likelihood >= Likelihood.TooCloseToCall ? likelihood.Key() : "low";
         return language.Text("figures.acceptability.title." + ending, ("worth", worth), ("option", option), ("share", share));
     }
@@ -67,7 +81,7 @@ internal static class WorthFigure
         string caption = language.Text("figures.loss.caption", ("unit", language.MeasureUnit(measure)));
         return Draw(
             scene, measure, settings, $"expected-loss-{FileNames.Of(measure)}", title, caption, language.Text(scene.IsMoney ? "figures.loss.y-billion" : "figures.loss.y"),
-            row => row.Regret.Value / scale, top / scale, Axes.Round(language, 0, top / scale, 5), value => scene.Money(value * scale));
+            row => row.Regret.Value / scale, top / scale, Axes.Round(language, 0, top / scale, 5), row => scene.Money(row.Regret.Value));
     }
 
     private static AcceptabilityRow[] Rows(DecisionScene scene, string measure) => [.. scene.Rows.Acceptability.Where(row => row.Measure == measure)];
@@ -77,7 +91,7 @@ internal static class WorthFigure
 
     private static Figure Draw(
         DecisionScene scene, string measure, FigureSettings settings, string file, string title, string caption, string yName, Func<AcceptabilityRow, double> value,
-        double top, IReadOnlyList<(double At, string Text)> ticks, Func<double, string> say)
+        double top, IReadOnlyList<(double At, string Text)> ticks, Func<AcceptabilityRow, string> say)
     {
         AcceptabilityRow[][] curves = [.. scene.Options.Select(option => Rows(scene, measure).Where(row => row.Option == option.Id && double.IsFinite(value(row))).OrderBy(row => row.Threshold).ToArray())];
         AcceptabilityRow[] all = [.. curves.SelectMany(curve => curve)];
@@ -121,7 +135,7 @@ internal static class WorthFigure
         }
 
         string list = Plots.Rows.List(curves.Where(curve => curve.Length > 0).Select(curve => curve.MinBy(row => Math.Abs(row.Threshold - verdict.Threshold))!)
-            .Select(row => scene.Language.Pair(scene.Name(row.Option), say(value(row)))));
+            .Select(row => scene.Language.Pair(scene.Name(row.Option), say(row))));
         return sheet.Finish(file, scene.Language.Text("figures.acceptability.alt", ("caption", caption), ("worth", scene.Worth(measure, verdict.Threshold)), ("list", list)));
     }
 

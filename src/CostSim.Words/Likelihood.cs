@@ -28,13 +28,20 @@ public enum Likelihood
 /// <summary>The wording table: which words a probability supports. The same for every figure and report, so that none says more than the evidence.</summary>
 public static class Likelihoods
 {
-    /// <summary>The word for a probability that is known to within its standard error: that of the end of its 95 % interval that is nearer to even.</summary>
-    /// <param name="share">Probability, or share of trials, 0 to 1.</param>
-    /// <param name="standardError">Its standard error; 0 or not a number where it is exact.</param>
-    public static Likelihood Of(double share, double standardError = 0)
+    /// <summary>Trials below which nothing is said of how sure a share makes one.</summary>
+    public const int LeastTrials = 30;
+
+    /// <summary>The word for a probability that is known exactly.</summary>
+    /// <param name="probability">Probability, 0 to 1.</param>
+    public static Likelihood Of(double probability) => Of(probability, probability, probability);
+
+    /// <summary>The word for a share that is known to within its 95 % interval: that of the end of the interval that is nearer to even.</summary>
+    /// <param name="share">Share of trials, 0 to 1.</param>
+    /// <param name="low">Lower end of its interval.</param>
+    /// <param name="high">Upper end.</param>
+    public static Likelihood Of(double share, double low, double high)
     {
-        double slack = standardError > 0 ? 1.96 * standardError : 0;
-        double shown = share >= 0.5 ? Math.Max(0.5, share - slack) : Math.Min(0.5, share + slack);
+        double shown = share >= 0.5 ? Math.Max(0.5, Math.Min(share, low)) : Math.Min(0.5, Math.Max(share, high));
         return shown switch
         {
             >= 0.95 => Likelihood.AlmostCertainly,

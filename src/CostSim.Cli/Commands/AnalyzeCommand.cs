@@ -29,7 +29,7 @@ internal static class AnalyzeCommand
         var trial = new Option<string>("--trial-column") { Description = "Column that numbers the trials (default: trial)", HelpName = "COLUMN", DefaultValueFactory = _ => "trial" };
         var option = new Option<string>("--option-column") { Description = "Column that names the option (default: option)", HelpName = "COLUMN", DefaultValueFactory = _ => "option" };
         var wide = new Option<bool>("--wide") { Description = "A row per trial, a column per option: cost_A, cost_B, effect_A, …" };
-        var order = new Option<string[]>("--options") { Description = "The options looked at, in the order in which ties are decided (default: all, by name)", HelpName = "A,B" };
+        var order = new Option<string[]>("--options") { Description = "The options looked at, in the order of the tables (default: all, by name)", HelpName = "A,B" };
         var columns = new Option<string[]>("--input") { Description = "With --wide: a column that is an uncertain input, as often as needed", HelpName = "COLUMN" };
         var replicates = new Option<int>("--replicates") { Description = "Replicates of a designed sample, one after the other; errors come from their spread (default: those of a run's trials.csv, else 1: independent trials)", HelpName = "R", DefaultValueFactory = _ => 1 };
         var design = new Option<string?>("--design") { Description = "mc, lhs or sobol: how the samples were spread; without --replicates the errors of lhs and sobol are not known", HelpName = "NAME" };
@@ -138,6 +138,12 @@ internal static class AnalyzeCommand
         {
             string error = double.IsNaN(row.Value.StandardError) ? row.Value.Value.ToString("0.##", CultureInfo.InvariantCulture) : Rounding.WithError(row.Value.Value, row.Value.StandardError);
             System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {row.Measure} at {row.Threshold:0.###}: {row.Criterion} prefers {row.Option} ({error}){(row.Agrees ? "" : ", unlike the mean")}"));
+        }
+
+        if (study.Trials < Words.Likelihoods.LeastTrials)
+        {
+            System.Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{(study.Trials == 1 ? "One trial is" : $"{study.Trials} trials are")} too few to say how sure any of this is; it takes {Words.Likelihoods.LeastTrials}."));
         }
 
         if (study.Measures.Any(measure => measure.CountsLuck))

@@ -16,7 +16,7 @@ namespace CostSim.Cli.Commands;
 /// <param name="Trial">Column that numbers the trials.</param>
 /// <param name="Option">Column that names the option.</param>
 /// <param name="Wide">Whether there is a row per trial and a column per option.</param>
-/// <param name="Order">The options looked at, in the order in which ties are decided; all when empty.</param>
+/// <param name="Order">The options looked at, in the order of the tables; all when empty.</param>
 /// <param name="InputColumns">Columns that are inputs.</param>
 /// <param name="Replicates">Replicates of a designed sample.</param>
 /// <param name="Realised">Whether luck is in the outcomes.</param>

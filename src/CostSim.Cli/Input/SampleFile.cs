@@ -36,7 +36,7 @@ internal sealed record SampleColumns(string[] Trials, TrialKey[] Keys, string[] 
 /// <param name="Columns">Columns of numbers.</param>
 internal sealed record SampleRequest(string? Trial, string? Option, IReadOnlyList<string> Columns)
 {
-    /// <summary>The options in the order in which ties are decided; null for ordinal order, so that the order of rows does not matter.</summary>
+    /// <summary>The options in the order of the tables; null for ordinal order, so that the order of rows does not matter.</summary>
     public IReadOnlyList<string>? Order { get; init; }
 
     /// <summary>Whether the columns have one value per trial, which the rows of all options repeat.</summary>

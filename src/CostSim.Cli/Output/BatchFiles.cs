@@ -25,7 +25,11 @@ internal enum BatchState
 internal sealed record BatchEntry(string File, string Scenario, string Title, BatchState State, string Error);
 
 /// <summary>What a scenario of a batch says at the headline worth of one measure.</summary>
-internal sealed record BatchRow(BatchEntry Entry, string Measure, double Threshold, string Preferred, double ProbabilityBest, double Regret);
+internal sealed record BatchRow(BatchEntry Entry, string Measure, double Threshold, string Preferred, double ProbabilityBest, double Regret)
+{
+    /// <summary>Share of trials in which no option is better than the preferred one.</summary>
+    public double AmongBest { get; init; } = double.NaN;
+}
 
 /// <summary>
 /// What the scenarios of a batch say together: <c>batch.csv</c>, <c>regret.csv</c>, <c>digest.csv</c>. Made from the results folders alone, so that it is the same
@@ -61,7 +65,7 @@ internal static class BatchFiles
             {
                 (string measure, double threshold, string option) = (row.Text("measure"), row.Number("threshold"), row.Text("option"));
                 AcceptabilityRow? at = decisions[entry.Scenario].Where(one => one.Measure == measure && one.Option == option).MinBy(one => Math.Abs(one.Threshold - threshold));
-                return new BatchRow(entry, measure, threshold, option, at?.ProbabilityBest.Value ?? double.NaN, at?.Regret.Value ?? double.NaN);
+                return new BatchRow(entry, measure, threshold, option, at?.ProbabilityBest.Value ?? double.NaN, at?.Regret.Value ?? double.NaN) { AmongBest = at?.AmongBest ?? double.NaN };
             });
     }
 
@@ -74,10 +78,11 @@ internal static class BatchFiles
             new("state", "string", "", "done or failed"),
             new("measure", "string", "", "Column of trials.csv that is the effect"),
             new("threshold", "number", "MEUR per unit of effect", "The headline worth of a unit of the effect"),
-            new("preferred", "string", "", "The option with the highest mean net benefit"),
-            new("probability_best", "number", "share", "Share of trials in which it is the best, at the nearest worth of acceptability.csv"),
+            new("preferred", "string", "", "The option with the highest mean net benefit; of equal ones that of the lowest mean cost, then the first by name"),
+            new("probability_best", "number", "share", "Share of trials in which it is the best, at that worth; a trial is shared in equal parts among those tied"),
             new("expected_regret", "number", "MEUR", "What choosing it is expected to forgo there"),
             new("error", "string", "", "What went wrong"),
+            new("probability_among_best", "number", "share", "Share of trials in which no option is better than the preferred one"),
         ],
         rows.Length,
         writer => RunTableFiles.Each(writer, rows, row =>
@@ -90,5 +95,6 @@ internal static class BatchFiles
             writer.WriteField(row.Preferred);
             RunTableFiles.Numbers(writer, row.ProbabilityBest, row.Regret);
             writer.WriteField(row.Entry.Error);
+            RunTableFiles.Numbers(writer, row.AmongBest);
         }));
 }

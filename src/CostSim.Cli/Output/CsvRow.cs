@@ -8,6 +8,9 @@ namespace CostSim.Cli.Output;
 /// <param name="format">How numbers are written.</param>
 internal sealed class CsvRow(string[] headers, string[] fields, IFormatProvider format)
 {
+    /// <summary>Whether there is such a column: results of earlier versions lack some.</summary>
+    public bool Has(string column) => Array.IndexOf(headers, column) >= 0;
+
     /// <summary>A text.</summary>
     /// <exception cref="FormatException">There is no such column.</exception>
     public string Text(string column) => Array.IndexOf(headers, column) is >= 0 and int place

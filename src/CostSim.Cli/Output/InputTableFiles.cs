@@ -185,7 +185,7 @@ internal static class InputTableFiles
             new("value", "number", "of the input", "Mean of the input over the trials whose draws are neighbours; all else as uncertain as it is"),
             Threshold,
             Option,
-            new("probability_best", "number", "share", "Share of these trials in which its net benefit is the highest"),
+            DecisionTableFiles.Best with { Description = "Share of these trials in which its net benefit is the highest; a trial is shared in equal parts among those tied, to within rounding" },
             new("expected_net_benefit", "number", "MEUR", "Mean over them of threshold × effect − cost"),
             new("on_frontier", "boolean", "", "Whether that is the highest"),
             new("probability_standard_error", "number", "share", "Standard error of the share"),
@@ -194,6 +194,7 @@ internal static class InputTableFiles
             new("low", "number", "of the input", "The least draw among these trials"),
             new("high", "number", "of the input", "The greatest"),
             new("trials", "integer", "trials", "How many trials they are"),
+            .. DecisionTableFiles.BestBounds,
         ],
         tables.Conditional.Count,
         writer => RunTableFiles.Each(writer, tables.Conditional, row =>
@@ -206,6 +207,7 @@ internal static class InputTableFiles
             writer.WriteField(row.OnFrontier ? "true" : "false");
             RunTableFiles.Numbers(writer, row.ProbabilityBest.StandardError, row.NetBenefit.StandardError, row.WrongByNoise, row.Window.Low, row.Window.High);
             writer.WriteField(row.Window.Trials, default);
+            RunTableFiles.Numbers(writer, row.AmongBest, row.Bounds.Low, row.Bounds.High);
         }));
 
     private static double Finite(double value) => double.IsFinite(value) ? value : double.NaN;

@@ -25,7 +25,7 @@ internal sealed record PartHeader(
     string Samples, string Engagement, int Parts, int Part, int ScenarioBytes)
 {
     /// <summary>The format that is written and read.</summary>
-    public const string CurrentFormat = "costsim-part 2";
+    public const string CurrentFormat = "costsim-part 3";
 
     /// <summary>Its blocks.</summary>
     [JsonIgnore]

@@ -33,7 +33,16 @@ internal sealed record ResultTables(RunTables? Run, DecisionScene Scene)
     /// <param name="dialect">Its dialect.</param>
     public static IReadOnlyList<AcceptabilityRow> Acceptability(string path, CsvDialect dialect) => CsvTable.Read(path, dialect, row => new AcceptabilityRow(
         row.Text("measure"), row.Number("threshold"), row.Text("option"), Estimate(row, "probability_best", "probability_standard_error"),
-        Estimate(row, "expected_net_benefit", "net_benefit_standard_error"), new Estimate(row.Number("expected_regret"), double.NaN, 0), row.Text("on_frontier") == "true"));
+        Estimate(row, "expected_net_benefit", "net_benefit_standard_error"), new Estimate(row.Number("expected_regret"), double.NaN, 0), row.Text("on_frontier") == "true")
+    {
+        AmongBest = row.Number(row.Has("probability_among_best") ? "probability_among_best" : "probability_best"),
+        Bounds = Bounds(row),
+    });
+
+    /// <summary>The interval of a probability; of results of earlier versions from its error.</summary>
+    private static Interval Bounds(CsvRow row) => row.Has("probability_low")
+        ? new Interval(row.Number("probability_low"), row.Number("probability_high"))
+        : Proportion.Bounds(Estimate(row, "probability_best", "probability_standard_error"));
 
     private static RunTables OfRun(Files files, ResultFacts facts, DecisionRows decisions) => new()
     {
@@ -75,11 +84,17 @@ internal sealed record ResultTables(RunTables? Run, DecisionScene Scene)
     {
         Frontier = files.Rows("frontier", row => new FrontierRow(
             row.Text("measure"), row.Text("option"), Estimate(row, "cost_meur", "cost_standard_error"), Estimate(row, "effect", "effect_standard_error"), Estimate(row, "icer", "icer_standard_error"),
-            row.Text("status") switch { "frontier" => FrontierStatus.Frontier, "dominated" => FrontierStatus.Dominated, _ => FrontierStatus.ExtendedDominated })),
+            row.Text("status") switch { "frontier" => FrontierStatus.Frontier, "dominated" => FrontierStatus.Dominated, _ => FrontierStatus.ExtendedDominated })
+        {
+            IsWithinError = row.Has("within_error") && row.Text("within_error") == "true",
+        }),
         Acceptability = Acceptability(files.Path("acceptability"), files.Dialect),
         Verdicts = files.Rows("verdicts", row => new VerdictRow(
             row.Text("measure"), row.Number("threshold"), row.Text("criterion"), row.Text("option"), Estimate(row, "value", "standard_error"), row.Text("runner_up"), row.Number("wrong_by_noise"),
-            row.Text("agrees_with_mean") == "true")),
+            row.Text("agrees_with_mean") == "true")
+        {
+            Bounds = row.Has("value_low") ? new Interval(row.Number("value_low"), row.Number("value_high")) : new Interval(double.NaN, double.NaN),
+        }),
         Information = files.RowsIfAny("value_of_information", row => new InformationRow(
             row.Text("measure"), row.Number("threshold"), row.Text("input"), Estimate(row, "evppi_meur", "standard_error"), row.Number("share_of_evpi"), row.Number("split_meur"))
         {
@@ -99,7 +114,11 @@ internal sealed record ResultTables(RunTables? Run, DecisionScene Scene)
         Conditional = files.RowsIfAny("conditional", row => new ConditionalRow(
             row.Text("measure"), row.Text("input"), new HeldValue(row.Number("value"), row.Number("low"), row.Number("high"), (int)row.Number("trials")), row.Number("threshold"),
             row.Text("option"), Estimate(row, "probability_best", "probability_standard_error"), Estimate(row, "expected_net_benefit", "net_benefit_standard_error"),
-            row.Text("on_frontier") == "true", row.Number("wrong_by_noise"))),
+            row.Text("on_frontier") == "true", row.Number("wrong_by_noise"))
+        {
+            AmongBest = row.Number(row.Has("probability_among_best") ? "probability_among_best" : "probability_best"),
+            Bounds = Bounds(row),
+        }),
         Flexibility = files.RowsIfAny("flexibility", row => new FlexibilityRow(
             row.Text("measure"), row.Number("threshold"), Estimate(row, "value_meur", "standard_error"), row.Text("best_with"), row.Text("best_without"))),
         Discovery = files.RowsIfAny("discovery", row => new DiscoveryRow(

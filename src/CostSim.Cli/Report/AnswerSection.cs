@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using CostSim.Statistics;
 using CostSim.Tables;
 using CostSim.Words;
 using static CostSim.Cli.Report.Html;
@@ -17,7 +16,7 @@ internal static class AnswerSection
             content.Scene.Measures.Select(measure => Of(
                 "div", With("class", "answer"), Of("h3", sentences.Heading(measure)),
                 Of("p", Of("strong", sentences.Finding(measure)), sentences.NetBenefit(measure).Select(text => " " + text)),
-                sentences.Qualifications(measure).Concat(sentences.Information(measure)).Concat(sentences.Corner(measure)).Select(text => Of("p", text)))),
+                sentences.Unknown(measure).Concat(sentences.Qualifications(measure)).Concat(sentences.Information(measure)).Concat(sentences.Corner(measure)).Select(text => Of("p", text)))),
             content.Run is { } run ? Options(run, content) : null);
     }
 
@@ -34,17 +33,25 @@ internal static class AnswerSection
         AcceptabilityRow? Best(string option) => measure is not null && content.Scene.Verdict(measure) is { } verdict
             ? content.Scene.Rows.Acceptability.Where(row => row.Measure == measure && row.Option == option).MinBy(row => Math.Abs(row.Threshold - verdict.Threshold))
             : null;
-        string Share(Estimate share) => language.PercentWithError(share.Value, share.StandardError);
+        string Share(AcceptabilityRow row) => row.ProbabilityBest.Value switch
+        {
+            0 when row.Bounds.High > 0 => language.Text("words.less-than", ("value", language.Percent(Math.Max(1, Math.Ceiling(row.Bounds.High * 100)), 0))),
+            1 when row.Bounds.Low < 1 => language.Text("words.more-than", ("value", language.Percent(Math.Min(99, Math.Floor(row.Bounds.Low * 100)), 0))),
+            _ => language.PercentWithError(row.ProbabilityBest.Value, row.ProbabilityBest.StandardError),
+        };
+        bool isTied = content.Scene.Options.Any(option => Best(option.Id) is { } row && row.AmongBest > row.ProbabilityBest.Value);
         return Table(
             language.Text("report.options"),
             [
                 language.Text("report.brief.column.option"), "#" + language.Text("report.options.cost"), "#" + language.Text("report.options.years"), "#" + language.Text("report.options.loss"),
                 "#" + language.Text("report.brief.column.year"), "#" + language.Text("report.brief.column.best"),
+                .. isTied ? (string[])["#" + language.Text("report.column.among-best")] : [],
             ],
             content.Scene.Options.Select(option => (IReadOnlyList<string>)
             [
                 option.Name, Cell(option.Id, "cost_meur"), Cell(option.Id, "protected_years"), Cell(option.Id, "loss_averted_meur"), Date(option.Id),
-                Best(option.Id) is { } row ? Share(row.ProbabilityBest) : Language.Unknown,
+                Best(option.Id) is { } row ? Share(row) : Language.Unknown,
+                .. isTied ? (string[])[Best(option.Id) is { } tied ? language.Percent(tied.AmongBest) : Language.Unknown] : [],
             ]));
     }
 }

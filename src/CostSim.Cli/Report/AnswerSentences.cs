@@ -27,8 +27,11 @@ internal sealed class AnswerSentences(DecisionScene scene)
             yield break;
         }
 
-        yield return language.Text(
-            "report.brief.noise", ("share", mean.WrongByNoise < 1e-4 ? language.Text("words.less-than", ("value", language.Percent(0.01, 2))) : language.Percent(mean.WrongByNoise)));
+        if (Noise(mean.WrongByNoise) is { } noise)
+        {
+            yield return noise;
+        }
+
         string[] others =
         [
             .. scene.Rows.Verdicts.Where(row => row.Measure == measure && !row.Agrees && row.Option.Length > 0).Select(row => language.Text(
@@ -46,8 +49,30 @@ internal sealed class AnswerSentences(DecisionScene scene)
         }
     }
 
-    /// <summary>The mean net benefit of the preferred option; empty where nothing was judged.</summary>
-    public IEnumerable<string> NetBenefit(string measure) => scene.Verdict(measure) is { } mean ? [language.Text("report.net-benefit", ("amount", scene.Money(mean.Value)))] : [];
+    /// <summary>How likely it is that too few simulations were made to tell the best option; nothing where they are too few for any word.</summary>
+    public string? Noise(double share) => scene.Facts.Trials < Likelihoods.LeastTrials || double.IsNaN(share) ? null : language.Text(
+        "report.brief.noise", ("count", language.Number(scene.Facts.Trials, 0)),
+        ("share", share < 1e-4 ? language.Text("words.less-than", ("value", language.Percent(0.01, 2))) : language.Percent(share)));
+
+    /// <summary>The mean net benefit of the preferred option, with what the number of simulations leaves open and how far single ones spread; empty where nothing was judged.</summary>
+    public IEnumerable<string> NetBenefit(string measure)
+    {
+        if (scene.Verdict(measure) is not { } mean)
+        {
+            yield break;
+        }
+
+        bool isKnown = mean.Value.StandardError > 0 && double.IsFinite(mean.Value.StandardError);
+        yield return language.Text(isKnown ? "report.net-benefit" : "report.net-benefit.alone", ("amount", scene.Money(mean.Value)));
+        if (isKnown && scene.Facts.Replicates == 1 && scene.Facts.Trials >= Likelihoods.LeastTrials)
+        {
+            yield return language.Text("report.spread", ("amount", scene.Money(mean.Value.StandardError * Math.Sqrt(scene.Facts.Trials))));
+        }
+    }
+
+    /// <summary>That the share is of what is not known, which more simulations do not change.</summary>
+    public IEnumerable<string> Unknown(string measure) =>
+        scene.Verdict(measure) is not null && scene.Facts.Trials >= Likelihoods.LeastTrials ? [language.Text("report.unknown")] : [];
 
     /// <summary>What knowing everything, and the most telling input, would be worth before the choice.</summary>
     public IEnumerable<string> Information(string measure)

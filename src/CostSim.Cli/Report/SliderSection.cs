@@ -57,19 +57,22 @@ internal sealed class SliderSection(ReportContent content, string measure)
         {
             string where = language.Text("report.chance.at", ("worth", scene.Worth(measure, group.Key)), ("chance", Chance(group.First().Window)));
             AcceptabilityRow[] alike = [.. group.Select(row => new AcceptabilityRow(
-                row.Measure, row.Threshold, row.Option, row.ProbabilityBest, row.NetBenefit, new Estimate(double.NaN, double.NaN, 0), row.OnFrontier))];
+                row.Measure, row.Threshold, row.Option, row.ProbabilityBest, row.NetBenefit, new Estimate(double.NaN, double.NaN, 0), row.OnFrontier) { AmongBest = row.AmongBest, Bounds = row.Bounds })];
             double wrong = group.First(row => row.OnFrontier).WrongByNoise;
-            Point point = Said(alike, where);
-            return wrong > 0.01 ? point with { Sentence = $"{point.Sentence} {language.Text("report.brief.noise", ("share", language.Percent(wrong)))}" } : point;
+            int trials = group.First().Window.Trials;
+            Point point = Said(alike, where, trials);
+            return wrong > 0.01
+                ? point with { Sentence = $"{point.Sentence} {language.Text("report.brief.noise", ("count", language.Number(trials, 0)), ("share", language.Percent(wrong)))}" }
+                : point;
         }),
     ];
 
-    private Point Said(AcceptabilityRow[] all, string where)
+    private Point Said(AcceptabilityRow[] all, string where, int trials = 0)
     {
         AcceptabilityRow[] rows = [.. scene.Options.Select(option => all.First(row => row.Option == option.Id))];
         return new Point(
-            WorthFigure.Finding(scene, rows.First(row => row.OnFrontier), rows, where) + ".",
-            [.. rows.Select(row => row.ProbabilityBest.Value)], [.. rows.Select(row => language.Percent(row.ProbabilityBest.Value))]);
+            WorthFigure.Finding(scene, rows.First(row => row.OnFrontier), rows, where, trials) + ".",
+            [.. rows.Select(row => row.ProbabilityBest.Value)], [.. rows.Select(row => WorthFigure.ShareOf(language, row))]);
     }
 
     private string Chance(HeldValue window) => scene.InputValue(RunStudy.Belief, window.Value);

@@ -21,7 +21,7 @@ internal sealed class TableSection(ReportContent content)
         yield return Of(
             "section", Of("h2", Text("report.tables")),
             Details(Text("report.tables.frontier"), "frontier.csv", ["report.column.measure", "report.brief.column.option", Number("report.column.mean-cost"), Number("report.column.mean-effect"), Number("report.column.extra"), "report.column.place"],
-                rows.Frontier.Select(row => Row(language.Measure(row.Measure), scene.Name(row.Option), Value(row.Cost), Value(row.Effect), Value(row.Icer), language.Place(row.Status)))),
+                rows.Frontier.Select(row => Row(language.Measure(row.Measure), scene.Name(row.Option), Value(row.Cost), Value(row.Effect), Value(row.Icer), row.IsWithinError ? language.Text("report.place.within-error", ("place", language.Place(row.Status))) : language.Place(row.Status)))),
             Details(Text("report.tables.verdicts"), "verdicts.csv", ["report.column.measure", "report.column.criterion", "report.column.preferred", Number("report.column.value"), "report.column.next", "report.column.agrees"],
                 rows.Verdicts.Select(row => Row(
                     language.Measure(row.Measure), language.CriterionName(row.Criterion), scene.Name(row.Option), Value(row.Value), row.RunnerUp.Length > 0 ? scene.Name(row.RunnerUp) : Language.Unknown,

@@ -72,19 +72,20 @@ public static class BreakEven
     private sealed class Line
     {
         private readonly InputFit fit;
+        private readonly Increments increments;
         private readonly InputContrasts contrasts;
         private readonly int options;
         private readonly double[] benefits;
 
         public Line(Increments increments, InputFit fit)
         {
-            (this.fit, options) = (fit, increments.Options);
+            (this.fit, this.increments, options) = (fit, increments, increments.Options);
             contrasts = fit.Fit(increments.Contrasts);
             benefits = new double[fit.Groups * options];
             contrasts.Each((group, fitted) => fitted[..options].CopyTo(benefits.AsSpan(group * options)));
         }
 
-        public int Best(int group) => Decisions.Best.Of(benefits.AsSpan(group * options, options));
+        public int Best(int group) => increments.Sample.Precedence.Best(benefits.AsSpan(group * options, options), increments.Slacks[0]);
 
         /// <summary>Whether an option is ahead of the next best beyond noise where it is farthest ahead.</summary>
         public bool IsSure(Stretch stretch)

@@ -3,7 +3,7 @@ namespace CostSim.Decisions;
 /// <summary>Everything a decision is studied from: costs and effects of options trial by trial, from this model or any other, and what was uncertain.</summary>
 public sealed record DecisionStudy
 {
-    /// <summary>Names of the options, in the order in which ties are decided: the first wins.</summary>
+    /// <summary>Names of the options, each its own; their order is that of the tables, and makes no other difference.</summary>
     public required IReadOnlyList<string> Options { get; init; }
 
     /// <summary>By option, a cost per trial, MEUR.</summary>
@@ -42,11 +42,16 @@ public sealed record DecisionStudy
     /// <summary>Number of trials.</summary>
     public int Trials => Cost[0].Length;
 
+    /// <summary>How ties among the options are decided: by mean cost over all trials, then by name.</summary>
+    public Precedence Precedence => Measures.Select(measure => measure.Totals).FirstOrDefault(totals => totals is not null) is { } totals
+        ? new Precedence(Options, [.. Options.Select((_, d) => totals.Cost(d).Value)])
+        : field ??= Precedence.Of(Options, Cost);
+
     /// <summary>Costs and effects of one measure.</summary>
     public DecisionSample Of(EffectMeasure measure)
     {
         ArgumentNullException.ThrowIfNull(measure);
-        return new DecisionSample(Options, Cost, measure.Effect, Replicates);
+        return new DecisionSample(Options, Cost, measure.Effect, Replicates) { Precedence = Precedence };
     }
 }
 
@@ -54,7 +59,7 @@ public sealed record DecisionStudy
 /// <param name="Name">Name, as in files.</param>
 /// <param name="Effect">By option, an effect per trial.</param>
 /// <param name="Thresholds">Worths of a unit, ascending, MEUR.</param>
-/// <param name="Headline">The worth at which the decision is taken apart: switch points, discovery, verdicts.</param>
+/// <param name="Headline">The worth at which the decision is taken apart, one of the thresholds: switch points, discovery, verdicts.</param>
 /// <param name="Target">Least effect, for the verdict by targets; not a number without one.</param>
 /// <param name="CountsLuck">Whether the effect or the cost includes luck, so that nothing could be learnt of a part of it.</param>
 public sealed record EffectMeasure(
@@ -62,6 +67,9 @@ public sealed record EffectMeasure(
 {
     /// <summary>What all trials say together, where there are more than those that are kept one by one; null where there are not.</summary>
     public IMeasureTotals? Totals { get; init; }
+
+    /// <summary>Whether the effect is a harm: its worth is negative, that of the headline or, where that is zero, of the middle of all.</summary>
+    public bool IsHarm => Headline < 0 || (Headline == 0 && Thresholds.Count > 0 && Thresholds[0] + Thresholds[^1] < 0);
 }
 
 /// <summary>An input that is held at one value after the other, to see what would be chosen there.</summary>

@@ -1,4 +1,3 @@
-using CostSim.Numerics;
 using CostSim.Regression;
 using CostSim.Statistics;
 
@@ -13,11 +12,18 @@ public sealed record RankWindow(double Value, double Low, double High, ReadOnlyM
 
 /// <summary>An option where an input is held near a value.</summary>
 /// <param name="Option">Number of the option.</param>
-/// <param name="ProbabilityBest">Share of the window's trials in which its net benefit is the highest; of equal ones the first counts.</param>
+/// <param name="ProbabilityBest">Share of the window's trials in which its net benefit is the highest; a trial is shared in equal parts among those tied.</param>
 /// <param name="ExpectedNetBenefit">Mean of λ · effect − cost over them, MEUR.</param>
 /// <param name="IsBestOnAverage">Whether its expected net benefit is the highest.</param>
 /// <param name="WrongByNoise">For the best: bound on the probability that the sampling of trials hides a better one; otherwise not a number.</param>
-public sealed record HeldOption(int Option, Estimate ProbabilityBest, Estimate ExpectedNetBenefit, bool IsBestOnAverage, double WrongByNoise);
+public sealed record HeldOption(int Option, Estimate ProbabilityBest, Estimate ExpectedNetBenefit, bool IsBestOnAverage, double WrongByNoise)
+{
+    /// <summary>Share of the window's trials in which no option has a higher net benefit.</summary>
+    public required double ProbabilityAmongBest { get; init; }
+
+    /// <summary>95 % bounds of the probability of being the best (<see cref="Proportion.Bounds"/>).</summary>
+    public required Interval Bounds { get; init; }
+}
 
 /// <summary>
 /// What would be chosen, and how surely, if one input were known: from the trials whose draw of it lies nearest in rank, no new trials and no fitted
@@ -85,26 +91,24 @@ public static class HeldChoice
         ArgumentNullException.ThrowIfNull(window);
         ArgumentNullException.ThrowIfNull(thresholds);
         var rows = new HeldRows(sample, window.Trials.Span);
-        return [.. thresholds.Select(threshold => At(rows, sample.Options.Count, threshold))];
+        return [.. thresholds.Select(threshold => At(rows, sample, threshold))];
     }
 
-    private static HeldOption[] At(HeldRows rows, int options, double threshold)
+    private static HeldOption[] At(HeldRows rows, DecisionSample sample, double threshold)
     {
-        Estimate[] wins = rows.Take(threshold);
+        (Estimate[] wins, double[] among) = rows.Take(threshold);
         Estimate[] means = rows.Means();
-        int best = Best.Of([.. means.Select(mean => mean.Value)]);
+        int best = sample.Precedence.Best([.. means.Select(mean => mean.Value)], rows.Slack);
         Estimate[] ahead = rows.Ahead(best);
-        double wrong = 0;
-        for (int d = 0; d < options; d++)
-        {
-            if (d != best)
+        double wrong = NoiseBound.Sum(ahead.Where((_, d) => d != best).Select(lead => NoiseBound.Of(lead.Value, lead.StandardError, rows.Clusters, rows.Slack)));
+        return
+        [
+            .. wins.Select((share, d) => new HeldOption(d, share, means[d], d == best, d == best ? wrong : double.NaN)
             {
-                Estimate lead = ahead[d];
-                wrong += lead.StandardError > 0 ? SpecialFunctions.StudentT(-lead.Value / lead.StandardError, rows.Clusters - 1).Lower : lead.Value > 0 || d > best ? 0 : 0.5;
-            }
-        }
-
-        return [.. Enumerable.Range(0, options).Select(d => new HeldOption(d, wins[d], means[d], d == best, d == best ? Math.Min(1, wrong) : double.NaN))];
+                ProbabilityAmongBest = among[d],
+                Bounds = Proportion.Bounds(share, sample.Replicates),
+            }),
+        ];
     }
 
     private static double Mean(ReadOnlySpan<double> values)

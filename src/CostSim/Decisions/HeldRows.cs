@@ -41,23 +41,53 @@ internal sealed class HeldRows
     /// <summary>Number of what is independent.</summary>
     public int Clusters => replicates > 1 ? replicates : trials;
 
-    /// <summary>Works out net benefits at a worth of the effect; returns how often each option has the highest.</summary>
+    /// <summary>What net benefits at the worth taken last may differ by rounding alone.</summary>
+    public double Slack { get; private set; }
+
+    /// <summary>Works out net benefits at a worth of the effect; returns how often each option has the highest, shared among those tied, and how often alone or not.</summary>
     /// <param name="threshold">λ, MEUR per unit of effect.</param>
-    public Estimate[] Take(double threshold)
+    public (Estimate[] Shares, double[] Among) Take(double threshold)
     {
         Array.Clear(others);
+        double[] among = new double[options];
+        Slack = 0;
         for (int i = 0; i < trials; i++)
         {
             Span<double> row = benefits.AsSpan(i * stride, options);
+            (double most, double size) = (double.NegativeInfinity, 0);
             for (int d = 0; d < row.Length; d++)
             {
-                row[d] = (threshold * effects[(i * stride) + d]) - costs[(i * stride) + d];
+                double gain = threshold * effects[(i * stride) + d], price = costs[(i * stride) + d];
+                row[d] = gain - price;
+                most = Math.Max(most, row[d]);
+                size = Math.Max(size, Math.Abs(gain) + Math.Abs(price));
             }
 
-            others[(i * stride) + Best.Of(row)] = 1;
+            double slack = Precedence.Rounding * size;
+            Slack = Math.Max(Slack, slack);
+            Share(row, most, slack, others.AsSpan(i * stride, options), among);
         }
 
-        return Means(others);
+        return (Means(others), [.. among.Select(count => count / trials)]);
+    }
+
+    /// <summary>Shares a trial among those that are best in it.</summary>
+    private static void Share(ReadOnlySpan<double> row, double most, double slack, Span<double> shares, Span<double> among)
+    {
+        int tied = 0;
+        foreach (double benefit in row)
+        {
+            tied += most - benefit <= slack ? 1 : 0;
+        }
+
+        for (int d = 0; d < row.Length; d++)
+        {
+            if (most - row[d] <= slack)
+            {
+                shares[d] = 1.0 / tied;
+                among[d]++;
+            }
+        }
     }
 
     /// <summary>Mean net benefits.</summary>

@@ -20,8 +20,10 @@ public sealed class Increments
         ArgumentNullException.ThrowIfNull(thresholds);
         (Sample, Thresholds) = (sample, thresholds);
         int options = sample.Options.Count;
-        References = [.. thresholds.Select(threshold => Best.Of(
-            [.. Enumerable.Range(0, options).Select(d => (threshold * results.Means[places.Effect + d]) - results.Means[places.Cost + d])]))];
+        double[] cost = [.. Enumerable.Range(0, options).Select(d => results.Means[places.Cost + d])];
+        double[] effect = [.. Enumerable.Range(0, options).Select(d => results.Means[places.Effect + d])];
+        Slacks = [.. thresholds.Select(threshold => Precedence.Slack(threshold, cost, effect))];
+        References = [.. thresholds.Select((threshold, i) => sample.Precedence.Best([.. cost.Select((price, d) => (threshold * effect[d]) - price)], Slacks[i]))];
         Contrasts = new ContrastSet(
             results, [.. thresholds.SelectMany((threshold, i) => Enumerable.Range(0, options).Select(d => Of(places, threshold, d, References[i])))]);
     }
@@ -37,6 +39,9 @@ public sealed class Increments
 
     /// <summary>By threshold, then by option, the increment; nothing for the option that is best on average.</summary>
     public ContrastSet Contrasts { get; }
+
+    /// <summary>By threshold, what increments may differ by rounding alone.</summary>
+    public IReadOnlyList<double> Slacks { get; }
 
     /// <summary>Number of options.</summary>
     internal int Options => Sample.Options.Count;

@@ -4,11 +4,21 @@ namespace CostSim.Decisions;
 
 /// <summary>An option at one threshold.</summary>
 /// <param name="Option">Number of the option.</param>
-/// <param name="ProbabilityBest">Share of trials in which its net benefit is the highest; of equal ones the first counts.</param>
+/// <param name="ProbabilityBest">Share of trials in which its net benefit is the highest; a trial is shared in equal parts among those tied.</param>
 /// <param name="ExpectedNetBenefit">Mean of λ · effect − cost, MEUR.</param>
 /// <param name="ExpectedRegret">Mean of what the best option of each trial has more, MEUR.</param>
-/// <param name="IsBestOnAverage">Whether its expected net benefit is the highest: the acceptability frontier runs through it.</param>
-public sealed record ThresholdOption(int Option, Estimate ProbabilityBest, Estimate ExpectedNetBenefit, Estimate ExpectedRegret, bool IsBestOnAverage);
+/// <param name="IsBestOnAverage">
+/// Whether its expected net benefit is the highest: the acceptability frontier runs through it. Of equal ones it is that of the lowest cost, then the
+/// first by name.
+/// </param>
+public sealed record ThresholdOption(int Option, Estimate ProbabilityBest, Estimate ExpectedNetBenefit, Estimate ExpectedRegret, bool IsBestOnAverage)
+{
+    /// <summary>Share of trials in which no option has a higher net benefit: the option is the best, alone or together with others.</summary>
+    public required double ProbabilityAmongBest { get; init; }
+
+    /// <summary>95 % bounds of the probability of being the best (<see cref="Proportion.Bounds"/>).</summary>
+    public required Interval Bounds { get; init; }
+}
 
 /// <summary>All options at one threshold.</summary>
 /// <param name="Threshold">λ, MEUR per unit of effect.</param>
@@ -40,41 +50,47 @@ public static class NetBenefit
             parts[r] = NetBenefitSums.Of(sample.Cost, sample.Effect, threshold, r * each, (r + 1) * each);
         }
 
-        return Of(threshold, parts);
+        return Of(threshold, parts, sample.Precedence, sample.Slack(threshold));
     }
 
     /// <summary>What sums over trials say.</summary>
     /// <param name="threshold">λ, MEUR per unit of effect.</param>
     /// <param name="parts">By replicate, the sums over its trials.</param>
-    public static ThresholdResult Of(double threshold, IReadOnlyList<NetBenefitSums> parts)
+    /// <param name="precedence">How ties of means are decided.</param>
+    /// <param name="slack">What means may differ by rounding alone.</param>
+    public static ThresholdResult Of(double threshold, IReadOnlyList<NetBenefitSums> parts, Precedence precedence, double slack)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        int options = parts[0].Wins.Length;
+        ArgumentNullException.ThrowIfNull(precedence);
+        int options = parts[0].Options;
         NetBenefitSums whole = parts.Aggregate(new NetBenefitSums(options), (sum, part) => sum.Add(part));
-        int best = whole.Preferred();
+        int best = precedence.Best(whole.Means(), slack);
         (double[] first, double[] firstRegret) = whole.Half(0);
         (double[] second, double[] secondRegret) = whole.Half(1);
         return new ThresholdResult(
             threshold,
             [
-                .. Enumerable.Range(0, options).Select(d => new ThresholdOption(
-                    d,
-                    Share(parts, whole, d),
-                    Mean(parts, whole, part => part.Benefit(d)),
-                    Mean(parts, whole, part => part.Regret(d)),
-                    d == best)),
+                .. Enumerable.Range(0, options).Select(d => (Option: d, Share: Share(parts, whole, d))).Select(one => new ThresholdOption(
+                    one.Option,
+                    one.Share,
+                    Mean(parts, whole, part => part.Benefit(one.Option)),
+                    Mean(parts, whole, part => part.Regret(one.Option)),
+                    one.Option == best)
+                {
+                    ProbabilityAmongBest = whole.ShareAmong(one.Option),
+                    Bounds = Proportion.Bounds(one.Share, parts.Count),
+                }),
             ],
             Mean(parts, whole, part => part.Regret(best)),
-            (secondRegret[Best.Of(first)] + firstRegret[Best.Of(second)]) / 2);
+            (secondRegret[precedence.Best(first, slack)] + firstRegret[precedence.Best(second, slack)]) / 2);
     }
 
     private static Estimate Share(IReadOnlyList<NetBenefitSums> parts, NetBenefitSums whole, int option)
     {
-        double share = (double)whole.Wins[option] / whole.Count;
         double error = parts.Count > 1
-            ? Moments.Of([.. parts.Select(part => (double)part.Wins[option] / part.Count)]).StandardError
-            : Math.Sqrt(share * (1 - share) / whole.Count);
-        return new Estimate(share, error, whole.Count);
+            ? Moments.Of([.. parts.Select(part => part.Share(option))]).StandardError
+            : Math.Sqrt(whole.ShareVariance(option) / whole.Count);
+        return new Estimate(whole.Share(option), error, whole.Count);
     }
 
     private static Estimate Mean(IReadOnlyList<NetBenefitSums> parts, NetBenefitSums whole, Func<NetBenefitSums, Estimate> of) =>

@@ -41,9 +41,9 @@ public static class PartialInformation
             {
                 ReadOnlySpan<double> more = fitted.Slice(increments.First(i), options);
                 int choice = increments.References[i];
-                for (int d = 0; d < more.Length; d++)
+                foreach (int d in increments.Sample.Precedence.Order)
                 {
-                    choice = more[d] > more[choice] ? d : choice;
+                    choice = more[d] > more[choice] + increments.Slacks[i] ? d : choice;
                 }
 
                 if (choice != increments.References[i])

@@ -94,7 +94,7 @@ public sealed record TargetSettings
     public double? LossAvertedMEur { get; init; }
 }
 
-/// <summary>Evenly spaced thresholds.</summary>
+/// <summary>Evenly spaced thresholds, and the headline.</summary>
 public sealed record ThresholdRange
 {
     /// <summary>The lowest.</summary>
@@ -116,6 +116,14 @@ public sealed record ThresholdRange
     /// <summary>The one at which the decision is taken apart, given or by default.</summary>
     public double HeadlineOrMiddle() => Headline ?? ((From + To) / 2);
 
-    /// <summary>All of them, ascending.</summary>
-    public IEnumerable<double> Values() => Enumerable.Range(0, Steps).Select(i => From + ((To - From) * i / (Steps - 1)));
+    /// <summary>All of them, ascending: the steps, and the one at which the decision is taken apart as a point of its own.</summary>
+    public IEnumerable<double> Values() => Grid().Where(step => !IsHeadline(step)).Append(HeadlineOrMiddle()).Order();
+
+    /// <summary>How many they are.</summary>
+    internal int Count => Steps + (Grid().Any(IsHeadline) ? 0 : 1);
+
+    private IEnumerable<double> Grid() => Enumerable.Range(0, Steps).Select(i => From + ((To - From) * i / (Steps - 1)));
+
+    /// <summary>Whether a step is the headline but for rounding.</summary>
+    private bool IsHeadline(double step) => Math.Abs(step - HeadlineOrMiddle()) <= 1e-12 * Math.Max(Math.Abs(From), Math.Abs(To));
 }

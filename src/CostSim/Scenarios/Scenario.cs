@@ -81,7 +81,7 @@ public sealed record Scenario
     public IReadOnlyDictionary<string, Asset> Assets { get; init; } = new Dictionary<string, Asset>();
 
     /// <summary>What is compared, by name, in the order in which it is shown.</summary>
-    [Field("The options compared, by name, in the order in which they are shown; ties go to the first.")]
+    [Field("The options compared, by name, in the order in which they are shown.")]
     public required IReadOnlyDictionary<string, PolicyOption> Options { get; init; }
 
     /// <summary>Name of the option against which losses are averted; the first when left out.</summary>

@@ -31,5 +31,5 @@ internal static class DecisionOutcomes
         [(Outcome.ProtectedYears, model.Scenario.Decision.ProtectedYears), (Outcome.LossAverted, model.Scenario.Decision.LossAverted)];
 
     /// <summary>Thresholds of all measures.</summary>
-    public static int Thresholds(Model model) => Measures(model).Sum(measure => measure.Range.Steps);
+    public static int Thresholds(Model model) => Measures(model).Sum(measure => measure.Range.Count);
 }

@@ -117,14 +117,18 @@ internal sealed class SampleTotals
 
         public ThresholdResult At(int place)
         {
-            int before = DecisionOutcomes.Measures(totals.model).Take(measure).Sum(one => one.Range.Steps) + place;
+            int before = DecisionOutcomes.Measures(totals.model).Take(measure).Sum(one => one.Range.Count) + place;
+            int counters = options * NetBenefitSums.CountsPerOption;
+            double[] cost = [.. Enumerable.Range(0, options).Select(d => Cost(d).Value)], effect = [.. Enumerable.Range(0, options).Select(d => Effect(d).Value)];
             int width = options * NetBenefitSums.PerOption;
             return NetBenefit.Of(
                 thresholds[place],
                 [
                     .. totals.replicates.Select((sums, r) => NetBenefitSums.Of(
-                        (long)sums.Benefits[0], (long)sums.Benefits[1], sums.Benefits.AsSpan(2 + (before * width), width), totals.counts.Wins(r).Slice(before * options, options))),
-                ]);
+                        (long)sums.Benefits[0], (long)sums.Benefits[1], sums.Benefits.AsSpan(2 + (before * width), width), totals.counts.Wins(r).Slice(before * counters, counters))),
+                ],
+                new Precedence(totals.model.OptionIds, cost),
+                Precedence.Slack(thresholds[place], cost, effect));
         }
 
         private Estimate Mean(int option, Outcome outcome)

@@ -23,16 +23,17 @@ internal sealed class SettledChoice(Model model, DecisionGoal goal, int looks)
             ? (Outcome.ProtectedYears, model.Scenario.Decision.ProtectedYears)
             : (Outcome.LossAverted, model.Scenario.Decision.LossAverted);
         double worth = range.HeadlineOrMiddle();
-        (double[] means, Func<int, int, double> wrongOf) = sample.Totals is { } totals ? Of(totals.Measure(effect), worth) : Of(sample, effect, worth);
-        int best = Best.Of(means);
-        double[] wrong = [.. model.OptionIds.Select((_, d) => d == best ? 0 : wrongOf(best, d))];
-        double bound = Math.Min(1, wrong.Sum() * looks);
+        Standing standing = sample.Totals is { } totals ? Of(totals.Measure(effect), worth) : Of(sample, effect, worth);
+        (double[] means, Precedence precedence) = (standing.Means, standing.Precedence);
+        int best = precedence.Best(means, standing.Slack);
+        double[] wrong = [.. model.OptionIds.Select((_, d) => d == best ? 0 : standing.Wrong(best, d))];
+        double bound = Math.Min(1, wrong.Order().Sum() * looks);
         bool isSmall = bound <= goal.WrongByNoise;
         bool isReached = isSmall && before == best;
         before = isSmall ? best : -1;
         int closest = wrong.Any(share => share > 0)
-            ? Best.Of(wrong)
-            : Best.Of([.. means.Select((mean, d) => d == best && means.Length > 1 ? double.NegativeInfinity : mean)]);
+            ? precedence.Best(wrong)
+            : precedence.Best([.. means.Select((mean, d) => d == best && means.Length > 1 ? double.NegativeInfinity : mean)]);
         return new Precision(
             $"decision:{goal.Measure}", goal.WrongByNoise, bound, isReached, model.OptionIds[closest], Predicted(sample.Trials, wrong[closest]),
             model.OptionIds[best]);
@@ -50,18 +51,31 @@ internal sealed class SettledChoice(Model model, DecisionGoal goal, int looks)
         return trials * Math.Max(2, needed / now * (needed / now));
     }
 
-    /// <summary>Mean net benefits, and the probability that noise alone puts one option before another.</summary>
-    private (double[] Means, Func<int, int, double> Wrong) Of(Sample sample, Outcome effect, double worth)
+    /// <summary>How the options stand.</summary>
+    /// <param name="Means">Mean net benefits.</param>
+    /// <param name="Slack">What they may differ by rounding alone.</param>
+    /// <param name="Precedence">How ties are decided.</param>
+    /// <param name="Wrong">The probability that noise alone puts one option before another.</param>
+    private sealed record Standing(double[] Means, double Slack, Precedence Precedence, Func<int, int, double> Wrong);
+
+    private Standing Of(Sample sample, Outcome effect, double worth)
     {
         int replicates = sample.Settings.Replicates;
         var decision = new DecisionSample(model.OptionIds, Columns(sample, Outcome.Cost), Columns(sample, effect), replicates);
         double[][] benefits = [.. model.OptionIds.Select((_, d) => Verdicts.Benefits(decision, d, worth))];
-        return ([.. benefits.Select(benefit => benefit.Average())], (best, other) => Verdicts.WrongByNoise([benefits[best], benefits[other]], 0, replicates, goal.IndifferenceMEur));
+        double slack = decision.Slack(worth);
+        return new Standing(
+            [.. benefits.Select(benefit => benefit.Average())], slack, decision.Precedence,
+            (best, other) => Verdicts.WrongByNoise([benefits[best], benefits[other]], 0, replicates, slack, goal.IndifferenceMEur));
     }
 
-    private (double[] Means, Func<int, int, double> Wrong) Of(IMeasureTotals totals, double worth) => (
-        [.. model.OptionIds.Select((_, d) => (worth * totals.Effect(d).Value) - totals.Cost(d).Value)],
-        (best, other) => Verdicts.WrongByNoise(totals, best, other, worth, goal.IndifferenceMEur));
+    private Standing Of(IMeasureTotals totals, double worth)
+    {
+        (double[] means, double slack) = Verdicts.Means(totals, model.OptionIds.Count, worth);
+        return new Standing(
+            means, slack, new Precedence(model.OptionIds, [.. model.OptionIds.Select((_, d) => totals.Cost(d).Value)]),
+            (best, other) => Verdicts.WrongByNoise(totals, best, other, worth, goal.IndifferenceMEur));
+    }
 
     private static double[][] Columns(Sample sample, Outcome outcome) =>
         [.. Enumerable.Range(0, sample.Model.OptionIds.Count).Select(o => sample.Column(o, outcome).ToArray())];

@@ -1,4 +1,5 @@
 using CostSim.Compilation;
+using CostSim.Decisions;
 using CostSim.Numerics;
 using CostSim.Statistics;
 
@@ -50,7 +51,7 @@ internal sealed class TrialCounts
     /// <summary>A loss of the grid: 0.1, 0.125, 0.16 … MEUR.</summary>
     public static double LossAt(int place) => Decade[place % Decade.Length] * Elementary.PowInteger(10, place / Decade.Length) / 10;
 
-    /// <summary>By measure, threshold and option, trials of a replicate in which the option is the best.</summary>
+    /// <summary>By measure, threshold and option, how often the option is the best in a replicate: <see cref="NetBenefitSums.CountsPerOption"/> counters each.</summary>
     public Span<long> Wins(int replicate) => Of(replicate).AsSpan(0, WinCount);
 
     /// <summary>By place of a loss in <see cref="Losses"/>, trials of a replicate whose loss is larger than the one before and at most that; last what is larger than all.</summary>
@@ -123,7 +124,7 @@ internal sealed class TrialCounts
     public long[] Of(int replicate) =>
         byReplicate[replicate] ??= new long[WinCount + (model.Options.Length * LossOutcomes.Count * (Losses.Length + 1))];
 
-    private int WinCount => DecisionOutcomes.Thresholds(model) * model.Options.Length;
+    private int WinCount => DecisionOutcomes.Thresholds(model) * model.Options.Length * NetBenefitSums.CountsPerOption;
 
     private void AddMilestone(int option, int milestone, ReadOnlySpan<double> dates, ReadOnlySpan<double> cost)
     {

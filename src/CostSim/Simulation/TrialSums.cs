@@ -41,7 +41,7 @@ internal sealed class TrialSums
     /// <param name="block">The block.</param>
     /// <param name="from">First of its trials.</param>
     /// <param name="to">Trial after the last.</param>
-    /// <param name="wins">Receives, added up, by measure, threshold and option the trials in which the option is the best.</param>
+    /// <param name="wins">Receives, added up, by measure, threshold and option how often the option is the best (<see cref="NetBenefitSums.AddCountsTo"/>).</param>
     public static TrialSums Of(Model model, TrialBlock block, int from, int to, Span<long> wins)
     {
         int options = model.Options.Length;
@@ -59,10 +59,8 @@ internal sealed class TrialSums
                 var sums = NetBenefitSums.Of(cost, effects, threshold, from, to);
                 sums.CopyTo(benefits.AsSpan(place, options * NetBenefitSums.PerOption));
                 place += options * NetBenefitSums.PerOption;
-                for (int d = 0; d < options; d++)
-                {
-                    wins[won++] += sums.Wins[d];
-                }
+                sums.AddCountsTo(wins.Slice(won, options * NetBenefitSums.CountsPerOption));
+                won += options * NetBenefitSums.CountsPerOption;
             }
         }
 

@@ -47,18 +47,32 @@ public sealed record DecisionRows
 /// <param name="Effect">Mean effect.</param>
 /// <param name="Icer">Extra cost per extra effect over the option before it on the frontier; not a number for the others.</param>
 /// <param name="Status">Its status.</param>
-public sealed record FrontierRow(string Measure, string Option, Estimate Cost, Estimate Effect, Estimate Icer, FrontierStatus Status);
+public sealed record FrontierRow(string Measure, string Option, Estimate Cost, Estimate Effect, Estimate Icer, FrontierStatus Status)
+{
+    /// <summary>
+    /// Whether its difference from the option before it on the frontier, or from the one that dominates it, is less than 1.96 of its own standard errors
+    /// in cost or in effect, so that more trials might say otherwise.
+    /// </summary>
+    public bool IsWithinError { get; init; }
+}
 
 /// <summary>An option at one worth of the effect.</summary>
 /// <param name="Measure">Column of the effect.</param>
 /// <param name="Threshold">MEUR per unit of effect.</param>
 /// <param name="Option">Identifier of the option.</param>
-/// <param name="ProbabilityBest">Share of trials in which its net benefit is the highest.</param>
+/// <param name="ProbabilityBest">Share of trials in which its net benefit is the highest, a trial shared in equal parts among those tied.</param>
 /// <param name="NetBenefit">Mean net benefit, MEUR.</param>
 /// <param name="Regret">Mean regret, MEUR.</param>
-/// <param name="OnFrontier">Whether its mean net benefit is the highest.</param>
+/// <param name="OnFrontier">Whether its mean net benefit is the highest; of equal ones that of the lowest cost, then the first by name.</param>
 public sealed record AcceptabilityRow(
-    string Measure, double Threshold, string Option, Estimate ProbabilityBest, Estimate NetBenefit, Estimate Regret, bool OnFrontier);
+    string Measure, double Threshold, string Option, Estimate ProbabilityBest, Estimate NetBenefit, Estimate Regret, bool OnFrontier)
+{
+    /// <summary>Share of trials in which no option has a higher net benefit.</summary>
+    public double AmongBest { get; init; } = ProbabilityBest.Value;
+
+    /// <summary>95 % bounds of the probability of being the best.</summary>
+    public Interval Bounds { get; init; } = Proportion.Bounds(ProbabilityBest);
+}
 
 /// <summary>What one criterion says at the headline worth of the effect.</summary>
 /// <param name="Measure">Column of the effect.</param>
@@ -70,7 +84,11 @@ public sealed record AcceptabilityRow(
 /// <param name="WrongByNoise">Bound on the probability that the sampling of trials hides that another is better; not a number where it is not known.</param>
 /// <param name="Agrees">Whether the mean says the same.</param>
 public sealed record VerdictRow(
-    string Measure, double Threshold, string Criterion, string Option, Estimate Value, string RunnerUp, double WrongByNoise, bool Agrees);
+    string Measure, double Threshold, string Criterion, string Option, Estimate Value, string RunnerUp, double WrongByNoise, bool Agrees)
+{
+    /// <summary>95 % interval of the value; its ends are not numbers where it is not known.</summary>
+    public Interval Bounds { get; init; } = new(double.NaN, double.NaN);
+}
 
 /// <summary>What knowing an input, a group of them or all would be worth.</summary>
 /// <param name="Measure">Column of the effect.</param>
@@ -99,7 +117,7 @@ public sealed record InformationRow(string Measure, double Threshold, string Inp
 public sealed record StudyRow(string Measure, double Threshold, string Study, string Input, int Observations, Estimate Value, double Cost);
 
 /// <summary>How a result of an option hangs on an input.</summary>
-/// <param name="Outcome">Column of the result; <c>loses:MEASURE</c> for whether the preferred option is not the best of the trial.</param>
+/// <param name="Outcome">Column of the result; <c>loses:MEASURE</c> for whether the preferred option is not among the best of the trial.</param>
 /// <param name="Option">Identifier of the option.</param>
 /// <param name="Input">The input.</param>
 /// <param name="FirstOrder">Share of the variance that knowing the input explains, not below 0.</param>
@@ -139,12 +157,19 @@ public sealed record DiscoveryRow(
 /// <param name="Window">The trials whose draws of it lie nearest, and its mean among them.</param>
 /// <param name="Threshold">MEUR per unit of effect.</param>
 /// <param name="Option">Identifier of the option.</param>
-/// <param name="ProbabilityBest">Probability that its net benefit is the highest, all else as uncertain as it is.</param>
+/// <param name="ProbabilityBest">Probability that its net benefit is the highest, shared among those tied, all else as uncertain as it is.</param>
 /// <param name="NetBenefit">Expected net benefit, MEUR.</param>
 /// <param name="OnFrontier">Whether its expected net benefit is the highest.</param>
 /// <param name="WrongByNoise">For that option: bound on the probability that the sampling of trials hides a better one; otherwise not a number.</param>
 public sealed record ConditionalRow(
-    string Measure, string Input, HeldValue Window, double Threshold, string Option, Estimate ProbabilityBest, Estimate NetBenefit, bool OnFrontier, double WrongByNoise);
+    string Measure, string Input, HeldValue Window, double Threshold, string Option, Estimate ProbabilityBest, Estimate NetBenefit, bool OnFrontier, double WrongByNoise)
+{
+    /// <summary>Probability that no option has a higher net benefit.</summary>
+    public double AmongBest { get; init; } = ProbabilityBest.Value;
+
+    /// <summary>95 % bounds of the probability of being the best.</summary>
+    public Interval Bounds { get; init; } = Proportion.Bounds(ProbabilityBest);
+}
 
 /// <summary>A value at which an input is held: the mean of the draws nearest to it.</summary>
 /// <param name="Value">The value.</param>

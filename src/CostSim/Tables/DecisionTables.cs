@@ -22,14 +22,18 @@ public static class DecisionTables
         {
             DecisionSample decision = study.Of(measure);
             IMeasureTotals totals = measure.Totals ?? new SampledMeasure(decision, measure.Thresholds);
-            frontier.AddRange(Frontier(study.Options, totals, measure.Name));
+            frontier.AddRange(Frontier(study, totals, measure));
             verdicts.AddRange(Judge(study, decision, measure));
             var results = new ThresholdResult[measure.Thresholds.Count];
             Parallel.For(0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = study.Threads }, i => results[i] = totals.At(i));
             foreach (ThresholdResult result in results)
             {
                 acceptability.AddRange(result.Options.Select(option => new AcceptabilityRow(
-                    measure.Name, result.Threshold, decision.Options[option.Option], option.ProbabilityBest, option.ExpectedNetBenefit, option.ExpectedRegret, option.IsBestOnAverage)));
+                    measure.Name, result.Threshold, decision.Options[option.Option], option.ProbabilityBest, option.ExpectedNetBenefit, option.ExpectedRegret, option.IsBestOnAverage)
+                {
+                    AmongBest = option.ProbabilityAmongBest,
+                    Bounds = option.Bounds,
+                }));
                 if (!measure.CountsLuck)
                 {
                     information.Add(new InformationRow(measure.Name, result.Threshold, "(all)", result.PerfectInformation, 1, result.SplitPerfectInformation));
@@ -48,7 +52,7 @@ public static class DecisionTables
         IReadOnlyList<Verdict> verdicts = Decisions.Verdicts.At(decision, measure.Headline, study.CostTarget, measure.Target, measure.Totals);
         return verdicts.Select(verdict => new VerdictRow(
             measure.Name, measure.Headline, Name(verdict.Criterion), study.Options[verdict.Option], verdict.Value,
-            verdict.RunnerUp >= 0 ? study.Options[verdict.RunnerUp] : "", verdict.WrongByNoise, verdict.Option == verdicts[0].Option));
+            verdict.RunnerUp >= 0 ? study.Options[verdict.RunnerUp] : "", verdict.WrongByNoise, verdict.Option == verdicts[0].Option) { Bounds = verdict.Bounds });
     }
 
     private static string Name(Criterion criterion) => criterion switch
@@ -59,15 +63,29 @@ public static class DecisionTables
         _ => "target",
     };
 
-    private static IEnumerable<FrontierRow> Frontier(IReadOnlyList<string> options, IMeasureTotals totals, string measure)
+    private static IEnumerable<FrontierRow> Frontier(DecisionStudy study, IMeasureTotals totals, EffectMeasure measure)
     {
-        Estimate[] cost = [.. options.Select((_, d) => totals.Cost(d))];
-        Estimate[] effect = [.. options.Select((_, d) => totals.Effect(d))];
-        foreach (FrontierPlace place in Decisions.Frontier.Of([.. cost.Select(one => one.Value)], [.. effect.Select(one => one.Value)]))
+        Estimate[] cost = [.. study.Options.Select((_, d) => totals.Cost(d))];
+        Estimate[] effect = [.. study.Options.Select((_, d) => totals.Effect(d))];
+        foreach (FrontierPlace place in Decisions.Frontier.Of(
+            [.. cost.Select(one => one.Value)], [.. effect.Select(one => one.Value)], measure.IsHarm, study.Precedence))
         {
             Estimate ratio = place.Previous >= 0 ? Ratio(totals, place.Previous, place.Option) : new Estimate(double.NaN, double.NaN, totals.Trials);
-            yield return new FrontierRow(measure, options[place.Option], cost[place.Option], effect[place.Option], ratio, place.Status);
+            int other = place.Status == FrontierStatus.Dominated ? place.DominatedBy : place.Previous;
+            yield return new FrontierRow(measure.Name, study.Options[place.Option], cost[place.Option], effect[place.Option], ratio, place.Status)
+            {
+                IsWithinError = other >= 0 && IsWithinError(totals, place.Option, other),
+            };
         }
+    }
+
+    /// <summary>Whether two options differ, in cost or in effect, by less than 1.96 standard errors of that difference.</summary>
+    private static bool IsWithinError(IMeasureTotals totals, int option, int other)
+    {
+        CoMoments more = totals.Joint(option, other);
+        bool IsOpen(double difference, double variance, double size) =>
+            !(Math.Abs(difference) > 1.96 * Math.Sqrt(variance / more.Count)) && !(Math.Sqrt(variance) <= Precedence.Rounding * size);
+        return IsOpen(more.MeanA, more.VarianceA, Math.Abs(totals.Effect(option).Value)) || IsOpen(more.MeanB, more.VarianceB, Math.Abs(totals.Cost(option).Value));
     }
 
     /// <summary>Extra cost per extra effect, with the error of a ratio of paired differences.</summary>
@@ -88,11 +106,24 @@ public static class DecisionTables
             yield break;
         }
 
-        int with = flexible.MaxBy(option => option.ExpectedNetBenefit.Value)!.Option;
-        int without = fixedly.MaxBy(option => option.ExpectedNetBenefit.Value)!.Option;
+        int with = Best(study, totals, flexible, result.Threshold);
+        int without = Best(study, totals, fixedly, result.Threshold);
         CoMoments moments = totals.Joint(with, without);
         double variance = (result.Threshold * result.Threshold * moments.VarianceA) + moments.VarianceB - (2 * result.Threshold * moments.Covariance);
         var value = new Estimate((result.Threshold * moments.MeanA) - moments.MeanB, Math.Sqrt(Math.Max(0, variance) / moments.Count), totals.Trials);
         yield return new FlexibilityRow(measure, result.Threshold, value, study.Options[with], study.Options[without]);
+    }
+
+    /// <summary>The best of some options.</summary>
+    private static int Best(DecisionStudy study, IMeasureTotals totals, ThresholdOption[] some, double threshold)
+    {
+        double[] benefits = new double[study.Options.Count];
+        Array.Fill(benefits, double.NegativeInfinity);
+        foreach (ThresholdOption option in some)
+        {
+            benefits[option.Option] = option.ExpectedNetBenefit.Value;
+        }
+
+        return study.Precedence.Best(benefits, Decisions.Verdicts.Means(totals, benefits.Length, threshold).Slack);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
         Increments[] increments = new Increments[measures.Length], headline = new Increments[measures.Length];
         Parallel.For(0, measures.Length, new ParallelOptions { MaxDegreeOfParallelism = study.Threads }, m =>
         {
-            increments[m] = new Increments(study.Of(measures[m]), table, Places(m), [.. Thin(measures[m].Thresholds)]);
+            increments[m] = new Increments(study.Of(measures[m]), table, Places(m), [.. Thin(measures[m])]);
             headline[m] = new Increments(study.Of(measures[m]), table, Places(m), [measures[m].Headline]);
         });
         var rankings = new RankDependence([.. results.Select(result => result.Values)], Math.Min(MostRanked, study.Trials), study.Threads);
@@ -170,7 +170,11 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
             0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = study.Threads }, i => found[i] = HeldChoice.At(sample, windows[i], measure.Thresholds));
         return found.SelectMany((worths, w) => worths.SelectMany((options, i) => options.Select(option => new ConditionalRow(
             measure.Name, study.Inputs.Names[held.Input], Value(windows[w]), measure.Thresholds[i], study.Options[option.Option],
-            option.ProbabilityBest, option.ExpectedNetBenefit, option.IsBestOnAverage, option.WrongByNoise))));
+            option.ProbabilityBest, option.ExpectedNetBenefit, option.IsBestOnAverage, option.WrongByNoise)
+        {
+            AmongBest = option.ProbabilityAmongBest,
+            Bounds = option.Bounds,
+        })));
     }
 
     private static HeldValue Value(RankWindow window) => new(window.Value, window.Low, window.High, window.Trials.Length);
@@ -186,9 +190,8 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
         IReadOnlyList<Box> boxes = Discovery.Find(columns, loses[..trials]);
         for (int b = 0; b < boxes.Count; b++)
         {
-            int winner = Enumerable.Range(0, trials)
-                .Where(t => boxes[b].Restrictions.All(side => columns[side.Input][t] >= side.Low && columns[side.Input][t] <= side.High))
-                .GroupBy(t => StudyResults.Winner(study, measure, t)).MaxBy(group => group.Count())!.Key;
+            int winner = StudyResults.Winner(study, measure, Enumerable.Range(0, trials)
+                .Where(t => boxes[b].Restrictions.All(side => columns[side.Input][t] >= side.Low && columns[side.Input][t] <= side.High)));
             foreach (Restriction side in boxes[b].Restrictions)
             {
                 yield return new DiscoveryRow(
@@ -197,10 +200,12 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
         }
     }
 
-    /// <summary>Evenly chosen thresholds, both ends included.</summary>
-    private static IEnumerable<double> Thin(IReadOnlyList<double> thresholds)
+    /// <summary>Evenly chosen thresholds, both ends and the headline included.</summary>
+    private static IEnumerable<double> Thin(EffectMeasure measure)
     {
+        IReadOnlyList<double> thresholds = measure.Thresholds;
         int count = Math.Min(MostThresholds, thresholds.Count);
-        return Enumerable.Range(0, count).Select(i => thresholds[count == 1 ? 0 : (int)((long)i * (thresholds.Count - 1) / (count - 1))]);
+        IEnumerable<double> even = Enumerable.Range(0, count).Select(i => thresholds[count == 1 ? 0 : (int)((long)i * (thresholds.Count - 1) / (count - 1))]);
+        return even.Concat(thresholds.Where(one => one == measure.Headline)).Distinct().Order();
     }
 }

@@ -26,7 +26,9 @@ internal sealed class SampledMeasure(DecisionSample sample, IReadOnlyList<double
         if (!pairs.TryGetValue((option, other), out CoMoments pair))
         {
             double[] effect = Difference(sample.Effect, option, other), cost = Difference(sample.Cost, option, other);
-            pairs[(option, other)] = pair = sample.Replicates == 1
+            pairs[(option, other)] = pair = sample.Trials == 1
+                ? new CoMoments(1, effect[0], cost[0], double.NaN, double.NaN, double.NaN)
+                : sample.Replicates == 1
                 ? CoMoments.Of(effect, cost)
                 : CoMoments.Of(ColumnStatistics.ReplicateMeans(effect, sample.Replicates), ColumnStatistics.ReplicateMeans(cost, sample.Replicates));
         }

@@ -3,7 +3,7 @@ using CostSim.Decisions;
 namespace CostSim.Tables;
 
 /// <summary>A result that is explained by the inputs.</summary>
-/// <param name="Outcome">Column; <c>loses:MEASURE</c> for whether the preferred option is not the best of the trial.</param>
+/// <param name="Outcome">Column; <c>loses:MEASURE</c> for whether the preferred option is not among the best of the trial.</param>
 /// <param name="Option">Identifier of the option.</param>
 /// <param name="Values">A value per trial.</param>
 internal sealed record Result(string Outcome, string Option, double[] Values);
@@ -27,25 +27,52 @@ internal static class StudyResults
             .. measures.SelectMany(measure => ByOption(measure.Name, measure.Effect)),
             .. measures.Select((measure, m) => new Result(
                 $"loses:{measure.Name}", study.Options[preferred[m]],
-                [.. Enumerable.Range(0, study.Trials).Select(t => Winner(study, measure, t) == preferred[m] ? 0.0 : 1.0)])),
+                [.. Enumerable.Range(0, study.Trials).Select(t => IsAmongBest(study, measure, t, preferred[m]) ? 0.0 : 1.0)])),
         ];
     }
 
     /// <summary>The option preferred on average at the headline worth.</summary>
     public static int Preferred(DecisionStudy study, EffectMeasure measure) => measure.Totals is { } totals
-        ? Verdicts.Preferred(totals, study.Options.Count, measure.Headline)
+        ? Verdicts.Preferred(totals, study.Precedence, measure.Headline)
         : NetBenefit.At(study.Of(measure), measure.Headline).Options.First(option => option.IsBestOnAverage).Option;
 
-    /// <summary>The option that is best in a trial at the headline worth; the first of equal ones.</summary>
-    public static int Winner(DecisionStudy study, EffectMeasure measure, int trial)
+    /// <summary>Whether an option is the best of a trial at the headline worth, alone or together with others.</summary>
+    public static bool IsAmongBest(DecisionStudy study, EffectMeasure measure, int trial, int option)
     {
-        (int best, double most) = (0, double.NegativeInfinity);
-        for (int d = 0; d < study.Options.Count; d++)
+        (double most, double slack) = Highest(study, measure, trial);
+        return most - Benefit(study, measure, trial, option) <= slack;
+    }
+
+    /// <summary>The option that is best most often among some trials, a trial shared in equal parts among those tied.</summary>
+    public static int Winner(DecisionStudy study, EffectMeasure measure, IEnumerable<int> trials)
+    {
+        double[] shares = new double[study.Options.Count];
+        foreach (int trial in trials)
         {
-            double benefit = (measure.Headline * measure.Effect[d][trial]) - study.Cost[d][trial];
-            (best, most) = benefit > most ? (d, benefit) : (best, most);
+            (double most, double slack) = Highest(study, measure, trial);
+            int[] best = [.. Enumerable.Range(0, shares.Length).Where(d => most - Benefit(study, measure, trial, d) <= slack)];
+            foreach (int d in best)
+            {
+                shares[d] += 1.0 / best.Length;
+            }
         }
 
-        return best;
+        return study.Precedence.Best(shares);
+    }
+
+    private static double Benefit(DecisionStudy study, EffectMeasure measure, int trial, int option) =>
+        (measure.Headline * measure.Effect[option][trial]) - study.Cost[option][trial];
+
+    /// <summary>The highest net benefit of a trial, and what net benefits may differ by rounding alone.</summary>
+    private static (double Most, double Slack) Highest(DecisionStudy study, EffectMeasure measure, int trial)
+    {
+        (double most, double size) = (double.NegativeInfinity, 0);
+        for (int d = 0; d < study.Options.Count; d++)
+        {
+            most = Math.Max(most, Benefit(study, measure, trial, d));
+            size = Math.Max(size, Math.Abs(measure.Headline * measure.Effect[d][trial]) + Math.Abs(study.Cost[d][trial]));
+        }
+
+        return (most, Precedence.Rounding * size);
     }
 }

@@ -11,9 +11,9 @@ namespace CostSim.Tables;
 /// <param name="Cost">Mean cost, MEUR.</param>
 /// <param name="Effect">Mean effect.</param>
 /// <param name="NetBenefit">Mean of worth × effect − cost, MEUR.</param>
-/// <param name="ProbabilityBest">Share of trials in which the option is the best.</param>
+/// <param name="ProbabilityBest">Share of trials in which the option is the best, a trial shared in equal parts among those tied.</param>
 /// <param name="WrongByNoise">Of the preferred option, a bound on the probability that noise hides a better one; not a number for the others.</param>
-/// <param name="IsPreferred">Whether its net benefit is the highest; of equal ones the first counts.</param>
+/// <param name="IsPreferred">Whether its net benefit is the highest; of equal ones that of the lowest cost, then the first by name.</param>
 public sealed record SweepRow(
     string Measure, double Threshold, string Option, Estimate Cost, Estimate Effect, Estimate NetBenefit, double ProbabilityBest, double WrongByNoise, bool IsPreferred);
 
@@ -33,10 +33,11 @@ public static class SweepTable
         DecisionSample decision = study.Of(measure);
         ThresholdResult result = NetBenefit.At(decision, measure.Headline);
         double[][] benefits = [.. study.Options.Select((_, d) => Verdicts.Benefits(decision, d, measure.Headline))];
+        double slack = decision.Slack(measure.Headline);
         foreach (ThresholdOption option in result.Options)
         {
             int d = option.Option;
-            double wrong = option.IsBestOnAverage ? Verdicts.WrongByNoise([.. benefits], d, study.Replicates) : double.NaN;
+            double wrong = option.IsBestOnAverage ? Verdicts.WrongByNoise(benefits, d, study.Replicates, slack) : double.NaN;
             yield return new SweepRow(
                 measure.Name, measure.Headline, study.Options[d], Mean(study.Cost[d], study.Replicates), Mean(measure.Effect[d], study.Replicates),
                 option.ExpectedNetBenefit, option.ProbabilityBest.Value, wrong, option.IsBestOnAverage);

@@ -89,12 +89,11 @@ public sealed class DecisionTests
     }
 
     [Fact]
-    public void Ties_go_to_the_first_and_replicates_give_the_error()
+    public void Ties_are_shared_and_replicates_give_the_error()
     {
         double[] cost = [1, 1, 1, 1];
         ThresholdResult result = NetBenefit.At(new DecisionSample(["a", "b"], [cost, cost], [cost, cost], 2), 3);
-        Assert.Equal(1, result.Options[0].ProbabilityBest.Value);
-        Assert.Equal(0, result.Options[1].ProbabilityBest.Value);
+        Assert.All(result.Options, option => Assert.Equal((0.5, 1.0), (option.ProbabilityBest.Value, option.ProbabilityAmongBest)));
         Assert.True(result.Options[0].IsBestOnAverage);
         Assert.Equal(0, result.PerfectInformation.Value);
         var spread = new DecisionSample(["a", "b"], [new double[] { 1, 1, 5, 5 }, new double[] { 2, 2, 2, 2 }], [cost, cost], 2);
@@ -123,14 +122,16 @@ public sealed class DecisionTests
         Assert.Equal([100, 600, 1100, 1600, 2100], tables.Decisions.Acceptability.Where(row => row.Measure == "protected_years").Select(row => row.Threshold).Distinct());
         foreach (IGrouping<double, AcceptabilityRow> rows in tables.Decisions.Acceptability.Where(row => row.Measure == "protected_years").GroupBy(row => row.Threshold))
         {
-            int[] winners = [.. Enumerable.Range(0, 1000).Select(t => Enumerable.Range(0, 3).MaxBy(o => (rows.Key * effect[o][t]) - cost[o][t]))];
+            double[][] benefits = [.. Enumerable.Range(0, 1000).Select(t => Enumerable.Range(0, 3).Select(o => (rows.Key * effect[o][t]) - cost[o][t]).ToArray())];
+            bool[][] best = [.. benefits.Select(all => all.Select(one => all.Max() - one < 1e-9).ToArray())];
             foreach ((AcceptabilityRow row, int o) in rows.Select((row, o) => (row, o)))
             {
-                Assert.Equal(winners.Count(w => w == o) / 1000.0, row.ProbabilityBest.Value, 1e-12);
+                Assert.Equal(best.Sum(all => all[o] ? 1.0 / all.Count(one => one) : 0) / 1000, row.ProbabilityBest.Value, 1e-12);
+                Assert.Equal(best.Count(all => all[o]) / 1000.0, row.AmongBest, 1e-12);
                 Assert.Equal((rows.Key * effect[o].Average()) - cost[o].Average(), row.NetBenefit.Value, 1e-8);
             }
 
-            Assert.Equal(rows.Max(row => row.NetBenefit.Value), rows.Single(row => row.OnFrontier).NetBenefit.Value);
+            Assert.Equal(rows.Max(row => row.NetBenefit.Value), rows.Single(row => row.OnFrontier).NetBenefit.Value, 1e-9);
             FlexibilityRow flexibility = tables.Decisions.Flexibility.Single(row => row.Measure == "protected_years" && row.Threshold == rows.Key);
             Assert.Equal("policy", flexibility.With);
             AcceptabilityRow[] others = [.. rows.Where(row => row.Option != "policy")];

@@ -50,7 +50,7 @@ public sealed class VerdictTests
     }
 
     [Fact]
-    public void Ties_go_to_the_first_and_are_never_sure()
+    public void Ties_go_by_name_where_costs_are_equal()
     {
         double[] same = RegressionTests.Normal("same", 100);
         IReadOnlyList<Verdict> verdicts = Verdicts.At(Effects(same, same), 1);

@@ -77,12 +77,12 @@ public class FigureTests
     }
 
     [Theory]
-    [InlineData(0.97, "is almost certainly the best")]
+    [InlineData(0.98, "is almost certainly the best")]
     [InlineData(0.96, "is likely the best")]
     [InlineData(0.7, "is more likely the best than not")]
     [InlineData(0.5, "Too close to call")]
     [InlineData(0.36, "in only 36% of simulations")]
-    public void A_title_is_as_sure_as_the_share_of_trials_less_its_error(double share, string words)
+    public void A_title_is_as_sure_as_the_end_of_the_interval_of_the_share(double share, string words)
     {
         RunTables tables = SyntheticTables.Make(3);
         AcceptabilityRow Row(string option, double probability) => new("protected_years", 1000, option, new(probability, 0.008, 3000), new(1, 1, 3000), new(1, 1, 3000), option == "option-2");
@@ -90,6 +90,34 @@ public class FigureTests
             tables with { Decisions = tables.Decisions with { Acceptability = [Row("option-0", (1 - share) / 2), Row("option-1", (1 - share) / 2), Row("option-2", share)] } }, new FigureSettings())
             .Single(one => one.Name == "acceptability-protected-years");
         Assert.Contains(words, figure.Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_title_speaks_of_all_that_its_figure_shows_or_says_what_it_leaves_out()
+    {
+        RunTables tables = SyntheticTables.Make(3);
+        string[] classes = [.. tables.Interceptions.Select(row => tables.Labels.GetValueOrDefault("threatClasses:" + row.ThreatClass, row.ThreatClass)).Distinct()];
+        string title = InterceptionFigure.Draw(tables, new FigureSettings { Formats = FigureFormats.None }).Title;
+        Assert.All(classes, name => Assert.Contains(Language.English.Name(name), title, StringComparison.Ordinal));
+        Assert.Equal("X; without a\u00A0b", Rows.Without(Language.English, "X", ["a b", "c"], ["c"]));
+        Assert.Equal("X; without 3 options", Rows.Without(Language.English, "X", ["a", "b", "c", "d"], ["c"]));
+        Assert.Equal("X", Rows.Without(Language.English, "X", ["c"], ["c"]));
+    }
+
+    [Theory]
+    [InlineData(1, "in the one simulation there is: too few to say how sure")]
+    [InlineData(29, "is best on average in 29 simulations: too few to say how sure")]
+    [InlineData(30, "is almost certainly the best")]
+    public void Few_trials_are_refused_words(int trials, string words)
+    {
+        RunTables tables = SyntheticTables.Make(2);
+        AcceptabilityRow Row(string option, double probability) => new("protected_years", 1000, option, new(probability, 0, 1000), new(1, 1, 9), new(1, 1, 9), option == "option-1");
+        tables = tables with
+        {
+            Facts = tables.Facts with { Trials = trials }, Decisions = tables.Decisions with { Acceptability = [Row("option-0", 0), Row("option-1", 1)] },
+        };
+        Assert.EndsWith(words, WorthFigure.Finding(DecisionScene.Of(tables), "protected_years")!.Split(": in 100%")[0], StringComparison.Ordinal);
+        Assert.Equal(trials >= 30, new CostSim.Cli.Report.AnswerSentences(DecisionScene.Of(tables)).Noise(0.001) is not null);
     }
 
     [Fact]
@@ -168,6 +196,6 @@ public class FigureTests
             tables with { Decisions = tables.Decisions with { Acceptability = [Row("option-0", first, false), Row("option-2", last, true)] } }, new FigureSettings())
             .Single(figure => figure.Name == "acceptability-protected-years").Title;
         Assert.Equal("At €1\u00A0billion per protected year, “Patriot,\u00A0three\u00A0batteries” is best on average, but “No\u00A0new\u00A0purchase” in more simulations: 62% against 30%", Title(0.62, 0.3));
-        Assert.Equal("Too close to call: at €1\u00A0billion per protected year, “Patriot,\u00A0three\u00A0batteries” is best on average, and in 50% of simulations", Title(0.505, 0.495));
+        Assert.Equal("Too close to call: at €1\u00A0billion per protected year, “Patriot,\u00A0three\u00A0batteries” is best on average, but what is not known leaves it best in 50% of simulations", Title(0.505, 0.495));
     }
 }

@@ -95,7 +95,7 @@ public sealed class ReportTests
             },
         };
         string before = Answer(Tables), after = Answer(changed);
-        Assert.Contains("Its mean net benefit is the highest: €1,234.4 ± 5.0 million.", after, StringComparison.Ordinal);
+        Assert.Contains("Its mean net benefit is the highest: €1,234.4 ± 5.0 million (±: standard error, from the number of simulations).", after, StringComparison.Ordinal);
         Assert.DoesNotContain("1,234.4", before, StringComparison.Ordinal);
         Assert.Contains("The answer changes along", before, StringComparison.Ordinal);
         Assert.DoesNotContain("The answer changes along", after, StringComparison.Ordinal);

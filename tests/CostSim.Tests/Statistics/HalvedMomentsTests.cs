@@ -49,7 +49,7 @@ public sealed class HalvedMomentsTests
         double[] small = Small(trials);
         double[][] cost = [new double[trials], [.. small.Select(x => 1e12 + x)]], effect = [new double[trials], new double[trials]];
         double[] merged = new double[2 * NetBenefitSums.PerOption];
-        long[] wins = new long[2];
+        long[] counts = new long[2 * NetBenefitSums.CountsPerOption];
         TrialHalves halves = default;
         double even = 0;
         for (int from = 0; from < trials; from += part)
@@ -60,12 +60,12 @@ public sealed class HalvedMomentsTests
             sums.CopyTo(own);
             NetBenefitSums.Merge(merged, halves, own, TrialHalves.Of(to - from));
             halves = halves.Plus(TrialHalves.Of(to - from));
-            wins = [.. wins.Zip(sums.Wins, (a, b) => a + b)];
+            sums.AddCountsTo(counts);
             even += Enumerable.Range(0, to - from).Where(t => t % 2 == 0).Sum(t => small[from + t]);
         }
 
         Assert.Equal(trials, halves.Count);
-        ThresholdResult result = NetBenefit.Of(1, [NetBenefitSums.Of(halves.Even, halves.Odd, merged, wins)]);
+        ThresholdResult result = NetBenefit.Of(1, [NetBenefitSums.Of(halves.Even, halves.Odd, merged, counts)], new Precedence(["a", "b"], [0, 1e12]), 0);
         double error = Moments.Of(small).StandardError;
         Assert.Equal(error, result.Options[1].ExpectedNetBenefit.StandardError, 1e-6 * error);
         Assert.Equal(error, result.Options[1].ExpectedRegret.StandardError, 1e-6 * error);

@@ -77,17 +77,18 @@ public class LanguageTests
     }
 
     [Theory]
-    [InlineData(0.95, 0, Likelihood.AlmostCertainly)]
-    [InlineData(0.95, 0.004, Likelihood.Likely)]
-    [InlineData(0.8, 0, Likelihood.Likely)]
-    [InlineData(0.79, 0, Likelihood.MoreLikelyThanNot)]
-    [InlineData(0.605, 0.004, Likelihood.TooCloseToCall)]
-    [InlineData(0.41, 0, Likelihood.TooCloseToCall)]
-    [InlineData(0.395, 0.004, Likelihood.TooCloseToCall)]
-    [InlineData(0.3, double.NaN, Likelihood.LessLikelyThanNot)]
-    [InlineData(0.051, 0.001, Likelihood.Unlikely)]
-    [InlineData(0, 0, Likelihood.AlmostCertainlyNot)]
-    public void Words_are_never_stronger_than_the_evidence(double share, double error, Likelihood likelihood) => Assert.Equal(likelihood, Likelihoods.Of(share, error));
+    [InlineData(0.95, 0.95, 0.95, Likelihood.AlmostCertainly)]
+    [InlineData(0.96, 0.949, 0.97, Likelihood.Likely)]
+    [InlineData(0.8, 0.8, 0.8, Likelihood.Likely)]
+    [InlineData(0.79, 0.79, 0.79, Likelihood.MoreLikelyThanNot)]
+    [InlineData(0.605, 0.597, 0.613, Likelihood.TooCloseToCall)]
+    [InlineData(0.9, 0.1, 1, Likelihood.TooCloseToCall)]
+    [InlineData(0.395, 0.387, 0.403, Likelihood.TooCloseToCall)]
+    [InlineData(0.3, 0.3, 0.3, Likelihood.LessLikelyThanNot)]
+    [InlineData(0.04, 0.03, 0.051, Likelihood.Unlikely)]
+    [InlineData(0, 0, 0.02, Likelihood.AlmostCertainlyNot)]
+    public void Words_are_never_stronger_than_the_evidence(double share, double low, double high, Likelihood likelihood) =>
+        Assert.Equal(likelihood, Likelihoods.Of(share, low, high));
 
     [Fact]
     public void Only_english_has_no_drafts()
