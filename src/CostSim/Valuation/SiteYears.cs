@@ -1,5 +1,4 @@
 using CostSim.Compilation;
-using CostSim.Numerics;
 
 namespace CostSim.Valuation;
 

@@ -1,4 +1,3 @@
-using CostSim.Numerics;
 
 namespace CostSim.Valuation;
 
