@@ -1,4 +1,3 @@
-
 namespace CostSim.Valuation;
 
 /// <summary>
