@@ -172,6 +172,6 @@ public sealed class CertaintyTests
         return sum / (share * values.Length);
     }
 
-    private static IEqualityComparer<(double, double)> EqualTo(double tolerance) => EqualityComparer<(double, double)>.Create(
+    private static EqualityComparer<(double, double)> EqualTo(double tolerance) => EqualityComparer<(double, double)>.Create(
         (a, b) => Math.Abs(a.Item1 - b.Item1) < tolerance && Math.Abs(a.Item2 - b.Item2) < tolerance, _ => 0);
 }
