@@ -1,24 +1,26 @@
-"""The expected evaluation of the baseline in plain numpy, vectorised over trials.
+"""The expected evaluation in plain numpy, for scenarios like the baseline whose missiles last.
 
-What an analyst with an afternoon and no special tools would write from src/CostSim/MODEL.md: draws as columns, one
-array operation after another over all trials of a batch, years that meet the same forces evaluated once. It reads the
-resolved scenario of a run and knows what the baseline uses; anything else it refuses by name.
+What an analyst with an afternoon and no special tools would write from src/CostSim/MODEL.md. Prices, orders and payments are arrays with a
+column for each trial. Engagements are enumerated: what a layer makes of the attackers that come is a matrix from what arrives to what gets
+through, the mean over what is ready, and a raid is a product of such matrices. It assumes that no stock runs short, so that no raid depends
+on another one; `ample.py` makes such a copy of a scenario. It reads the resolved scenario of a run; what it does not know it refuses by name.
 
 Exit code 3 for what it does not know. Usage: baseline_numpy.py SCENARIO [--trials N] [--batch N] [--seed S] [--draws CSV] [--output CSV] [--by-trial CSV]
 """
 import argparse
 import csv
 import functools
-import itertools
 import json
 import math
 import sys
 import time
 
 import numpy as np
-from scipy.special import gammaincc, ndtr
+from scipy.stats import binom
 
-OUTCOMES = ["cost_meur", "loss_meur", "loss_averted_meur", "protected_years", "interceptors_fired", "leakers"]
+OUTCOMES = ["cost_meur", "loss_meur", "loss_averted_meur", "protected_years", "interceptors_fired", "shot_down", "leakers", "deaths_averted",
+            "interceptors_meur", "attackers_meur", "ioc_year", "foc_year"]
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Draws:
@@ -43,7 +45,8 @@ class Draws:
 
     def column(self, path, node):
         if path not in self.known:
-            self.known[path] = self.table[path] if self.table is not None else self.sample(path, node)
+            # What no option uses is not drawn, and is not a number here.
+            self.known[path] = self.table.get(path, np.full(self.trials, np.nan)) if self.table is not None else self.sample(path, node)
         return self.known[path]
 
     def chance(self, path):
@@ -98,7 +101,9 @@ class World:
         self.equipment = (1 + take("equipmentEscalation")) ** y
         self.operation = (1 + take("operationEscalation")) ** y
         self.post = take("postCostMEur")
-        self.ceiling = take("acquisitionCeilingMEur")
+        self.ceiling = np.broadcast_to(take("acquisitionCeilingMEur", default=np.inf) + np.zeros(n), (self.years, n))
+        self.stretch = take("stretchPenalty")
+        self.nothing = np.zeros((self.years, n))
         conflict = scenario["conflict"]
         p = draws.quantity(conflict, "onsetProbability", "conflict")
         duration = draws.quantity(conflict, "durationYears", "conflict")
@@ -114,48 +119,43 @@ class World:
         return (amount * (1 - share) + amount * share * self.quoted / self.usd) * self.equipment
 
 
-def at(table, year):
-    """Values of a years × trials table at a year per unit and trial."""
-    return np.take_along_axis(table, year, axis=0)
-
-
 class System:
-    """What one trial says of a system, whichever option buys it."""
+    """What a trial says of a system, whichever option buys it."""
 
     def __init__(self, name, node, scenario, world, draws):
         path = f"systems:{name}"
-        self.name, self.node = name, node
+        self.name, self.node, self.scenario, self.draws = name, node, scenario, draws
         cost, schedule = node["cost"], node["schedule"]
         money = functools.partial(draws.quantity, cost, path=f"{path}:cost")
         time = functools.partial(draws.quantity, schedule, path=f"{path}:schedule")
-        share = money("airDefenceShare", default=1.0)
-        self.unit_price = world.price(cost, "unitPriceMEur", f"{path}:cost", draws) * money("costGrowth", default=1.0) * share
+        self.share = money("airDefenceShare", default=1.0)
+        self.unit_price = world.price(cost, "unitPriceMEur", f"{path}:cost", draws) * money("costGrowth", default=1.0) * self.share
         self.contract_share = money("contractShare", default=0.3)
-        self.infrastructure = money("infrastructureMEur") * share
-        self.training_cost = money("initialTrainingMEur") * share
-        self.per_year = (money("supportMEurPerYear") + money("postsPerUnit") * world.post) * share
+        self.infrastructure = money("infrastructureMEur") * self.share
+        self.training_cost = money("initialTrainingMEur") * self.share
+        self.per_year = (money("supportMEurPerYear") + money("postsPerUnit") * world.post) * self.share
         self.mid_life_share, self.mid_life_age = money("midLifeShare"), money("midLifeAgeYears", default=12.0)
-        self.share = share
         slip = time("slip", default=1.0)
         self.lead, self.interval = time("leadYears") * slip, time("intervalYears") * slip
         self.training = time("trainingYears")
-        self.queue = self.queueing(scenario, draws)
-        self.decision = self.decide(schedule, scenario, path, draws)
 
-    def queueing(self, scenario, draws):
+    @functools.cached_property
+    def queue(self):
+        """Years by which the supplier serves others first."""
         supplier = self.node.get("supplier")
         if not supplier:
             return 0.0
-        owner, path = scenario["suppliers"][supplier], f"suppliers:{supplier}"
-        hit = draws.chance(f"{path}:queue") < draws.quantity(owner, "queueProbability", path)
-        return np.where(hit, draws.quantity(owner, "queueYears", path), 0)
+        owner, path = self.scenario["suppliers"][supplier], f"suppliers:{supplier}"
+        hit = self.draws.chance(f"{path}:queue") < self.draws.quantity(owner, "queueProbability", path)
+        return np.where(hit, self.draws.quantity(owner, "queueYears", path), 0)
 
-    def decide(self, schedule, scenario, path, draws):
+    @functools.cached_property
+    def decision(self):
         """Time from order to contract; never where the decision is to cancel."""
+        path, schedule, draws, procurement = f"systems:{self.name}", self.node["schedule"], self.draws, self.scenario["procurement"]
         own = "decision" in schedule
-        owner = schedule["decision"] if own else scenario["procurement"]["decision"]
-        base = f"{path}:schedule:decision" if own else "procurement:decision"
-        take = functools.partial(draws.quantity, owner, path=base)
+        owner = schedule["decision"] if own else procurement["decision"]
+        take = functools.partial(draws.quantity, owner, path=f"{path}:schedule:decision" if own else "procurement:decision")
         delay = take("delayYears") + np.zeros(draws.trials)
         if "shockProbability" in owner:
             shock = draws.chance(f"{path}:politicalShock") < take("shockProbability")
@@ -163,647 +163,658 @@ class System:
         if "negotiationYears" in schedule:
             delay = delay + draws.quantity(schedule, "negotiationYears", f"{path}:schedule")
         else:
-            delay = delay + draws.quantity(scenario["procurement"], "negotiationYears", "procurement")
+            delay = delay + draws.quantity(procurement, "negotiationYears", "procurement")
         if "cancellationProbability" in owner:
             delay = np.where(draws.chance(f"{path}:cancellation") < take("cancellationProbability"), np.inf, delay)
         return delay
 
-    def deliveries(self, contract, units):
-        """Planned deliveries, units × trials."""
-        return contract + self.lead + np.arange(units)[:, None] * self.interval + self.queue
-
 
 class Order:
-    """A purchase and what became of it: contract, deliveries (units × trials), planned first."""
+    """A purchase and what became of it: contract, planned and actual deliveries (units × trials), the day it was given up."""
 
-    def __init__(self, purchase, system, start, condition, trials):
+    def __init__(self, purchase, system, start, scenario, draws):
         self.purchase, self.system, self.units = purchase, system, purchase["units"]
-        self.contract = np.where(condition, start + system.decision, np.inf) + np.zeros(trials)
-        self.delivered = system.deliveries(self.contract, self.units)
+        name = purchase.get("jointPurchase")
+        joint, path = (scenario["procurement"]["jointPurchases"][name], f"procurement:jointPurchases:{name}") if name else ({}, "")
+        self.factor = 1 - draws.quantity(joint, "discount", path)
+        self.infrastructure = system.infrastructure * draws.quantity(joint, "fixedCostShare", path, 1.0)
+        self.contract = start + np.maximum(0, system.decision + draws.quantity(joint, "coordinationYears", path))
+        self.planned = self.contract + system.lead + np.arange(self.units)[:, None] * system.interval + system.queue
+        self.delivered = self.planned
+        self.ended = np.full(draws.trials, np.inf)
+        self.counts = np.ones(draws.trials, bool)
+
+    def only(self, where):
+        """Not ordered in other trials."""
+        self.counts = where
+        self.contract = np.where(where, self.contract, np.inf)
+        self.planned = self.delivered = np.where(where, self.planned, np.inf)
 
 
-def orders_of(option, systems, world, draws, name):
-    """An option's orders; where the primary has no contract by the deadline, the fallback's instead of it."""
-    always = np.ones(draws.trials, bool)
+def orders_of(option, systems, scenario, world, draws, name):
+    """An option's orders, then its fallback's, which are placed when the primary is given up; the primary (or None), share of the fee."""
+    make = lambda purchase, start: Order(purchase, systems[purchase["system"]], start, scenario, draws)
+    orders = {key: make(purchase, 0.0) for key, purchase in option.get("purchases", {}).items()}
     fallback = option.get("fallback")
-    make = lambda purchase, start, condition: Order(purchase, systems[purchase["system"]], start, condition, draws.trials)
-    orders = {key: make(purchase, 0.0, always) for key, purchase in option["purchases"].items()}
     if fallback is None:
-        return list(orders.values())
-    if fallback["trigger"] != "contract":
-        raise NotImplementedError("a fallback is triggered by the contract here")
-    deadline = draws.quantity(fallback, "deadlineYear", f"options:{name}:fallback") - world.start
-    primary = fallback["primary"]
-    used = orders[primary].contract > deadline
-    orders[primary] = make(option["purchases"][primary], 0.0, ~used)
-    return list(orders.values()) + [make(purchase, deadline, used) for purchase in fallback["purchases"].values()]
+        return list(orders.values()), None, 0.0
+    path, primary = f"options:{name}:fallback", orders[fallback["primary"]]
+    deadline = draws.quantity(fallback, "deadlineYear", path) - world.start
+    tested = primary.contract if fallback.get("trigger", "contract") == "contract" else primary.planned[0]
+    used = tested > deadline
+    primary.ended = np.where(used, np.maximum(0, deadline), np.inf)
+    primary.counts = ~used
+    later = [make(purchase, deadline) for purchase in fallback["purchases"].values()]
+    for order in later:
+        order.only(used)
+    return list(orders.values()) + later, primary, draws.quantity(fallback, "terminationFeeShare", path)
 
 
-def pay(orders, world):
-    """Acquisition by year under the ceiling; deliveries that are not paid for wait. Returns payments, years × trials."""
-    due, amount = [], []
-    for order in orders:
-        system, n = order.system, order.contract.size
-        for dates, share, number in [(order.contract[None], system.contract_share, order.units), (order.delivered, 1 - system.contract_share, 1)]:
-            year = np.minimum(dates, world.years - 1).astype(int)
-            due.append(dates)
-            amount.append(np.where(dates < world.years, share * number * at(system.unit_price, year), 0))
-    due, amount = np.vstack(due), np.vstack(amount)
-    rank = np.argsort(due, axis=0, kind="stable")
-    due_sorted, amount_sorted = np.take_along_axis(due, rank, axis=0), np.take_along_axis(amount, rank, axis=0)
-    n = due.shape[1]
-    cell = np.minimum(due, world.years).astype(int) * n + np.arange(n)
-    demand = np.bincount(cell.ravel(), amount.ravel(), (world.years + 1) * n).reshape(-1, n)[:-1]
-    demanded = np.cumsum(demand, axis=0)
-    paid = np.empty_like(demanded)
-    before = np.zeros(n)
-    for y in range(world.years):
-        before = paid[y] = np.minimum(demanded[y], before + world.ceiling)
+class Payments:
+    """Capital payments of an option: those at contract, those with a unit; what the ceiling covers of each, and the rest, by year of payment."""
 
-    # When each payment is complete: on its date, or along the year's ceiling where there are arrears.
-    needed = np.cumsum(amount_sorted, axis=0)
-    slack = 1e-9 * (1 + needed)
-    year = sum((paid[y] < needed - slack).astype(int) for y in range(world.years))
-    last = np.minimum(year, world.years - 1)
-    zero = np.zeros((1, n))
-    start, asked = at(np.vstack([zero, paid]), last), at(np.vstack([zero, demanded]), last)
-    arrears = (start < asked - slack) | (at(paid, last) < at(demanded, last) - slack)
-    late = np.maximum(due_sorted, last + np.clip((needed - start) / world.ceiling, 0, 1))
-    date = np.where(year == world.years, np.inf, np.where(arrears, late, due_sorted))
-    served = np.empty_like(date)
-    np.put_along_axis(served, rank, np.where(due_sorted < world.years, date, np.inf), axis=0)
-    row = 0
-    for order in orders:
-        order.delivered = np.maximum(order.delivered, served[row + 1:row + 1 + order.units])
-        row += 1 + order.units
-    return np.diff(np.vstack([zero, paid]), axis=0)
+    def __init__(self, orders, world, missile_price, covers):
+        self.orders, self.world = orders, world
+        self.rows = [(order, unit) for order in orders for unit in range(-1, order.units)]
+        parts = [self.parts(order, unit, missile_price) for order, unit in self.rows]
+        self.covered = np.array([sum([part for kind, part in one.items() if kind in covers], world.nothing) for one in parts])
+        self.free = np.array([sum([part for kind, part in one.items() if kind not in covers], world.nothing) for one in parts])
+        self.queued = np.array([bool(set(covers) & self.kinds(order, unit)) for order, unit in self.rows])
+        due = np.array([order.contract if unit < 0 else order.planned[unit] for order, unit in self.rows])
+        ended = np.array([order.ended for order, _ in self.rows])
+        self.due, self.ended = np.where((due < world.years) & (due < ended), due, np.inf), ended
+        self.unpaid = np.ones(due.shape)
+
+    def parts(self, order, unit, missile_price):
+        """Components of a payment by what they buy, years × trials each."""
+        system, world = order.system, self.world
+        if unit < 0:
+            units = system.contract_share * order.units * order.factor * system.unit_price
+            return {"units": units, "infrastructure": order.infrastructure * world.equipment + world.nothing}
+        missiles = [count / order.units * missile_price[kind] * system.share for kind, count in order.purchase.get("missiles", {}).items()]
+        return {"units": (1 - system.contract_share) * order.factor * system.unit_price, "missiles": sum(missiles, world.nothing),
+                "initialTraining": system.training_cost * world.equipment + world.nothing}
+
+    @staticmethod
+    def kinds(order, unit):
+        """What may wait in the queue."""
+        if unit < 0:
+            return {"units"} | ({"infrastructure"} if np.any(order.infrastructure > 0) else set())
+        bought = any(count > 0 for count in order.purchase.get("missiles", {}).values())
+        return {"units"} | ({"missiles"} if bought else set()) | ({"initialTraining"} if np.any(order.system.training_cost > 0) else set())
+
+    def serve(self):
+        """Present value of what is paid; what is delivered waits until it is paid for."""
+        world, n = self.world, self.due.shape[1]
+        due = np.where(self.queued[:, None], self.due, np.inf)
+        date, total, every = np.where(self.queued[:, None], np.inf, self.due), np.zeros(n), np.arange(n)
+        rank = np.argsort(due, axis=0, kind="stable")
+        for y in range(world.years):
+            ceiling, spent, over = world.ceiling[y], np.zeros(n), np.zeros(n, bool)
+            for row in rank:
+                u, f, ended = due[row, every], self.unpaid[row, every], self.ended[row, every]
+                waits = (u < y + 1) & (f > 0) & ~over
+                if not waits.any():
+                    continue
+                amount = self.covered[row, y, every] * (1 + world.stretch * np.where(waits, y - np.floor(np.minimum(u, y)), 0))
+                until = np.clip(ended - y, 0, 1)
+                have = np.maximum(0, ceiling * until - spent)
+                whole = f * amount <= have
+                paid = np.where(waits, np.where(whole, f * amount, have), 0)
+                spent = spent + paid
+                total += paid * world.discount[y]
+                done = waits & whole
+                self.unpaid[row, every] = np.where(done, 0, f - np.where(waits, paid / np.maximum(amount, 1e-300), 0))
+                date[row, every] = np.where(done, np.maximum(u, y + spent / ceiling), date[row, every])
+                over |= waits & ~whole & (until == 1)
+        for (order, unit), row in zip(self.rows, range(len(self.rows))):
+            if unit == 0:
+                order.delivered = np.where(np.isfinite(order.ended), np.inf, date[row:row + order.units])
+            when = self.due[row] if unit < 0 else np.where(self.due[row] < world.years, date[row], np.inf)
+            total += at(world.discount * self.free[row], when)
+        return total
+
+    def fee(self, primary, share):
+        """Present value of the fee for ending a signed contract: a share of what is committed and unpaid, at the prices of the day."""
+        if primary is None:
+            return 0.0
+        rows = [row for row, (order, _) in enumerate(self.rows) if order is primary]
+        committed = self.unpaid[rows[0]] * self.covered[rows[0]] if self.queued[rows[0]] else self.world.nothing
+        committed = committed + (self.covered[rows[1:]] + self.free[rows[1:]]).sum(axis=0)
+        return np.where(primary.contract < primary.ended, share * at(self.world.discount * committed, primary.ended), 0)
 
 
-def present_cost(orders, acquisition, world, missile_price):
-    """Present value of everything but the replacement of missiles fired."""
-    total = (world.discount * acquisition).sum(axis=0)
+def at(table, date):
+    """Values of a years × trials table at a date per trial; nothing beyond the horizon."""
+    year = np.minimum(date, len(table) - 1).astype(int)
+    return np.where(date < len(table), table[year, np.arange(table.shape[1])], 0)
+
+
+def running_cost(order, world):
+    """Present value of running and renewing what was delivered."""
+    system, T, total = order.system, world.years, 0.0
     weight = world.discount * world.operation
     running = np.vstack([np.zeros(weight.shape[1]), np.cumsum(weight, axis=0)])
-    for order in orders:
-        system, T = order.system, world.years
-        signed = np.minimum(order.contract, T - 1).astype(int)[None]
-        total += np.where(order.contract < T, system.infrastructure * at(world.discount * world.equipment, signed)[0], 0)
-        came = order.delivered < T
-        year = np.minimum(order.delivered, T - 1).astype(int)
-        total += np.where(came, system.training_cost * at(world.discount * world.equipment, year), 0).sum(axis=0)
-        for kind, count in order.purchase.get("missiles", {}).items():
-            total += np.where(came, system.share * count / order.units * at(world.discount * missile_price[kind], year), 0).sum(axis=0)
-        start = np.minimum(order.delivered + system.training, T)
-        whole = np.minimum(start, T - 1).astype(int)
-        spent = at(running, whole) + (start - whole) * at(weight, whole)
-        total += (np.where(came, running[-1] - spent, 0) * system.per_year).sum(axis=0)
-        upgrade = order.delivered + system.mid_life_age
-        then = np.minimum(upgrade, T - 1).astype(int)
-        total += np.where(upgrade < T, system.mid_life_share * at(world.discount * system.unit_price, then), 0).sum(axis=0)
+    for delivered in order.delivered:
+        start = np.minimum(delivered + system.training, T)
+        year = np.minimum(start, T - 1).astype(int)
+        spent = running[year, np.arange(year.size)] + (start - year) * weight[year, np.arange(year.size)]
+        total = total + (running[-1] - spent) * system.per_year
+        total = total + system.mid_life_share * order.factor * at(world.discount * system.unit_price, delivered + system.mid_life_age)
     return total
 
 
-def through(mean, variance, capacity, capacity_variance, kill):
-    """One pass of X attackers through C engagements, W = X − C normal: moments of those left on both sides, and engaged."""
-    spread = variance + capacity_variance
-    sure = spread < 1e-12
-    deviation = np.sqrt(np.where(sure, 1, spread))
-    gap = mean - capacity
-    z = gap / deviation
-    above, density = ndtr(z), np.exp(-0.5 * z * z) * (deviation / math.sqrt(2 * math.pi))
-    excess = gap * above + density
-    square = (gap * gap + spread) * above + gap * density
-    engaged = np.where(sure, np.minimum(mean, capacity), np.clip(mean - excess, 0, mean))
-    spread_engaged = np.where(sure, 0, np.maximum(0, variance + square - excess * excess - 2 * variance * above))
-    shared = np.where(sure, 0, variance * (1 - above))
-    shared_capacity = np.where(sure, 0, capacity_variance * above)
-    left = variance + kill * kill * spread_engaged - 2 * kill * shared + kill * (1 - kill) * engaged
-    rest = np.maximum(0, capacity_variance + spread_engaged - 2 * shared_capacity)
-    return mean - kill * engaged, np.maximum(0, left), np.maximum(0, capacity - engaged), rest, engaged
+def dates(orders, world):
+    """First and last unit operational, programmes aside; not a number beyond the horizon, or without any."""
+    first, last = np.full(world.discount.shape[1], np.inf), np.full(world.discount.shape[1], -np.inf)
+    for order in orders:
+        if "programme" not in order.system.node:
+            ready = order.delivered + order.system.training
+            first = np.where(order.counts, np.minimum(first, ready.min(axis=0)), first)
+            last = np.where(order.counts, np.maximum(last, ready.max(axis=0)), last)
+    shown = lambda date: np.where((date < world.years) & (date > -np.inf), world.start + date, np.nan)
+    return shown(first), shown(last)
+
+
+def pick(quantity, trial):
+    """A quantity's value in a trial."""
+    return float(quantity[trial]) if isinstance(quantity, np.ndarray) else quantity
+
+
+def integers(mean):
+    """The integers below and above a mean, with the probabilities that keep it."""
+    below = math.floor(mean)
+    return [(below, 1 - (mean - below)), (below + 1, mean - below)]
 
 
 class Layer:
-    """A system as a raid meets it: kill probabilities by look, readiness, channels and missiles."""
+    """A system as raids meet it: columns of its chances, readiness, engagements and missiles."""
 
-    def __init__(self, system, draws):
-        node, path = system.node, f"systems:{system.name}"
-        self.name, self.n = system.name, draws.trials
-        n = self.n
-        self.works = draws.quantity(node["engagement"], "commonModeSuccess", f"{path}:engagement", 1.0)
+    def __init__(self, name, node, draws):
+        path = f"systems:{name}"
+        self.name, self.is_ground, engagement = name, "ground" in node, node["engagement"]
+        self.works = draws.quantity(engagement, "commonModeSuccess", f"{path}:engagement", 1.0)
         self.shots = []
-        for target, shot in node["engagement"]["classes"].items():
+        for target, shot in engagement["classes"].items():
             take = functools.partial(draws.quantity, shot, path=f"{path}:engagement:classes:{target}")
-            miss, q, looks = (1 - take("killProbability")) ** shot.get("salvo", 1), take("detectionProbability", default=1.0), []
-            for _ in range(shot.get("looks", 1)):
-                looks.append(q * (1 - miss) + np.zeros(n))
-                q = q * miss / (1 - q + q * miss)
-            self.shots.append((target, shot.get("missile"), shot.get("salvo", 1), looks))
-        self.kinds = {missile for _, missile, _, _ in self.shots if missile}
-        self.is_ground = "ground" in node
+            stops = 1 - (1 - take("killProbability")) ** shot.get("salvo", 1)
+            self.shots.append((target, shot.get("missile"), shot.get("salvo", 1), shot.get("looks", 1), stops, take("detectionProbability", default=1.0)))
+        kind = "ground" if self.is_ground else "fighter"
+        inner = node[kind]
+        take = functools.partial(draws.quantity, inner, path=f"{path}:{kind}")
+        phase = lambda what, default: {p: draws.quantity(inner.get(what, {}), p, f"{path}:{kind}:{what}", default) for p in ("peace", "conflict")}
         if self.is_ground:
-            ground, take = node["ground"], functools.partial(draws.quantity, node["ground"], path=f"{path}:ground")
-            self.targets = np.floor(take("channels") + 0.5) * np.floor(take("cycles", default=1.0) + 0.5)
-            self.magazine = ground.get("readyMissiles", {})
-            alert = {phase: draws.quantity(ground["alertShare"], phase, f"{path}:ground:alertShare", 1.0) for phase in ("peace", "conflict")}
-            self.ready = {phase: take("availability", default=1.0) * np.minimum(alert[phase], take("crewedShare", default=1.0)) for phase in alert}
+            self.channels, self.cycles, self.magazine = take("channels"), take("cycles", default=1.0), inner.get("readyMissiles", {})
+            alert, crewed, available = phase("alertShare", 1.0), take("crewedShare", default=1.0), take("availability", default=1.0)
+            self.ready = {p: available * np.minimum(alert[p], crewed) for p in alert}
         else:
-            fighter, take = node["fighter"], functools.partial(draws.quantity, node["fighter"], path=f"{path}:fighter")
             self.fit = take("homeDefenceShare") * take("missionCapableRate")
-            sorties = draws.quantity(fighter["patrolSorties"], "conflict", f"{path}:fighter:patrolSorties")
-            self.patrol = self.fit * sorties * take("hoursOnStation") / 48 * take("patrolCoverage", default=1.0)
-            self.alert = math.floor(take("alertPairs") + 0.5)
-            self.on_time = draws.quantity(fighter["onTimeProbability"], "conflict", f"{path}:fighter:onTimeProbability")
+            time = take("hoursOnStation") / 48 * take("patrolCoverage", default=1.0)
+            self.patrol = {p: self.fit * sorties * time for p, sorties in phase("patrolSorties", 0.0).items()}
+            self.alert, self.on_time = take("alertPairs"), phase("onTimeProbability", 0.0)
             self.aboard = take("missilesPerAircraft") * take("usableShare", default=1.0)
 
-    def ready_units(self, units, phase):
-        """Probabilities of 0, 1, … ready units of a ground system."""
-        p = self.ready[phase]
-        weights = [math.comb(units, r) * p ** r * (1 - p) ** (units - r) * self.works for r in range(units + 1)]
-        weights[0] = weights[0] + 1 - self.works
-        return weights
+    def present(self, units, phase, trial):
+        """Probabilities of the ready units, or pairs, that a raid meets: {number: probability}, without those of nobody."""
+        works, result = pick(self.works, trial), {}
+        if self.is_ground:
+            chances = binom.pmf(np.arange(units + 1), units, pick(self.ready[phase], trial))
+            return {r: works * float(chances[r]) for r in range(1, units + 1)}
+        fit = math.floor(units * pick(self.fit, trial) / 2 + 1e-9)
+        late = 1 - pick(self.on_time[phase], trial)
+        for patrol, often in integers(min(fit, units * pick(self.patrol[phase], trial))):
+            for alert, chance in [(0, late)] + [(extra, (1 - late) * share) for extra, share in integers(pick(self.alert, trial))]:
+                pairs = min(patrol + alert, fit)
+                if pairs > 0:
+                    result[pairs] = result.get(pairs, 0) + works * often * chance
+        return result
 
-    def pairs(self, fleet, trial, most):
-        """Probabilities of 0 … most fighter pairs for fleets of given trials, cases × pairs."""
-        fit = np.floor(fleet * self.fit[trial] / 2 + 1e-9)
-        patrol = np.minimum(fit, fleet * self.patrol[trial])
-        below = np.floor(patrol)
-        above, late, rows = patrol - below, 1 - self.on_time[trial], np.arange(len(fleet))
-        works = (self.works + np.zeros(self.n))[trial]
-        weights = np.zeros((len(fleet), most + 1))
-        for extra, chance in [(0, (1 - above) * late), (1, above * late), (self.alert, (1 - above) * (1 - late)), (1 + self.alert, above * (1 - late))]:
-            np.add.at(weights, (rows, np.minimum(below + extra, fit).astype(int)), chance * works)
-        weights[:, 0] += 1 - works
-        return weights
+    def missiles(self, ready, kind, trial):
+        """Missiles of a kind on the launchers of ready units, or aboard pairs."""
+        return ready * self.magazine.get(kind, 0) if self.is_ground else math.floor(2 * ready * pick(self.aboard, trial) + 1e-9)
 
-    def most_pairs(self, fleet):
-        """Largest number of pairs that any trial can meet."""
-        return int(np.max(np.minimum(np.floor(fleet * self.fit / 2 + 1e-9), np.floor(fleet * self.patrol) + 1 + self.alert)))
-
-    def limits(self, units, kind):
-        """Missiles of a kind that `units` units, or pairs of aircraft, have for one raid."""
-        return units * self.magazine.get(kind, 0) if self.is_ground else np.floor(2 * units * self.aboard + 1e-9)
-
-
-def fight(attackers, ready, layers, trials):
-    """A raid of given size against given ready units: moments of leakers and the certain part by class, shots by missile."""
-    left = {c: (np.full(trials, float(k)), np.zeros(trials), np.full(trials, float(k))) for c, k in attackers.items()}
-    fired = {}
-    for layer, units in zip(layers, ready):
-        if units == 0:
-            continue
-        everything = units * layer.targets + np.zeros(trials) if layer.is_ground else np.full(trials, 1e6)
-        channels = (everything, np.zeros(trials))
-        stock = {kind: (layer.limits(units, kind) + np.zeros(trials), np.zeros(trials)) for kind in layer.kinds}
-        for target, missile, salvo, looks in layer.shots:
-            if target not in attackers:
-                continue
-            before = channels
-            for look, kill in enumerate(looks):
-                mean, variance, certain = left[target]
-                capacity, spread = channels if look == 0 else before
-                limited = False
-                if missile:
-                    missiles, doubt = stock[missile]
-                    targets = np.where(doubt > 0, missiles / salvo, np.floor(missiles / salvo + 1e-9))
-                    limited = targets < capacity
-                    capacity, spread = np.where(limited, targets, capacity), np.where(limited, doubt / salvo ** 2, spread)
-                certain = np.maximum(0, certain - np.where(spread > 0, everything, np.ceil(capacity - 1e-9)))
-                mean, variance, rest, rest_spread, engaged = through(mean, variance, capacity, spread, kill)
-                left[target] = mean, variance, certain
-                if look == 0:
-                    channels = (np.where(limited, np.maximum(0, channels[0] - engaged), rest), np.where(limited, channels[1], rest_spread))
-                if missile:
-                    fired[missile] = fired.get(missile, 0) + engaged * salvo
-                    stock[missile] = (np.maximum(0, missiles - engaged * salvo), np.where(limited, rest_spread * salvo ** 2, doubt))
-    return left, fired
+    def engagements(self, ready, trial):
+        """Engagements of a raid by class: lists with probabilities, one uniform common to the classes; None for no limit."""
+        if not self.is_ground:
+            return [([None] * len(self.shots), 1.0)]
+        means = [ready * pick(self.channels, trial) * max(pick(self.cycles, trial), looks) for _, _, _, looks, _, _ in self.shots]
+        steps = sorted({0.0, 1.0} | {1 - (mean - math.floor(mean)) for mean in means})
+        return [([math.floor(mean + (low + high) / 2) for mean in means], high - low) for low, high in zip(steps, steps[1:])]
 
 
-def surviving(left, shares):
-    """E[Π z^L]: what a raid leaves of each site; leakers beyond the certain ones as a matched binomial."""
-    result = 1.0
-    for target, (mean, variance, certain) in left.items():
-        z, rest = shares[target], np.maximum(mean - certain, 0)
-        a = 1 - variance / np.maximum(rest, 1e-12)
-        even = np.abs(a) < 1e-7
-        a = np.where(even, 1, a)
-        with np.errstate(over="ignore", invalid="ignore"):
-            part = np.where(even, np.exp(-rest * (1 - z)), np.maximum(1 - a * (1 - z), 0) ** (rest / a))
-        result = result * z ** certain * np.where(rest < 1e-12, 1, part)
-    return result
+class Looks:
+    """One class before one layer in one trial: chances of all outcomes, by engagements and salvos that are left."""
+
+    def __init__(self, most, looks, stops, detected):
+        self.most, self.looks, self.known = most, looks, {}
+        numbers = np.arange(most + 1)
+        self.stopped = binom.pmf(numbers[None, :], numbers[:, None], stops)
+        self.unseen = binom.pmf(numbers[None, :], numbers[:, None], 1 - detected)
+
+    def outcomes(self, left, salvos):
+        """P(y get through, e engagements | x come), as an array [x, y, e]."""
+        enough = self.most * self.looks
+        left, salvos = enough if left is None else min(left, enough), enough if salvos is None else min(salvos, enough)
+        key = left, salvos
+        if key not in self.known:
+            after, size = self.after(self.looks, left, salvos), self.most + 1
+            result = np.zeros(after.shape)
+            for m in range(size):
+                result[m:, m:] += self.unseen[m:, m, None, None] * after[:size - m, :size - m]
+            self.known[key] = result
+        return self.known[key]
+
+    def after(self, looks, left, salvos):
+        """The same for detected ones, over the looks that remain."""
+        key = looks, left, salvos
+        if key in self.known:
+            return self.known[key]
+        size = self.most + 1
+        if looks == 0:
+            result = np.zeros((size, size, min(left, salvos) + 1))
+            result[:, :, 0] = np.eye(size)
+        else:
+            result = np.zeros((size, size, min(left, salvos) + 1))
+            cap = min(-(-left // looks), salvos, self.most)
+            for engaged in range(cap + 1):
+                rest = self.after(looks - 1, left - engaged, salvos - engaged)
+                if engaged < cap:
+                    result[engaged, :, engaged:] = np.tensordot(self.stopped[engaged, engaged::-1], rest[:engaged + 1], 1)
+                    continue
+                for killed in range(cap + 1):
+                    result[cap:, :, cap:] += self.stopped[cap, killed] * rest[cap - killed:size - killed]
+        self.known[key] = result
+        return result
 
 
 class Raids:
-    """What one raid does to each site, by raid kind and ready forces: tables that are filled when they are asked for."""
+    """What raids do in one trial, in expectation: what gets through the layers, missiles fired, damage to a site."""
 
-    def __init__(self, scenario, layers, programmes, draws):
-        self.scenario, self.layers, self.draws, self.n = scenario, layers, draws, draws.trials
-        self.missiles = sorted({kind for layer in layers for kind in layer.kinds}, key=list(scenario["missiles"]).index)
-        self.programmes = programmes
-        self.mixes = {name: self.mix(raid, f"raids:{name}") for name, raid in scenario["raids"].items()}
-        self.mixes["reference"] = self.mix(scenario["referenceRaid"], "referenceRaid")
-        self.fights, self.rows = {}, {}
-        self.vulnerability = {False: self.leaker_survival(False), True: self.leaker_survival(True)}
+    def __init__(self, scenario, layers, sizes, trial):
+        self.layers, self.trial = layers, trial
+        self.classes = list(scenario["threatClasses"])
+        most = {target: max([dict(size).get(target, 0) for size in sizes]) for target in self.classes}
+        self.looks = [[Looks(most[target], looks, pick(stops, trial), pick(detected, trial)) for target, _, _, looks, stops, detected in layer.shots]
+                      for layer in layers]
+        self.matrices, self.mixtures, self.passed = {}, {}, {}
 
-    def mix(self, raid, path):
-        parts = [(tuple(sorted(a["attackers"].items())), self.draws.quantity(a, "weight", f"{path}:archetypes:{key}") + np.zeros(self.n))
-                 for key, a in raid["archetypes"].items()]
-        total = sum(weight for _, weight in parts)
-        return [(attackers, weight / total) for attackers, weight in parts]
+    def matrix(self, index, ready, size):
+        """Of a layer's ready units: P(through | come) with axes x, y of each class in the layer's order, and missiles by kind with axes x."""
+        key = index, ready, size
+        if key not in self.matrices:
+            layer, attackers = self.layers[index], dict(size)
+            classes = [i for i, shot in enumerate(layer.shots) if attackers.get(shot[0], 0) > 0]
+            magazine = {kind: layer.missiles(ready, kind, self.trial) for _, kind, _, _, _, _ in layer.shots if kind}
+            total, shots = 0.0, {}
+            for limits, chance in layer.engagements(ready, self.trial):
+                through, fired = self.engage(index, classes, attackers, limits, magazine, 0, (), {})
+                total = total + chance * through
+                for kind, number in fired.items():
+                    shots[kind] = shots.get(kind, 0) + chance * number
+            self.matrices[key] = total, shots
+        return self.matrices[key]
 
-    def leaker_survival(self, protected):
-        """Share of each site that survives one leaker of a class, sites × trials; with the programmes at work or without."""
-        result = {}
-        for target, node in self.scenario["threatClasses"].items():
-            rows = []
-            for name, site in self.scenario["sites"].items():
-                part = []
-                for own in ("hitProbability", "damageShare"):
-                    inside = target in site.get(own, {})
-                    value = self.draws.quantity(site[own], target, f"sites:{name}:{own}") if inside else self.draws.quantity(node, own, f"threatClasses:{target}")
-                    factor = {"hitProbability": "hitFactor", "damageShare": "damageFactor"}[own]
-                    for system in self.programmes if protected else []:
-                        value = value * self.draws.quantity(system.node["programme"].get(factor, {}), target, f"systems:{system.name}:programme:{factor}", 1.0)
-                    part.append(value)
-                rows.append(1 - part[0] * np.minimum(1, part[1]) + np.zeros(self.n))
-            result[target] = np.array(rows)
+    def engage(self, index, classes, attackers, limits, magazine, used, fired, known):
+        """Outcomes of the classes from the first of `classes` on, when engagements were used and missiles fired before."""
+        if not classes:
+            return np.ones(()), {}
+        key = len(classes), used, fired
+        if key in known:
+            return known[key]
+        target, kind, salvo, _, _, _ = self.layers[index].shots[classes[0]]
+        before, count = dict(fired), attackers[target] + 1
+        left = None if limits[classes[0]] is None else max(0, limits[classes[0]] - used)
+        salvos = None if kind is None else int(magazine[kind] - before.get(kind, 0)) // salvo
+        own = self.looks[index][classes[0]].outcomes(left, salvos)[:count, :count]
+        through, shots = 0.0, {}
+        for engaged in range(own.shape[2]):
+            here = own[:, :, engaged]
+            if not here.any():
+                continue
+            now = tuple(sorted({**before, kind: before.get(kind, 0) + engaged * salvo}.items())) if kind else fired
+            rest, rest_shots = self.engage(index, classes[1:], attackers, limits, magazine, used + engaged, now, known)
+            through = through + np.multiply.outer(here, rest)
+            reached, nothing = here.sum(axis=1), np.zeros([attackers[self.layers[index].shots[i][0]] + 1 for i in classes[1:]])
+            for one in set(rest_shots) | ({kind} if kind else set()):
+                number = rest_shots.get(one, 0) + (engaged * salvo if one == kind else 0) + nothing
+                shots[one] = shots.get(one, 0) + np.multiply.outer(reached, number)
+        known[key] = through, shots
+        return known[key]
+
+    def mixture(self, index, units, phase, size):
+        """The same over how many units are ready."""
+        key = index, units, phase, size
+        if key not in self.mixtures:
+            attackers = dict(size)
+            idle = functools.reduce(np.multiply.outer, [np.eye(attackers[shot[0]] + 1) for shot in self.layers[index].shots if attackers.get(shot[0], 0)])
+            chances, fired = self.layers[index].present(units, phase, self.trial), {}
+            total = (1 - sum(chances.values())) * idle
+            for ready, chance in chances.items():
+                through, shots = self.matrix(index, ready, size)
+                total = total + chance * through
+                for kind, number in shots.items():
+                    fired[kind] = fired.get(kind, 0) + chance * number
+            self.mixtures[key] = total, fired
+        return self.mixtures[key]
+
+    def through(self, size, units, phase):
+        """Distribution of what gets through all layers (an axis for each class of the raid), missiles fired by kind."""
+        key = size, units, phase
+        if key in self.passed:
+            return self.passed[key]
+        names = [target for target, _ in size]
+        if not units:
+            arriving = np.zeros([count + 1 for _, count in size])
+            arriving[tuple(count for _, count in size)] = 1
+            result = arriving, {}
+        else:
+            arriving, fired = self.through(size, units[:-1], phase)
+            index = len(units) - 1
+            met = [names.index(shot[0]) for shot in self.layers[index].shots if shot[0] in names]
+            result = arriving, fired
+            if units[-1] > 0 and met:
+                matrix, shots = self.mixture(index, units[-1], phase, size)
+                come = LETTERS[:len(names)]
+                pairs = "".join(come[i] + come[i].upper() for i in met)
+                gone = "".join(c.upper() if i in met else c for i, c in enumerate(come))
+                reached = "".join(come[i] for i in met)
+                spent = {kind: float(np.einsum(f"{come},{reached}->", arriving, number)) for kind, number in shots.items()}
+                result = (np.einsum(f"{come},{pairs}->{gone}", arriving, matrix, optimize=True),
+                          {kind: fired.get(kind, 0) + spent.get(kind, 0) for kind in set(fired) | set(spent)})
+        self.passed[key] = result
         return result
 
-    def fight(self, attackers, ready, protected):
-        """One raid of a size: damage to each site, leakers, shots by missile."""
-        present = {target for target, _ in attackers}
-        met = tuple(units if any(shot[0] in present for shot in layer.shots) else 0 for layer, units in zip(self.layers, ready))
-        key = attackers, met, protected
-        if key not in self.fights:
-            left, fired = fight(dict(attackers), met, self.layers, self.n)
-            leakers = sum(mean for mean, _, _ in left.values())
-            shots = np.array([fired.get(kind, 0) + np.zeros(self.n) for kind in self.missiles])
-            self.fights[key] = 1 - surviving(left, self.vulnerability[protected]), leakers, shots
-        return self.fights[key]
 
-    def row(self, raid, ready, protected):
-        """In expectation over sizes: damage to each site, then leakers, shots and squared shots, rows × trials."""
-        key = raid, ready, protected
+class Mix:
+    """Raids of a kind: sizes with their shares, by trial."""
+
+    def __init__(self, raid, path, classes, draws):
+        self.sizes = [tuple((c, a["attackers"][c]) for c in classes if a["attackers"].get(c, 0) > 0) for a in raid["archetypes"].values()]
+        weights = np.array([draws.quantity(a, "weight", f"{path}:archetypes:{key}") + np.zeros(draws.trials) for key, a in raid["archetypes"].items()])
+        total = weights.sum(axis=0)
+        self.shares = np.where(total > 0, weights / np.where(total > 0, total, 1), 1 / len(weights))
+        self.raid, self.phase = raid, raid.get("phase", "conflict")
+        self.rate = draws.quantity(raid, "ratePerYear", path)
+        self.dispersion = draws.quantity(raid, "dispersion", path, np.inf)
+
+
+class Sites:
+    """What a leaker of each class does at each site, with the programmes that are at work there; columns."""
+
+    def __init__(self, scenario, programmes, draws):
+        self.names, self.classes, self.programmes = list(scenario["sites"]), list(scenario["threatClasses"]), programmes
+        self.value = [draws.quantity(site, "valueMEurPerYear", f"sites:{name}") for name, site in scenario["sites"].items()]
+        self.weight = [site.get("weight", 1.0) for site in scenario["sites"].values()]
+        own = lambda what, name, site, c: (draws.quantity(site[what], c, f"sites:{name}:{what}") if c in site.get(what, {})
+                                           else draws.quantity(scenario["threatClasses"][c], what, f"threatClasses:{c}"))
+        self.own = [[[own(what, name, site, c) for what in ("hitProbability", "damageShare", "deathsPerHit")] for c in self.classes]
+                    for name, site in scenario["sites"].items()]
+        inner = [(f"systems:{one.name}:programme", one.node["programme"]) for one in programmes]
+        self.factors = [[[draws.quantity(node.get(what, {}), c, f"{path}:{what}", 1.0) for what in ("hitFactor", "damageFactor")] for c in self.classes]
+                        for path, node in inner]
+        self.values = [draws.quantity(node, "valueFactor", path, 1.0) for path, node in inner]
+        self.covers = [[name in (node.get("sites") or self.names) for name in self.names] for _, node in inner]
+
+    def worth(self, site, working, trial):
+        """Value at stake a year."""
+        return pick(self.value[site], trial) * math.prod(pick(self.values[p], trial) for p in working)
+
+    def leaker(self, site, working, trial):
+        """By class: expected share of the site left by a leaker, deaths by a leaker."""
+        result = {}
+        for c, name in enumerate(self.classes):
+            hit, damage, deaths = (pick(one, trial) for one in self.own[site][c])
+            hit *= math.prod(pick(self.factors[p][c][0], trial) for p in working)
+            damage *= math.prod(pick(self.factors[p][c][1], trial) for p in working)
+            result[name] = 1 - hit * min(1, damage), hit * deaths
+        return result
+
+
+class Trial:
+    """Years of one trial by the forces that they meet."""
+
+    def __init__(self, scenario, layers, sites, mixes, reference, trial):
+        self.scenario, self.sites, self.mixes, self.reference, self.trial = scenario, sites, mixes, reference, trial
+        self.raids = Raids(scenario, layers, [size for mix in mixes + [reference] for size in mix.sizes], trial)
+        self.rows, self.years = {}, {}
+        self.bare = (0,) * len(layers)
+
+    def row(self, mix, site, units, working, phase):
+        """One raid of a kind on a site: share destroyed, leakers, deaths, missiles by kind."""
+        key = id(mix), site, units, working, phase
         if key not in self.rows:
-            damage, tail = 0, 0
-            for attackers, weight in self.mixes[raid]:
-                one, leakers, shots = self.fight(attackers, ready, protected)
-                damage = damage + weight * one
-                tail = tail + weight * np.vstack([leakers[None], shots, shots ** 2])
-            self.rows[key] = np.vstack([damage, tail])
+            leaker, left, leakers, deaths, fired = self.sites.leaker(site, working, self.trial), 0.0, 0.0, 0.0, {}
+            for size, share in zip(mix.sizes, mix.shares[:, self.trial]):
+                through, shots = self.raids.through(size, units, phase)
+                survives = through
+                for axis, (name, count) in enumerate(size):
+                    number = np.arange(count + 1)
+                    survives = np.tensordot(leaker[name][0] ** number, survives, (0, 0))
+                    mean = float(number @ through.sum(axis=tuple(a for a in range(len(size)) if a != axis)))
+                    leakers += share * mean
+                    deaths += share * mean * leaker[name][1]
+                left += share * float(survives)
+                for kind, number in shots.items():
+                    fired[kind] = fired.get(kind, 0) + share * number
+            self.rows[key] = 1 - left, leakers, deaths, fired
         return self.rows[key]
 
-    def mixed(self, raid, units, pairs, phase, protected):
-        """The same in expectation over which ground units are ready; `pairs` of fighters come first where there are any."""
-        ground = [layer for layer in self.layers if layer.is_ground]
-        weights = [layer.ready_units(k, phase) for layer, k in zip(ground, units)]
-        total = 0
-        for ready in itertools.product(*[range(len(w)) for w in weights]):
-            weight = functools.reduce(np.multiply, [w[r] for w, r in zip(weights, ready)], 1.0)
-            places = iter(ready)
-            forces = tuple(next(places) if layer.is_ground else pairs for layer in self.layers)
-            total = total + weight * self.row(raid, forces, protected)
-        return total
+    def year(self, forces):
+        """Of forces (units by layer and programmes, by site): a year of peace, one of conflict (loss, leakers, deaths, missiles), protection."""
+        if forces not in self.years:
+            self.years[forces] = self.raided(forces, "peace"), self.raided(forces, "conflict"), self.protection(forces)
+        return self.years[forces]
+
+    def raided(self, forces, phase):
+        loss, leakers, deaths, fired = 0.0, 0.0, 0.0, {}
+        for site, (units, working) in enumerate(forces):
+            left = 0.0
+            for mix in self.mixes:
+                targets = mix.raid["targets"]
+                share = targets.get(self.sites.names[site], 0) / sum(targets.values())
+                if mix.phase != phase or share == 0:
+                    continue
+                damage, through, killed, shots = self.row(mix, site, units, working, phase)
+                rate, k = pick(mix.rate, self.trial) * share, pick(mix.dispersion, self.trial)
+                left += rate * damage if math.isinf(k) else k * math.log1p(rate * damage / k)
+                leakers += rate * through
+                deaths += rate * killed
+                for kind, number in shots.items():
+                    fired[kind] = fired.get(kind, 0) + rate * number
+            loss += self.sites.worth(site, working, self.trial) * -math.expm1(-left)
+        return loss, leakers, deaths, fired
+
+    def protection(self, forces):
+        """One minus what a campaign of reference raids destroys over what it destroys undefended; the mean of the sites by their weights."""
+        campaign, total = self.scenario["referenceRaid"].get("raids", 1), 0.0
+        for site, (units, working) in enumerate(forces):
+            destroyed = 1 - (1 - self.row(self.reference, site, units, working, self.reference.phase)[0]) ** campaign
+            bare = 1 - (1 - self.row(self.reference, site, self.bare, (), self.reference.phase)[0]) ** campaign
+            kept = self.sites.worth(site, working, self.trial) / self.sites.worth(site, (), self.trial)
+            total += self.sites.weight[site] * (1 - kept * destroyed / bare if bare > 0 else 0)
+        return total / sum(self.sites.weight)
 
 
-def beyond(stock, mean, variance):
-    """P(D > S) and E[min(D, S)] / E[D] for a gamma demand; a stock that is nothing serves nothing."""
-    mean, variance = np.maximum(mean, 1e-300), np.maximum(variance, 1e-300)
-    shape, x = mean * mean / variance, np.maximum(stock, 0) * mean / variance
-    above = gammaincc(shape, x)
-    served = 1 - gammaincc(shape + 1, x) + stock / mean * above
-    return above, np.clip(served, 0, np.minimum(1, stock / mean))
+class Places:
+    """Who stands where in the middle of a year."""
+
+    def __init__(self, scenario, layers, programmes, sites, world):
+        self.layers, self.sites, self.world = {layer.name: i for i, layer in enumerate(layers)}, sites, world
+        self.ground = [layer.is_ground for layer in layers]
+        self.programmes = {one.name: i for i, one in enumerate(programmes)}
+        areas = [site.get("area") for site in scenario["sites"].values()]
+        covered = lambda place: [area == place for area in areas] if place in areas else [name == place for name in sites.names]
+        self.covered = functools.lru_cache(None)(covered)
+        self.assets = scenario["assets"].values()
+
+    def stand(self, table, system, siting, units):
+        if system in self.layers:
+            layer = self.layers[system]
+            for j in units:
+                table[:, layer] += self.covered(siting[j % len(siting)]) if self.ground[layer] and siting else (0 if self.ground[layer] else 1)
+
+    def forces(self, orders, year, trial):
+        """By site: units by layer, programmes at work."""
+        middle, table, working = year + 0.5, np.zeros((len(self.sites.names), len(self.layers)), int), set()
+        for asset in self.assets:
+            if asset.get("fromYear", -np.inf) - self.world.start <= middle < asset.get("untilYear", np.inf) - self.world.start:
+                self.stand(table, asset["system"], asset.get("siting"), range(asset["units"]))
+        for order in orders:
+            there = np.flatnonzero(order.delivered[:, trial] + pick(order.system.training, trial) <= middle)
+            self.stand(table, order.system.name, order.purchase.get("siting"), there)
+            if len(there) and order.system.name in self.programmes:
+                working.add(self.programmes[order.system.name])
+        return tuple((tuple(int(n) for n in row), tuple(p for p in sorted(working) if self.sites.covers[p][s])) for s, row in enumerate(table))
 
 
-def value_left(stock, mean, variance, served, unserved):
-    """E[exp(−a min(D, S) − b (D − S)⁺)] for a gamma demand: what is left where a unit of demand takes a served, b unserved."""
-    shape, scale = mean * mean / variance, variance / mean
-    within = (1 + served * scale) ** -shape * (1 - gammaincc(shape, stock * (1 / scale + served)))
-    upper = gammaincc(shape, stock * (1 / scale + unserved))
-    exponent = (unserved - served) * stock - shape * np.log1p(unserved * scale)
-    return within + np.where(upper > 0, np.exp(np.minimum(exponent, 700)) * upper, 0)
-
-
-class Stock:
-    """A stock at the start of a year of conflict: it ran out before (then it is `low`), or did not (then `high` on average)."""
-
-    def __init__(self, ran_out, low, high):
-        self.ran_out, self.low, self.high = ran_out, low, high
-
-    def mix(self, function):
-        high = function(self.high)
-        return high if self.ran_out is None else self.ran_out * function(self.low) + (1 - self.ran_out) * high
-
-    def fill_rate(self, mean, variance):
-        return np.where(mean > 0, self.mix(lambda stock: beyond(stock, mean, variance)[1]), 1)
-
-    def later(self, mean, variance, owned, restock):
-        """The stock a year later."""
-        def after(stock):
-            above, served = beyond(stock, mean, variance)
-            fired = np.where(above < 1, (served * mean - stock * above) / np.maximum(1 - above, 1e-300), stock)
-            return above, np.maximum(0, stock - fired)
-
-        ran_out, left = after(self.high)
-        if self.ran_out is not None:
-            again, rest = after(self.low)
-            lasting = (1 - self.ran_out) * (1 - ran_out) + self.ran_out * (1 - again)
-            both = (1 - self.ran_out) * (1 - ran_out) * left + self.ran_out * (1 - again) * rest
-            left, ran_out = np.where(lasting > 0, both / np.maximum(lasting, 1e-300), 0), 1 - lasting
-        return Stock(ran_out, np.minimum(owned, restock), left + np.minimum(restock, np.maximum(0, owned - left)))
-
-
-class Cases:
-    """The distinct (trial, forces, stock) that all options and years of a batch meet, and what a year brings in each."""
-
-    def __init__(self, raids, world, trial, fleet, units, protected, stock):
-        self.raids, self.world, self.trial, self.stock = raids, world, trial, stock
-        scenario, draws = raids.scenario, raids.draws
-        self.sites = list(scenario["sites"])
-        self.value = self.of_trial([draws.quantity(site, "valueMEurPerYear", f"sites:{name}") for name, site in scenario["sites"].items()])
-        self.ground = [layer for layer in raids.layers if layer.is_ground]
-        self.fighter = next(layer for layer in raids.layers if not layer.is_ground)
-        most = self.fighter.most_pairs(fleet.max())
-        self.pairs = self.fighter.pairs(fleet, trial, most)
-        self.units, self.protected, self.most = units, protected, most
-        self.tables, self.found = {}, {}
-
-    def of_trial(self, columns):
-        return np.array([(np.zeros(self.raids.n) + column)[self.trial] for column in columns])
-
-    def table(self, raid, phase, states):
-        """Rows for each state of ground units, programmes included: states × pairs × rows × trials."""
-        pairs = range(self.most + 1) if phase == "conflict" else [0]
-        return np.array([[self.raids.mixed(raid, state[:-1], p, phase, bool(state[-1])) for p in pairs] for state in states])
-
-    def look_up(self, raid, phase, removed, chosen):
-        """Damage at each site and the sites' mean of the rest, for chosen cases while some systems are out of missiles."""
-        units = self.units[chosen] * np.array([layer.name not in removed for layer in self.ground])[None, None, :]
-        programmes = np.broadcast_to(self.protected[chosen][:, None, None], units.shape[:2] + (1,))
-        code = np.zeros(units.shape[:2], int)
-        sizes = [int(self.units[..., g].max(initial=0)) + 1 for g in range(len(self.ground))] + [2]
-        for g, size in enumerate(sizes):
-            code = code * size + (units[..., g] if g < len(self.ground) else programmes[..., 0])
-        present, index = np.unique(code, return_inverse=True)
-        index = index.reshape(code.shape)
-        states = [tuple(int(part) for part in np.unravel_index(one, sizes)) for one in present]
-        table, trial = self.table(raid, phase, states), self.trial[chosen]
-        grounded = phase == "peace" or self.fighter.name in removed
-        pairs = np.ones((len(chosen), 1)) if grounded else self.pairs[chosen]
-        table = table[:, :pairs.shape[1]]
-        kinds, share = len(self.sites), self.shares(raid)
-        damage, rest = np.empty((kinds, len(chosen))), 0
-        for s in range(kinds):
-            damage[s] = (pairs * table[index[:, s], :, s, trial]).sum(axis=1)
-            if share is not None and share[s] > 0:
-                rest = rest + share[s] * np.einsum("cp,cpr->rc", pairs, table[index[:, s], :, kinds:, trial])
-        return damage, rest
-
-    def shares(self, raid):
-        if raid == "reference":
-            return None
-        targets = self.raids.scenario["raids"][raid]["targets"]
-        return [targets.get(site, 0) / sum(targets.values()) for site in self.sites]
-
-    def losses(self, raid, damage, chosen):
-        """Loss of a year, and the sites' mean exposure weighed by their losses."""
-        node, path, draws = self.raids.scenario["raids"][raid], f"raids:{raid}", self.raids.draws
-        rate, k = self.rate(raid)[chosen], draws.quantity(node, "dispersion", path)
-        exposure = rate * np.array(self.shares(raid))[:, None] * damage
-        loss = self.value[:, chosen] * -np.expm1(-k * np.log1p(exposure / k))
-        total = loss.sum(axis=0)
-        return total, (loss * exposure).sum(axis=0) / np.maximum(total, 1e-300)
-
-    def rate(self, raid):
-        return self.of_trial([self.raids.draws.quantity(self.raids.scenario["raids"][raid], "ratePerYear", f"raids:{raid}")])[0]
-
-    def peace(self, raid):
-        """Loss and leakers of a year of peace, in which nothing that is short is fired."""
-        everyone = np.arange(len(self.trial))
-        damage, rest = self.look_up(raid, "peace", frozenset(), everyone)
-        return self.losses(raid, damage, everyone)[0], self.rate(raid) * rest[0]
-
-    def protection(self):
-        """One minus the damage of the reference raid over that to undefended sites, mean over sites."""
-        damage, _ = self.look_up("reference", "conflict", frozenset(), np.arange(len(self.trial)))
-        bare = self.raids.mixed("reference", (0,) * len(self.ground), 0, "conflict", False)[:len(self.sites), self.trial]
-        return np.mean(1 - damage / bare, axis=0)
-
-    def conflict(self, raid, restock, years):
-        """Loss, leakers and shots of the first, second … year of a conflict: a list of (loss, leakers, shots)."""
-        everyone, kinds = np.arange(len(self.trial)), self.raids.missiles
-        k, rate = self.raids.draws.quantity(self.raids.scenario["raids"][raid], "dispersion", f"raids:{raid}"), self.rate(raid)
-        damage, rest = self.look_up(raid, "conflict", frozenset(), everyone)
-        loss, exposure = self.losses(raid, damage, everyone)
-        shots, squares = rest[1:1 + len(kinds)], rest[1 + len(kinds):]
-        mean, variance = rate * shots, rate * squares + rate * rate / k * shots * shots
-        groups = {}
-        for layer in self.raids.layers:
-            groups.setdefault(tuple(sorted(kinds.index(kind) for kind in layer.kinds)), set()).add(layer.name)
-        groups = [(kind, names) for kind, names in groups.items() if kind]
-        stock = [Stock(None, None, self.stock[m]) for m in range(len(kinds))]
-        result = []
-        for year in range(years):
-            if year > 0:
-                stock = [stock[m].later(mean[m], variance[m], self.stock[m], restock[m][self.trial]) for m in range(len(kinds))]
-            result.append(self.limited(raid, damage, rest, loss, exposure, mean, variance, groups, stock, rate, k))
-        return result
-
-    def limited(self, raid, damage, rest, loss, exposure, mean, variance, groups, stock, rate, k):
-        """A year with the given stocks: raids find the systems that share a short stock with missiles, or without."""
-        kinds = range(len(mean))
-        fill = np.array([stock[m].fill_rate(mean[m], variance[m]) for m in kinds])
-        tilt = 1 / (1 + exposure * variance / np.maximum(mean * mean, 1e-300))
-        tilted = np.array([np.where(fill[m] < 1 - 1e-5, stock[m].fill_rate(tilt[m] * mean[m], tilt[m] ** 2 * variance[m]), fill[m]) for m in kinds])
-        wanted = [np.maximum(mean[list(kind)].sum(axis=0), 1e-300) for kind, _ in groups]
-        rates = [np.where(w > 1e-200, (mean * fill)[list(kind)].sum(axis=0) / w, 1) for (kind, _), w in zip(groups, wanted)]
-        loss_rates = [np.where(w > 1e-200, (mean * tilted)[list(kind)].sum(axis=0) / w, 1) for (kind, _), w in zip(groups, wanted)]
-        short = [r < 1 - 1e-5 for r in rates]
-        rates = [np.where(s, r, 1) for s, r in zip(short, rates)]
-        loss_rates = [np.where(s, r, 1) for s, r in zip(short, loss_rates)]
-        for g, (kind, names) in enumerate(groups):
-            far = np.flatnonzero(short[g] & (rates[g] < 0.9))
-            if len(far) > 0:
-                loss_rates[g][far] = self.far_short(raid, damage, mean, variance, fill, stock, rate, kind, names, loss_rates[g], far)
-        new_damage, new_rest = damage.copy(), rest.copy()
-        some = np.flatnonzero(np.any(short, axis=0))
-        if len(some) == 0:
-            return loss, rate * rest[0], mean
-        new_damage[:, some], new_rest[:, some] = 0, 0
-        for out in itertools.product([False, True], repeat=len(groups)):
-            chosen = np.flatnonzero(np.all([s | ~np.bool_(o) for s, o in zip(short, out)], axis=0) & np.any(short, axis=0))
-            if len(chosen) == 0:
-                continue
-            removed = frozenset().union(*[names for o, (_, names) in zip(out, groups) if o])
-            d, x = (damage[:, chosen], rest[:, chosen]) if not removed else self.look_up_once(raid, removed, chosen)
-            new_damage[:, chosen] += d * np.prod([1 - r[chosen] if o else r[chosen] for o, r in zip(out, loss_rates)], axis=0)
-            new_rest[:, chosen] += x * np.prod([1 - r[chosen] if o else r[chosen] for o, r in zip(out, rates)], axis=0)
-        new_loss, _ = self.losses(raid, new_damage, np.arange(len(self.trial)))
-        return new_loss, rate * new_rest[0], rate * new_rest[1:1 + len(mean)]
-
-    def look_up_once(self, raid, removed, chosen):
-        """`look_up` for cases that may be asked for again."""
-        if removed not in self.found:
-            size, rows = len(self.trial), 1 + 2 * len(self.raids.missiles)
-            self.found[removed] = np.zeros(size, bool), np.empty((len(self.sites), size)), np.empty((rows, size))
-        known, damage, rest = self.found[removed]
-        new = chosen[~known[chosen]]
-        if len(new) > 0:
-            damage[:, new], rest[:, new] = self.look_up(raid, "conflict", removed, new)
-            known[new] = True
-        return damage[:, chosen], rest[:, chosen]
-
-    def far_short(self, raid, damage, mean, variance, fill, stock, rate, kind, names, before, far):
-        """Share of raids served, for losses, so that a year leaves what it does when the stock serves raids until it runs out."""
-        missing = np.array([(mean[m] * (1 - fill[m]))[far] for m in kind])
-        worst = missing.argmax(axis=0)
-        pick = lambda columns: np.choose(worst, [columns[m][far] for m in kind])
-        mu, var = pick(mean), pick(variance)
-        share = np.array(self.shares(raid))[:, None]
-        low = rate[far] * share * damage[:, far]
-        high = rate[far] * share * self.look_up_once(raid, frozenset(names), far)[0]
-        matters = self.value[:, far] * np.maximum(0, high - low)
-        weight = np.maximum(matters.sum(axis=0), 1e-300)
-        served, unserved = (matters * low).sum(axis=0) / weight, (matters * high).sum(axis=0) / weight
-        shape = mu * mu / var
-        one = lambda amount: np.where(amount > 0, value_left(np.maximum(amount, 1e-300), mu, var, served / mu, unserved / mu), (1 + unserved * var / mu / mu) ** -shape)
-        left = one(pick([s.high for s in stock]))
-        if stock[0].ran_out is not None:
-            ran_out = pick([s.ran_out for s in stock])
-            left = ran_out * one(pick([s.low for s in stock])) + (1 - ran_out) * left
-        mixed = shape * np.expm1(-np.log(left) / shape)
-        differs = unserved > served * (1 + 1e-9)
-        rates = np.clip((unserved - mixed) / np.where(differs, unserved - served, 1), 0, 1)
-        return np.where(differs, rates, before[far])
-
-
-def covering(purchase, scenario):
-    """Sites covered by the first k units of a purchase, (units + 1) × sites."""
-    sites = list(scenario["sites"].items())
-    table = np.zeros((purchase["units"] + 1, len(sites)), int)
-    for j in range(purchase["units"]):
-        place = purchase["siting"][j % len(purchase["siting"])]
-        area = [site.get("area") == place for _, site in sites]
-        table[j + 1] = table[j] + np.array(area if any(area) else [name == place for name, _ in sites])
-    return table
+def attribution(scenario, option, systems, kinds):
+    """Share of replacing a missile that is air defence's: of the systems that it is listed with, weighed by how many each has."""
+    holders = [*scenario["assets"].values(), *option.get("purchases", {}).values(), *(option.get("fallback") or {"purchases": {}})["purchases"].values()]
+    result = {}
+    for kind in kinds:
+        listed = [(holder["missiles"][kind], systems[holder["system"]].share) for holder in holders if holder.get("missiles", {}).get(kind, 0) > 0]
+        result[kind] = sum(n * share for n, share in listed) / sum(n for n, _ in listed) if listed else 1.0
+    return result
 
 
 def simulate(scenario, draws):
     """Outcomes of every option and trial: {outcome: options × trials}."""
     n, world, options = draws.trials, World(scenario, draws), scenario["options"]
-    every = [p for o in options.values() for p in [*o["purchases"].values(), *(o.get("fallback") or {"purchases": {}})["purchases"].values()]]
+    every = [p for o in options.values() for p in [*o.get("purchases", {}).values(), *(o.get("fallback") or {"purchases": {}})["purchases"].values()]]
     used = {p["system"] for p in every} | {asset["system"] for asset in scenario["assets"].values()}
     systems = {name: System(name, node, scenario, world, draws) for name, node in scenario["systems"].items() if name in used}
-    layers = [Layer(system, draws) for system in systems.values() if "engagement" in system.node]
+    layers = [Layer(name, system.node, draws) for name, system in systems.items() if "engagement" in system.node]
     programmes = [system for system in systems.values() if "programme" in system.node]
-    raids = Raids(scenario, layers, programmes, draws)
-    price = {kind: world.price(scenario["missiles"][kind], "priceMEur", f"missiles:{kind}", draws) for kind in raids.missiles}
-    restock = [draws.quantity(scenario["missiles"][kind], "restockPerYear", f"missiles:{kind}", np.inf) + np.zeros(n) for kind in raids.missiles]
+    sites, classes = Sites(scenario, programmes, draws), list(scenario["threatClasses"])
+    mixes = [Mix(raid, f"raids:{name}", classes, draws) for name, raid in scenario["raids"].items()]
+    reference = Mix(scenario["referenceRaid"], "referenceRaid", classes, draws)
+    kinds = sorted({kind for layer in layers for _, kind, _, _, _, _ in layer.shots if kind})
+    price = {kind: world.price(scenario["missiles"][kind], "priceMEur", f"missiles:{kind}", draws) for kind in kinds}
+    covers = scenario["economy"].get("acquisitionCeiling", {}).get("covers", ["units", "missiles", "infrastructure", "initialTraining"])
+    covers = covers if "acquisitionCeilingMEur" in scenario["economy"] else []
+    unit_cost = {c: draws.quantity(node, "unitCostMEur", f"threatClasses:{c}") for c, node in scenario["threatClasses"].items()}
 
-    cost, forces = [], []
-    for name, option in options.items():
-        orders = orders_of(option, systems, world, draws, name)
-        cost.append(present_cost(orders, pay(orders, world), world, price))
-        forces.append(forces_of(orders, scenario, raids, world, n))
-    fleet, units, protected, stock = [np.array(part) for part in zip(*forces)]
-
-    # Options and years that meet the same forces and stocks in the same trial are one case.
-    ground = units.shape[-1]
-    flat = np.column_stack([fleet.reshape(-1), protected.reshape(-1), np.moveaxis(np.rint(stock * 1e4), 1, -1).reshape(-1, len(raids.missiles)),
-                            units.reshape(-1, units.shape[-2] * ground)]).astype(np.int64)
-    multipliers = np.random.default_rng(1).integers(1, 2 ** 62, flat.shape[1]) | 1
-    trial = np.broadcast_to(np.arange(n), fleet.shape).reshape(-1)
-    with np.errstate(over="ignore"):
-        key = (flat * multipliers).sum(axis=1) * n + trial
-    _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
-    inverse = inverse.reshape(fleet.shape)
-    take = lambda array: array.reshape((-1,) + array.shape[3:])[first]
-    cases = Cases(raids, world, trial[first], take(fleet), take(units), take(protected), np.moveaxis(stock, 1, 0).reshape(len(raids.missiles), -1)[:, first])
-    return outcomes(scenario, world, cases, inverse, np.array(cost), price, restock)
-
-
-def forces_of(orders, scenario, raids, world, n):
-    """In the middle of every year: the fleet, ground units by site and system, programmes at work, missiles owned."""
-    middle = np.arange(world.years) + 0.5
-    shape = (world.years, n)
-    fleet, protected = np.zeros(shape, int), np.zeros(shape, int)
-    ground = [layer.name for layer in raids.layers if layer.is_ground]
-    units = np.zeros(shape + (len(scenario["sites"]), len(ground)), int)
-    stock = np.zeros((len(raids.missiles),) + shape)
-    for asset in scenario["assets"].values():
-        there = (middle >= asset.get("fromYear", world.start) - world.start)[:, None]
-        fleet += there * asset["units"]
-        for kind, count in asset.get("missiles", {}).items():
-            stock[raids.missiles.index(kind)] += there * count
-    for order in orders:
-        node = order.system.node
-        came = (order.delivered[None] <= middle[:, None, None]).sum(axis=1)
-        working = (order.delivered[None] + order.system.training <= middle[:, None, None]).sum(axis=1)
-        for kind, count in order.purchase.get("missiles", {}).items():
-            stock[raids.missiles.index(kind)] += count / order.units * came
-        if "fighter" in node:
-            fleet += working
-        elif "programme" in node:
-            protected |= working > 0
-        else:
-            units[..., ground.index(order.system.name)] += covering(order.purchase, scenario)[working]
-    return fleet, units, protected, stock
+    places, result = Places(scenario, layers, programmes, sites, world), {name: np.zeros((len(options), n)) for name in OUTCOMES}
+    bought = {}
+    for o, (name, option) in enumerate(options.items()):
+        orders, primary, share = orders_of(option, systems, scenario, world, draws, name)
+        payments = Payments(orders, world, price, covers)
+        result["cost_meur"][o] = payments.serve() + payments.fee(primary, share) + sum(running_cost(order, world) for order in orders)
+        result["ioc_year"][o], result["foc_year"][o] = dates(orders, world)
+        bought[name] = orders
+    shares = [attribution(scenario, option, systems, kinds) for option in options.values()]
+    deaths = np.zeros((len(options), n))
+    for t in range(n):
+        trial = Trial(scenario, layers, sites, mixes, reference, t)
+        for o, orders in enumerate(bought.values()):
+            for y in range(world.years):
+                peace, war, protection = trial.year(places.forces(orders, y, t))
+                result["protected_years"][o, t] += protection
+                for chance, (loss, leakers, killed, fired) in [(1 - world.conflict[y, t], peace), (world.conflict[y, t], war)]:
+                    result["loss_meur"][o, t] += chance * loss * world.discount[y, t]
+                    result["leakers"][o, t] += chance * leakers
+                    deaths[o, t] += chance * killed
+                    for kind, number in fired.items():
+                        result["interceptors_fired"][o, t] += chance * number
+                        result["interceptors_meur"][o, t] += chance * number * price[kind][y, t] * world.discount[y, t]
+                        if y + 1 < world.years:
+                            again = price[kind][y + 1, t] * world.discount[y + 1, t] * pick(shares[o][kind], t)
+                            result["cost_meur"][o, t] += chance * number * again
+    came, sent = attackers(mixes, unit_cost, world)
+    chosen = list(options).index(scenario["referenceOption"])
+    result["loss_averted_meur"] = result["loss_meur"][chosen] - result["loss_meur"]
+    result["deaths_averted"] = deaths[chosen] - deaths
+    result["shot_down"] = came - result["leakers"]
+    result["attackers_meur"] += sent if any("unitCostMEur" in node for node in scenario["threatClasses"].values()) else np.nan
+    return result
 
 
-def outcomes(scenario, world, cases, inverse, cost, price, restock):
-    """Adds up the years: peace and each year of a conflict, with their probabilities."""
-    kind = {raid["phase"]: name for name, raid in scenario["raids"].items()}
-    peace_loss, peace_leakers = cases.peace(kind["peace"])
-    war = cases.conflict(kind["conflict"], restock, int(world.duration.max()))
-    calm = 1 - world.conflict
-    loss, leakers = calm * peace_loss[inverse], calm * peace_leakers[inverse]
-    fired = np.zeros(leakers.shape)
-    replaced = np.zeros(leakers.shape)
-    for j, (war_loss, war_leakers, shots) in enumerate(war):
-        began = np.vstack([np.zeros((j, world.onset.shape[1])), world.onset[:world.years - j]])
-        chance = np.where(j < world.duration, began, 0)
-        loss += chance * war_loss[inverse]
-        leakers += chance * war_leakers[inverse]
-        for m, name in enumerate(cases.raids.missiles):
-            used = shots[m][inverse]
-            fired += chance * used
-            for later in range(1, world.years):
-                again = np.clip(used[:, :-later] - (later - 1) * restock[m], 0, restock[m])
-                if not again.any():
-                    break
-                replaced[:, later:] += chance[:-later] * again * price[name][later:]
-    loss = (world.discount * loss).sum(axis=1)
-    reference = list(scenario["options"]).index(scenario["referenceOption"])
-    return {
-        "cost_meur": cost + (world.discount * replaced).sum(axis=1),
-        "loss_meur": loss,
-        "loss_averted_meur": loss[reference] - loss,
-        "protected_years": cases.protection()[inverse].sum(axis=1),
-        "interceptors_fired": fired.sum(axis=1),
-        "leakers": leakers.sum(axis=1),
-    }
+def attackers(mixes, unit_cost, world):
+    """Attackers expected over the horizon, and the present value of what they cost, by trial."""
+    came, sent = 0.0, 0.0
+    for mix in mixes:
+        chance = world.conflict if mix.phase == "conflict" else 1 - world.conflict
+        number = sum(share * sum(count for _, count in size) for size, share in zip(mix.sizes, mix.shares))
+        cost = sum(share * sum(count * unit_cost[c] for c, count in size) for size, share in zip(mix.sizes, mix.shares))
+        came = came + (chance * mix.rate * number).sum(axis=0)
+        sent = sent + (world.discount * chance * mix.rate * cost).sum(axis=0)
+    return came, sent
 
 
-def refuse_what_is_missing(scenario):
-    """What the model knows and this program does not, by name."""
-    if "referenceRaid" in scenario:
-        raise NotImplementedError("numpy does not know engagements as a total and capital payments at the prices of their year")
-    used = [p for o in scenario["options"].values() for p in [*o["purchases"].values(), *(o.get("fallback") or {"purchases": {}})["purchases"].values()]]
-    systems = [scenario["systems"][name] for name in {p["system"] for p in used} | {a["system"] for a in scenario["assets"].values()}]
-    missing = {
-        "correlations of inputs that are not lognormal": any(":slip" not in c["second"] and ":costGrowth" not in c["second"] for c in scenario.get("correlations", [])),
-        "regimes": any("regime" in o for o in scenario["options"].values()),
-        "joint purchases, order years": any("jointPurchase" in p or "orderYear" in p for p in used),
-        "learning, dollar prices, flying hours, disposal": any({"learningSlope", "unitPriceMUsd", "flyingHoursPerYear", "disposalMEur"} & set(s["cost"]) for s in systems),
-        "service lives": any("serviceLifeYears" in s["schedule"] for s in systems),
-        "ground assets": any("ground" in scenario["systems"][a["system"]] for a in scenario["assets"].values()),
-        "programmes that change values, or at some sites only": any({"sites", "valueFactor"} & set(s.get("programme", {})) for s in systems),
-        "a value of life, residual value, profiles": bool({"statisticalLifeMEur", "residualValue", "ceilingProfile", "stretchPenalty"} & set(scenario["economy"])) or "onsetProfile" in scenario["conflict"],
-        "other than one raid kind in peace and one in conflict, clustered": sorted(r["phase"] for r in scenario["raids"].values()) != ["conflict", "peace"] or not all("dispersion" in r for r in scenario["raids"].values()),
-        "weights of sites": any(s.get("weight", 1) != 1 for s in scenario["sites"].values()),
-    }
-    for what, there in missing.items():
-        if there:
-            raise NotImplementedError(f"numpy does not know {what}")
+# What the program knows of each part of a scenario; anything else there is refused by its path.
+SAID = {"name", "title", "description", "source", "note"}
+KNOWN = {
+    "economy": {"discountRate", "usdPerEur", "usdPerEurVolatility", "quotedUsdPerEur", "equipmentEscalation", "operationEscalation", "inflation",
+                "postCostMEur", "acquisitionCeilingMEur", "acquisitionCeiling", "stretchPenalty"},
+    "conflict": {"onsetProbability", "durationYears"},
+    "threatClasses:*": {"hitProbability", "damageShare", "deathsPerHit", "unitCostMEur"},
+    "raids:*": {"phase", "ratePerYear", "dispersion", "targets", "archetypes"},
+    "raids:*:archetypes:*": {"weight", "attackers"},
+    "referenceRaid": {"phase", "raids", "archetypes"},
+    "referenceRaid:archetypes:*": {"weight", "attackers"},
+    "sites:*": {"area", "valueMEurPerYear", "weight", "hitProbability", "damageShare", "deathsPerHit"},
+    "suppliers:*": {"queueProbability", "queueYears"},
+    "procurement": {"decision", "negotiationYears", "regimes", "jointPurchases"},
+    "procurement:decision": {"delayYears", "cancellationProbability", "shockProbability", "shockYears"},
+    "procurement:jointPurchases:*": {"discount", "coordinationYears", "fixedCostShare"},
+    "missiles:*": {"priceMEur", "usdShare"},
+    "systems:*": {"supplier", "cost", "schedule", "engagement", "ground", "fighter", "programme"},
+    "systems:*:cost": {"unitPriceMEur", "usdShare", "costGrowth", "contractShare", "infrastructureMEur", "initialTrainingMEur",
+                       "supportMEurPerYear", "postsPerUnit", "midLifeShare", "midLifeAgeYears", "airDefenceShare"},
+    "systems:*:schedule": {"decision", "negotiationYears", "leadYears", "intervalYears", "slip", "trainingYears"},
+    "systems:*:schedule:decision": {"delayYears", "cancellationProbability", "shockProbability", "shockYears"},
+    "systems:*:engagement": {"commonModeSuccess", "classes"},
+    "systems:*:engagement:classes:*": {"missile", "salvo", "looks", "killProbability", "detectionProbability"},
+    "systems:*:ground": {"channels", "cycles", "readyMissiles", "availability", "alertShare", "crewedShare"},
+    "systems:*:fighter": {"homeDefenceShare", "missionCapableRate", "patrolSorties", "hoursOnStation", "patrolCoverage", "alertPairs",
+                          "onTimeProbability", "missilesPerAircraft", "usableShare"},
+    "systems:*:programme": {"sites", "hitFactor", "damageFactor", "valueFactor"},
+    "assets:*": {"system", "units", "missiles", "siting", "fromYear", "untilYear"},
+    "options:*": {"purchases", "fallback"},
+    "options:*:purchases:*": {"system", "units", "missiles", "siting", "jointPurchase"},
+    "options:*:fallback": {"primary", "deadlineYear", "trigger", "terminationFeeShare", "purchases"},
+    "options:*:fallback:purchases:*": {"system", "units", "missiles", "siting", "jointPurchase"},
+}
+NEEDED = ["economy:usdPerEurVolatility", "economy:quotedUsdPerEur", "procurement:decision", "referenceRaid:archetypes", "assets", "referenceOption"]
+
+
+def parts(node, pattern, path=""):
+    """Nodes of a scenario that a pattern of KNOWN names, with their paths."""
+    if not pattern:
+        yield path[1:], node
+        return
+    for key in list(node) if pattern[0] == "*" else [pattern[0]]:
+        if isinstance(node.get(key), dict):
+            yield from parts(node[key], pattern[1:], f"{path}:{key}")
+
+
+def refusals(scenario):
+    """What the model knows and this program does not, by path."""
+    for path in NEEDED:
+        node = scenario
+        for key in path.split(":"):
+            node = node.get(key) if isinstance(node, dict) else None
+        if node is None:
+            yield f"a scenario without {path}"
+    orders = [p for o in scenario["options"].values() for p in [*o.get("purchases", {}).values(), *(o.get("fallback") or {}).get("purchases", {}).values()]]
+    holders = orders + list(scenario.get("assets", {}).values())
+    used = {holder["system"] for holder in holders}
+    fired = {shot["missile"] for name in used for shot in scenario["systems"][name].get("engagement", {}).get("classes", {}).values() if "missile" in shot}
+    reduced = {**scenario, "systems": {name: scenario["systems"][name] for name in sorted(used)},
+               "missiles": {kind: scenario["missiles"][kind] for kind in sorted(fired)}}
+    for pattern, known in KNOWN.items():
+        for path, node in parts(reduced, pattern.split(":")):
+            yield from (f"{path}:{key}" for key in sorted(set(node) - known - SAID))
+    for name in sorted(used):
+        if not {"cost", "schedule"} <= set(scenario["systems"][name]):
+            yield f"systems:{name} without cost or schedule"
+    for kind in sorted(fired):
+        if max([asset.get("missiles", {}).get(kind, 0) for asset in scenario.get("assets", {}).values()], default=0) < 1e5:
+            yield f"a stock of {kind} that may run short"
+    for pattern in ("procurement:decision", "systems:*:schedule:decision"):
+        yield from (f"{path} without delayYears" for path, node in parts(reduced, pattern.split(":")) if "delayYears" not in node)
+    yield from (f"raids:{name} in phase {raid['phase']}" for name, raid in scenario["raids"].items() if raid["phase"] not in ("conflict", "peace"))
+    yield from (f"a correlation of {pair['second']}" for pair in scenario.get("correlations", []) if not pair["second"].endswith((":slip", ":costGrowth")))
 
 
 def read_draws(file):
@@ -818,7 +829,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("scenario")
     parser.add_argument("--trials", type=int, default=2000)
-    parser.add_argument("--batch", type=int, default=500, help="trials that are arrays together")
+    parser.add_argument("--batch", type=int, default=50, help="trials that are arrays together")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--draws", help="draws.csv of a run: its trials instead of own samples")
     parser.add_argument("--output", help="means and standard errors")
@@ -826,15 +837,13 @@ def main():
     arguments = parser.parse_args()
     with open(arguments.scenario) as source:
         scenario = json.load(source)
-    try:
-        refuse_what_is_missing(scenario)
-    except NotImplementedError as refusal:
-        print(refusal)
+    refused = list(dict.fromkeys(refusals(scenario)))
+    if refused:
+        print(f"numpy does not know {', '.join(refused)}")
         sys.exit(3)
     rng = np.random.default_rng(arguments.seed)
     table = read_draws(arguments.draws) if arguments.draws else None
     trials = len(next(iter(table.values()))) if table else arguments.trials
-    simulate(scenario, Draws(scenario, 20, np.random.default_rng(0)))
     parts, seconds = [], []
     for first in range(0, trials, arguments.batch):
         count = min(arguments.batch, trials - first)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Does CostSim's expected evaluation say what two programs say that were written from its model page, trial by trial on the same draws?
 # Engagements are enumerated in all of them, so that nothing is approximated but short stocks. Scalar C# with MathNet's distributions knows
-# nearly all of the model; plain numpy knows what the baseline uses. What a program does not
-# know it refuses by name: that is told, and is no agreement.
+# nearly all of the model; plain numpy knows what the baseline uses while no stock runs short, and gets copies with ample missiles. What a
+# program does not know it refuses by name: that is told, and is no agreement.
 #
 # Usage: bash tests/peers/compare.sh [--quick] [--time [ROUNDS]]
 #   --quick: a few trials of each scenario and no means; --time: also how long each takes for a trial on one core, ROUNDS (3) in turn.
@@ -48,7 +48,7 @@ if ! find_python; then
   find_python || echo "SKIPPED numpy: no Python with numpy and scipy here, and they could not be installed ($work/install.log)"
 fi
 numpy() { "$python" tests/peers/baseline_numpy.py "$@"; }
-peers="scalar${python:+ numpy}"
+peers=scalar
 
 verdict() { # what, exit code, log
   if [ "$2" -eq 0 ]; then
@@ -61,7 +61,7 @@ verdict() { # what, exit code, log
   fi
 }
 
-# Runs scenarios, engagements enumerated, and hands the draws to the programs; `compared` counts those that the scalar program knows.
+# Runs scenarios, engagements enumerated, and hands the draws to the programs; `compared` counts those that they know.
 compared=0
 by_trial() { # trials, folder of results, scenarios…
   local trials=$1 output=$work/$2 run peer status
@@ -78,7 +78,7 @@ by_trial() { # trials, folder of results, scenarios…
         continue
       fi
 
-      [ "$peer" != scalar ] || compared=$((compared + 1))
+      compared=$((compared + 1))
       [ $status -ne 0 ] || { python3 tests/peers/agree.py trials "$run/trials.csv" "$run/$peer.csv" > "$run/$peer.log" 2>&1; status=$?; }
       verdict "$peer, $trials trials of $(basename "$run")" $status "$run/$peer.log"
     done
@@ -89,6 +89,18 @@ library=(baseline today s03-window-2029 s06-drone-saturation s09-fiscal-squeeze)
 by_trial $trials library $(printf "scenarios/belgium/%s.json " "${library[@]}")
 [ $compared -eq ${#library[@]} ]
 verdict "the scalar program knows all ${#library[@]} of the library" $? /dev/null
+ample=(baseline today)
+if [ -n "$python" ]; then
+  mkdir -p "$work/ample-scenarios"
+  for one in "${ample[@]}"; do
+    python3 tests/peers/ample.py "$work/library/belgium-$one/scenario.resolved.json" "$work/ample-scenarios/$one.json" || exit 1
+  done
+  peers=numpy compared=0
+  by_trial $trials ample $(printf "$work/ample-scenarios/%s.json " "${ample[@]}")
+  [ $compared -eq ${#ample[@]} ]
+  verdict "numpy knows all ${#ample[@]} with ample missiles" $? /dev/null
+  peers=scalar
+fi
 benchmarks vary write "$work/scenarios" $varied 100 || exit 1
 compared=0
 by_trial $((trials * 2)) varied "$work"/scenarios/*.json
@@ -96,13 +108,15 @@ by_trial $((trials * 2)) varied "$work"/scenarios/*.json
 verdict "the scalar program knows all $varied varied scenarios" $? /dev/null
 
 if [ -z "$quick" ]; then
-  own=2000 run=$work/own/belgium-baseline
-  costsim run scenarios/belgium/baseline.json --exact --quiet --force --no-plots --design mc --trials $own --samples none --seed 11 --output "$work/own"
-  for peer in $peers; do
-    $peer "$run/scenario.resolved.json" --trials $own --seed 3 --output "$work/$peer-means.csv" > "$work/$peer-means.log" 2>&1 &&
-      python3 tests/peers/agree.py means "$run/summary.csv" "$work/$peer-means.csv" > "$work/$peer-means.log" 2>&1
-    verdict "$peer, $own trials of its own of the baseline" $? "$work/$peer-means.log"
-  done
+  own_means() { # program, scenario, trials
+    local run=$work/own-$1/belgium-baseline
+    costsim run "$2" --exact --quiet --force --no-plots --design mc --trials "$3" --samples none --seed 11 --output "$work/own-$1"
+    $1 "$run/scenario.resolved.json" --trials "$3" --seed 3 --output "$work/$1-means.csv" > "$work/$1-means.log" 2>&1 &&
+      python3 tests/peers/agree.py means "$run/summary.csv" "$work/$1-means.csv" > "$work/$1-means.log" 2>&1
+    verdict "$1, $3 trials of its own of the baseline" $? "$work/$1-means.log"
+  }
+  own_means scalar scenarios/belgium/baseline.json 2000
+  [ -z "$python" ] || own_means numpy "$work/ample-scenarios/baseline.json" 200
 fi
 
 # In turn, so that what else the machine does meets all alike; the least counts, since other work only ever adds.
@@ -111,7 +125,7 @@ reported() { sed -n 's/.*least *\([0-9.]*\) median.*/\1/p'; }
 ours="" by_numpy="" by_scalar="" by_plain="" resolved=$work/library/belgium-baseline/scenario.resolved.json
 for ((round = 0; round < rounds; round++)); do
   ours=$(least "$ours" "$(benchmarks throughput scenarios/belgium/baseline.json 40 | awk '/^all of the expected/ { print $(NF - 1) }')")
-  [ -z "$python" ] || by_numpy=$(least "$by_numpy" "$(numpy "$resolved" --trials 4000 | reported)")
+  [ -z "$python" ] || by_numpy=$(least "$by_numpy" "$(numpy "$work/ample-scenarios/baseline.json" --trials 20 | reported)")
   by_scalar=$(least "$by_scalar" "$(scalar "$resolved" --trials 500 | reported)")
   by_plain=$(least "$by_plain" "$(scalar "$resolved" --trials 250 --every-year | reported)")
 done
