@@ -825,6 +825,11 @@ def read_draws(file):
     return dict(zip(header, columns))
 
 
+def shown(number):
+    """As CSV; NaN where there is none."""
+    return repr(float(number)) if number == number else "NaN"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("scenario")
@@ -858,13 +863,13 @@ def main():
             target.write("option,outcome,mean,standard_error\n")
             for o, option in enumerate(names):
                 for name in OUTCOMES:
-                    target.write(f"{option},{name},{result[name][o].mean()!r},{result[name][o].std(ddof=1) / math.sqrt(trials)!r}\n")
+                    target.write(f"{option},{name},{shown(result[name][o].mean())},{shown(result[name][o].std(ddof=1) / math.sqrt(trials))}\n")
     if arguments.by_trial:
         with open(arguments.by_trial, "w", newline="") as target:
             target.write("trial,option," + ",".join(OUTCOMES) + "\n")
             for t in range(trials):
                 for o, option in enumerate(names):
-                    target.write(f"{t},{option}," + ",".join(repr(float(result[name][o, t])) for name in OUTCOMES) + "\n")
+                    target.write(f"{t},{option}," + ",".join(shown(result[name][o, t]) for name in OUTCOMES) + "\n")
     print(f"numpy {np.__version__}: {trials} trials, microseconds per trial: least {1e6 * min(seconds):.1f} median {1e6 * float(np.median(seconds)):.1f}")
 
 
