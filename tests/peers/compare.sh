@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Does CostSim's expected evaluation say what two programs say that were written from its model page, trial by trial on the same draws?
-# Engagements are enumerated in all of them, so that nothing is approximated but short stocks. Scalar C# with MathNet's distributions knows
+# Engagements are enumerated in all of them, so that nothing is approximated but stocks that run short: as written, scenarios are compared within a bound, and to rounding
+# with missiles that last. Scalar C# with MathNet's distributions knows
 # nearly all of the model; plain numpy knows what the baseline uses while no stock runs short, and gets copies with ample missiles. What a
 # program does not know it refuses by name: that is told, and is no agreement.
 #
@@ -63,9 +64,9 @@ verdict() { # what, exit code, log
 
 # Runs scenarios, engagements enumerated, and hands the draws to the programs; `compared` counts those that they know.
 compared=0
-by_trial() { # trials, folder of results, scenarios…
-  local trials=$1 output=$work/$2 run peer status
-  shift 2
+by_trial() { # how strictly (trials or short, see agree.py), trials, folder of results, scenarios…
+  local mode=$1 trials=$2 output=$work/$3 run peer status
+  shift 3
   costsim run "$@" --exact --quiet --force --no-plots --design mc --trials "$trials" --draws --output "$output" > "$output.log" 2>&1
   verdict "runs into $output" $? "$output.log"
   for run in "$output"/*/trials.csv; do
@@ -79,31 +80,38 @@ by_trial() { # trials, folder of results, scenarios…
       fi
 
       compared=$((compared + 1))
-      [ $status -ne 0 ] || { python3 tests/peers/agree.py trials "$run/trials.csv" "$run/$peer.csv" > "$run/$peer.log" 2>&1; status=$?; }
-      verdict "$peer, $trials trials of $(basename "$run")" $status "$run/$peer.log"
+      [ $status -ne 0 ] || { python3 tests/peers/agree.py "$mode" "$run/trials.csv" "$run/$peer.csv" > "$run/$peer.log" 2>&1; status=$?; }
+      verdict "$peer, $trials trials of $(basename "$run"), $(basename "$output")" $status "$run/$peer.log"
     done
   done
 }
 
 library=(baseline today s03-window-2029 s06-drone-saturation s09-fiscal-squeeze)
-by_trial $trials library $(printf "scenarios/belgium/%s.json " "${library[@]}")
+by_trial short $trials library $(printf "scenarios/belgium/%s.json " "${library[@]}")
 [ $compared -eq ${#library[@]} ]
 verdict "the scalar program knows all ${#library[@]} of the library" $? /dev/null
-ample=(baseline today)
-if [ -n "$python" ]; then
-  mkdir -p "$work/ample-scenarios"
-  for one in "${ample[@]}"; do
-    python3 tests/peers/ample.py "$work/library/belgium-$one/scenario.resolved.json" "$work/ample-scenarios/$one.json" || exit 1
+
+# Copies of scenarios in which missiles last.
+ample() { # folder of results, folder of copies
+  local run
+  mkdir -p "$work/$2"
+  for run in "$work/$1"/*/scenario.resolved.json; do
+    python3 tests/peers/ample.py "$run" "$work/$2/$(basename "$(dirname "$run")").json" || exit 1
   done
-  peers=numpy compared=0
-  by_trial $trials ample $(printf "$work/ample-scenarios/%s.json " "${ample[@]}")
-  [ $compared -eq ${#ample[@]} ]
-  verdict "numpy knows all ${#ample[@]} with ample missiles" $? /dev/null
-  peers=scalar
-fi
-benchmarks vary write "$work/scenarios" $varied 100 || exit 1
+}
+ample library ample-scenarios
+[ -z "$python" ] || peers="scalar numpy"
 compared=0
-by_trial $((trials * 2)) varied "$work"/scenarios/*.json
+by_trial trials $trials ample "$work"/ample-scenarios/belgium-{baseline,today}.json
+[ $compared -eq $(($(wc -w <<<"$peers") * 2)) ]
+verdict "$peers: all that run know two of these with ample missiles" $? /dev/null
+peers=scalar
+benchmarks vary write "$work/scenarios" $varied 100 || exit 1
+costsim run "$work"/scenarios/*.json --quiet --force --no-plots --design mc --trials 2 --samples none --output "$work/varied-as-written" > "$work/varied.log" 2>&1
+verdict "runs into $work/varied-as-written" $? "$work/varied.log"
+ample varied-as-written varied-ample
+compared=0
+by_trial trials $((trials * 2)) varied "$work"/varied-ample/*.json
 [ $compared -eq $varied ]
 verdict "the scalar program knows all $varied varied scenarios" $? /dev/null
 
@@ -115,17 +123,17 @@ if [ -z "$quick" ]; then
       python3 tests/peers/agree.py means "$run/summary.csv" "$work/$1-means.csv" > "$work/$1-means.log" 2>&1
     verdict "$1, $3 trials of its own of the baseline" $? "$work/$1-means.log"
   }
-  own_means scalar scenarios/belgium/baseline.json 2000
-  [ -z "$python" ] || own_means numpy "$work/ample-scenarios/baseline.json" 200
+  own_means scalar "$work/ample-scenarios/belgium-baseline.json" 2000
+  [ -z "$python" ] || own_means numpy "$work/ample-scenarios/belgium-baseline.json" 200
 fi
 
 # In turn, so that what else the machine does meets all alike; the least counts, since other work only ever adds.
 least() { awk -v now="$2" -v before="${1:-1e99}" 'BEGIN { print now + 0 < before + 0 ? now : before }'; }
 reported() { sed -n 's/.*least *\([0-9.]*\) median.*/\1/p'; }
-ours="" by_numpy="" by_scalar="" by_plain="" resolved=$work/library/belgium-baseline/scenario.resolved.json
+ours="" by_numpy="" by_scalar="" by_plain="" resolved=$work/ample/belgium-baseline/scenario.resolved.json
 for ((round = 0; round < rounds; round++)); do
   ours=$(least "$ours" "$(benchmarks throughput scenarios/belgium/baseline.json 40 | awk '/^all of the expected/ { print $(NF - 1) }')")
-  [ -z "$python" ] || by_numpy=$(least "$by_numpy" "$(numpy "$work/ample-scenarios/baseline.json" --trials 20 | reported)")
+  [ -z "$python" ] || by_numpy=$(least "$by_numpy" "$(numpy "$work/ample-scenarios/belgium-baseline.json" --trials 20 | reported)")
   by_scalar=$(least "$by_scalar" "$(scalar "$resolved" --trials 500 | reported)")
   by_plain=$(least "$by_plain" "$(scalar "$resolved" --trials 250 --every-year | reported)")
 done
