@@ -37,8 +37,8 @@ internal sealed class EffectStation
         placed = forces.Placed;
         options = [.. model.Options.Select(_ => new OptionEffects(model.Years))];
         restockLimits = new double[model.Missiles.Length];
-        peace = new PhaseYears(model, effects.Peace);
-        conflict = new PhaseYears(model, effects.Conflict);
+        peace = new PhaseYears(model, effects.Peace, false);
+        conflict = new PhaseYears(model, effects.Conflict, !effects.Peace.FiresMissiles);
         peaceful = new double[model.Years];
         (limited, limitedInPeace) = (new bool[model.Missiles.Length], new bool[model.Missiles.Length]);
         replacements = new Replacements(model.Years);

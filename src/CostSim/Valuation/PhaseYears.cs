@@ -13,10 +13,15 @@ internal sealed class PhaseYears
     private readonly double[] none;
     private readonly StockLevels[] left;
     private readonly int[] salvos;
+    private readonly bool countsYears;
     private int lane;
 
-    public PhaseYears(Model model, PhaseEffects phase)
+    /// <param name="model">Model.</param>
+    /// <param name="phase">The phase.</param>
+    /// <param name="countsYears">Whether missiles are fired in its years alone: then no more of a stock is of use than they can ask for.</param>
+    public PhaseYears(Model model, PhaseEffects phase, bool countsYears)
     {
+        this.countsYears = countsYears;
         this.phase = phase;
         cache = new YearCache(model.Missiles.Length, model.Years);
         shortage = new Shortage(model);
@@ -71,7 +76,7 @@ internal sealed class PhaseYears
         PhaseTotals demand = one.Totals;
         for (int m = 0; m < left.Length; m++)
         {
-            one.Limit(m, restockLimits[m], salvos[m]);
+            one.Limit(m, restockLimits[m], salvos[m], countsYears ? Math.Max(1, one.ConflictYears) : double.MaxValue);
             left[m].Fill(one.Usable[m]);
         }
 

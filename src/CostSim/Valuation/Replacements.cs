@@ -32,6 +32,7 @@ internal sealed class Replacements(int years)
             return replaced.AsSpan(0, last);
         }
 
+        int known = -1;
         double fired = 0;
         double expected = 0;
         stock.Fill(war[0].Usable[missile]);
@@ -40,7 +41,13 @@ internal sealed class Replacements(int years)
             YearCase now = war[year];
             stock.Own(now.Usable[missile]);
             expected += now.Year(year + 1).Shots[missile];
-            fired += now.Totals.Shots[missile] > 0 && stock.Owned > 0 ? stock.Fire(now.Taken(missile)) : 0;
+            if (now.Totals.Shots[missile] > 0 && stock.Owned > 0)
+            {
+                // After a full stock what is missing need not be read off the levels.
+                known = stock.IsFull ? year : known;
+                fired += stock.Fire(now.Taken(missile));
+            }
+
             if (year + 1 < war.Length)
             {
                 replaced[year] = stock.Restock(limit);
@@ -56,11 +63,18 @@ internal sealed class Replacements(int years)
             }
         }
 
+        if (known >= 0 && known + 1 < last)
+        {
+            double first = war[known].Taken(missile, Math.Min(limit, war[known].Usable[missile]));
+            replaced[known + 1] = Math.Clamp(replaced[known + 1] + replaced[known] - first, 0, limit);
+            replaced[known] = first;
+        }
+
         // What is fired is counted more closely, raid by raid; what is replaced keeps to it.
         double scale = fired > 0 ? expected / fired : 1;
         for (int year = 0; year < last; year++)
         {
-            replaced[year] *= scale;
+            replaced[year] = Math.Min(limit, replaced[year] * scale);
         }
 
         return replaced.AsSpan(0, last);

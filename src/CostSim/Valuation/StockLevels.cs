@@ -18,6 +18,9 @@ internal sealed class StockLevels
     /// <summary>The lowest level that is possible.</summary>
     public int Least { get; private set; }
 
+    /// <summary>Whether nothing is missing.</summary>
+    public bool IsFull => Least == Steps;
+
     /// <summary>Missiles from one level to the next.</summary>
     public double Step => Owned / Steps;
 
@@ -79,19 +82,18 @@ internal sealed class StockLevels
         return served;
     }
 
-    /// <summary>Probabilities that a gamma demand takes so many steps of a stock, none, one, …: with the mean of what it takes of each level.</summary>
+    /// <summary>Probabilities that a year's demand takes so many steps of a stock, none, one, …: with the mean of what it takes of each level.</summary>
     /// <param name="owned">Missiles of the full stock.</param>
-    /// <param name="mean">Mean demand, positive.</param>
-    /// <param name="variance">Its variance.</param>
+    /// <param name="demand">The demand.</param>
     /// <param name="taken">Receives them; one place per step.</param>
-    public static void Take(double owned, double mean, double variance, Span<double> taken)
+    public static void Take(double owned, YearDemand demand, Span<double> taken)
     {
         double step = owned / Steps;
         double before = 0;
         double here = 0;
         for (int k = 0; k < Steps; k++)
         {
-            double after = mean * GammaDemand.Meet((k + 1) * step, mean, variance).Served;
+            double after = demand.Taken((k + 1) * step);
             taken[k] = k == 0 ? 1 - (after / step) : ((2 * here) - before - after) / step;
             (before, here) = (here, after);
         }

@@ -7,6 +7,8 @@ namespace CostSim.Valuation;
 internal sealed class YearCase(int missiles, int years)
 {
     private const double Plenty = 1 - 1e-6;
+    private const double Far = 6;
+    private readonly YearDemand[] demands = new YearDemand[missiles];
     private readonly bool[] isTaken = new bool[missiles];
     private readonly double[] taken = new double[missiles * StockLevels.Steps];
     private readonly double[] replaced = new double[missiles * years];
@@ -48,18 +50,27 @@ internal sealed class YearCase(int missiles, int years)
     /// <summary>By kind, whether more can be fired in a year than is replaced in the next.</summary>
     public bool[] IsLimited { get; } = new bool[missiles];
 
-    /// <summary>Works out whether the limit of replacements can matter.</summary>
+    /// <summary>Works out what of the stock is of use, and whether the limit of replacements can matter.</summary>
     /// <param name="missile">Kind of missile.</param>
     /// <param name="limit">Most that can be replaced in a year.</param>
     /// <param name="salvo">Missiles of a salvo.</param>
-    public void Limit(int missile, double limit, int salvo)
+    /// <param name="ofUse">Years whose demand the stock may have to meet; more than they can ask for is left aside.</param>
+    public void Limit(int missile, double limit, int salvo, double ofUse)
     {
         Usable[missile] = Math.Floor((Stock[missile] + 1e-9) / salvo) * salvo;
+        (isTaken[missile], keptYears[missile], IsLimited[missile]) = (false, 0, false);
         (double mean, double variance) = (Totals.Shots[missile], Totals.ShotVariance[missile]);
-        IsLimited[missile] = mean > 0 && limit < Usable[missile] && GammaDemand.Meet(limit, mean, variance).Served < Plenty;
-        isTaken[missile] = false;
-        keptYears[missile] = 0;
+        if (mean > 0)
+        {
+            double most = (ofUse * mean) + (Far * Math.Sqrt(ofUse * variance)) + (Far * variance / mean);
+            Usable[missile] = Math.Min(Usable[missile], Math.Ceiling(most));
+            demands[missile] = YearDemand.Of(Totals, missile);
+            IsLimited[missile] = limit < Usable[missile] && demands[missile].Taken(limit) < Plenty * mean;
+        }
     }
+
+    /// <summary>Missiles of a kind expected to be fired in a year from a stock that so many are in, or replaced if so many can be.</summary>
+    public double Taken(int missile, double stock) => demands[missile].Taken(stock);
 
     /// <summary>Probabilities of the steps of the stock that the demand of a year with these forces takes, see <see cref="StockLevels.Take"/>.</summary>
     public ReadOnlySpan<double> Taken(int missile)
@@ -67,7 +78,7 @@ internal sealed class YearCase(int missiles, int years)
         Span<double> steps = taken.AsSpan(missile * StockLevels.Steps, StockLevels.Steps);
         if (!isTaken[missile])
         {
-            StockLevels.Take(Usable[missile], Totals.Shots[missile], Totals.ShotVariance[missile], steps);
+            StockLevels.Take(Usable[missile], demands[missile], steps);
             isTaken[missile] = true;
         }
 

@@ -190,10 +190,13 @@ public sealed class EngagementCasesTests
     [Fact]
     public void Missiles_are_replaced_as_fast_as_the_limit_allows()
     {
-        // Conflict in the second year with 0.19, in the third with 0.171; 36 and 40 missiles fired, 5 replaced a year at 2 MEUR.
+        // A conflict of two years begins in the first year with 0.1 (missiles are there from the second), in the second with 0.09, in the third with
+        // 0.081; a year brings a raid at least with 1 − e^(−2), each of which costs more than the 5 that are replaced a year at 2 MEUR.
+        double oneYear = 1 - Math.Exp(-2);
+        double twoYears = 1 - Math.Exp(-4);
         Sample run = TestScenarios.Run(2, ("missiles.dart.restockPerYear", "5"));
-        Assert.Equal(0.19 * 10, run.YearlyMean(1, 2, YearlyOutcome.Replenishment), 1e-9);
-        Assert.Equal((0.19 + 0.171) * 10, run.YearlyMean(1, 3, YearlyOutcome.Replenishment), 1e-9);
+        Assert.Equal(0.19 * 10 * oneYear, run.YearlyMean(1, 2, YearlyOutcome.Replenishment), 0.02);
+        Assert.Equal(10 * ((0.181 * oneYear) + (0.09 * twoYears)), run.YearlyMean(1, 3, YearlyOutcome.Replenishment), 0.08);
     }
 
     [Fact]

