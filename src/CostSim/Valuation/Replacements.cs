@@ -5,13 +5,13 @@ namespace CostSim.Valuation;
 /// Y_t+1 = Y_t − r_t + what is fired in year t. The limit holds for the year, whatever year the missiles were fired in. Y is followed as a
 /// distribution, so that E[min(limit, Y)] is not taken for min(limit, E[Y]).
 /// </summary>
-/// <param name="years">Number of years of the horizon.</param>
-internal sealed class Replacements(int years)
+/// <param name="horizon">Number of years of the horizon.</param>
+internal sealed class Replacements(int horizon)
 {
     private const double Nothing = 1e-7;
     private readonly StockLevels stock = new();
     private readonly StockLevels peaceful = new();
-    private readonly double[] replaced = new double[years];
+    private readonly double[] replaced = new double[horizon];
 
     /// <summary>Follows a conflict with one kind of missile.</summary>
     /// <param name="war">The year's forces in each year of the conflict, as far as the horizon goes; at least one.</param>
@@ -32,42 +32,45 @@ internal sealed class Replacements(int years)
             return replaced.AsSpan(0, last);
         }
 
-        int known = -1;
+        int first = 0;
+        int firing = 0;
         double fired = 0;
         double expected = 0;
+        double late = 0;
         stock.Fill(war[0].Usable[missile]);
         for (int year = 0; year < war.Length; year++)
         {
             YearCase now = war[year];
             stock.Own(now.Usable[missile]);
             expected += now.Year(year + 1).Shots[missile];
+            double next = stock.Missing(0, limit);
             if (now.Totals.Shots[missile] > 0 && stock.Owned > 0)
             {
-                // After a full stock what is missing need not be read off the levels.
-                known = stock.IsFull ? year : known;
+                next = stock.Replaced(now, missile, limit);
                 fired += stock.Fire(now.Taken(missile));
+                first = firing++ == 0 ? year : first;
             }
 
-            if (year + 1 < war.Length)
-            {
-                replaced[year] = stock.Restock(limit);
-            }
+            // What is known without the levels of what is missing is taken from there; the difference is replaced a year later.
+            double here = year + 1 < war.Length ? stock.Restock(limit) : stock.Missing(0, limit);
+            replaced[year] = next;
+            late += here - next;
         }
 
-        for (int year = war.Length - 1; year < last; year++)
+        for (int year = war.Length; year < last; year++)
         {
-            replaced[year] = stock.Missing((year - war.Length + 1) * limit, limit);
-            if (replaced[year] < Nothing)
+            double here = stock.Missing((year - war.Length + 1) * limit, limit);
+            replaced[year] = Math.Clamp(here + late, 0, limit);
+            late += here - replaced[year];
+            if (here < Nothing)
             {
                 break;
             }
         }
 
-        if (known >= 0 && known + 1 < last)
+        if (firing == 1)
         {
-            double first = war[known].Taken(missile, Math.Min(limit, war[known].Usable[missile]));
-            replaced[known + 1] = Math.Clamp(replaced[known + 1] + replaced[known] - first, 0, limit);
-            replaced[known] = first;
+            Divide(war[first], missile, limit, replaced.AsSpan(first, last - first));
         }
 
         // What is fired is counted more closely, raid by raid; what is replaced keeps to it.
@@ -78,6 +81,17 @@ internal sealed class Replacements(int years)
         }
 
         return replaced.AsSpan(0, last);
+    }
+
+    /// <summary>What one year has fired is replaced up to the limit in each of the years after it.</summary>
+    private static void Divide(YearCase war, int missile, double limit, Span<double> replaced)
+    {
+        double before = 0;
+        for (int i = 0; i < replaced.Length; i++)
+        {
+            double after = war.Taken(missile, Math.Min((i + 1) * limit, war.Usable[missile]));
+            (replaced[i], before) = (after - before, after);
+        }
     }
 
     /// <summary>Follows years of peace in which missiles are fired too: before a conflict, and after it.</summary>

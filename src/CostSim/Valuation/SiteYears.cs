@@ -103,7 +103,14 @@ internal sealed class SiteYears
 
         // Who comes does not depend on the stock, to the last bit.
         phase.SetAttackers(result, lane);
-        losses.Add(year, mixed.AsSpan(0, shortage.Cases), shortage, result);
+        if (shortage.LastServed > 0)
+        {
+            losses.Add(year, mixed.AsSpan(0, shortage.Cases), shortage, result);
+        }
+        else
+        {
+            losses.Add(year, mixed[shortage.Cases - 1].Damage, result);
+        }
     }
 
     /// <summary>The case while some systems are out of missiles.</summary>

@@ -99,6 +99,22 @@ internal sealed class StockLevels
         }
     }
 
+    /// <summary>Missiles that are replaced once a year's demand has been fired: E[min(limit, Y)], Y what is missing then.</summary>
+    /// <param name="year">The year.</param>
+    /// <param name="missile">Kind of missile.</param>
+    /// <param name="limit">Most that can be replaced.</param>
+    public double Replaced(YearCase year, int missile, double limit)
+    {
+        double replaced = 0;
+        for (int b = Least; b <= Steps; b++)
+        {
+            double missing = Owned - At(b);
+            replaced += share[b] * (missing >= limit ? limit : missing + year.Taken(missile, Math.Min(limit - missing, At(b))));
+        }
+
+        return replaced;
+    }
+
     /// <summary>Fires a year's demand.</summary>
     /// <param name="taken">Probabilities of the steps that it takes, see <see cref="Take"/>.</param>
     /// <returns>Missiles expected to be fired.</returns>
