@@ -29,6 +29,9 @@ internal sealed class ShortGroup(int most)
     /// </summary>
     public double Spared { get; private set; }
 
+    /// <summary>Least coefficient of variation of what one raid fires of a kind.</summary>
+    public double Variation { get; private set; }
+
     /// <summary>Starts a year.</summary>
     /// <param name="kinds">Kinds of missile that they fire.</param>
     /// <param name="demand">The year's demand if all were served.</param>
@@ -37,10 +40,12 @@ internal sealed class ShortGroup(int most)
     {
         raids = number;
         (Served, Spared) = (1, 1);
+        Variation = double.PositiveInfinity;
         for (int i = 0; i < kinds.Length; i++)
         {
             (double shots, double squares) = (demand.Shots[kinds[i]] / raids, demand.SquaredShots[kinds[i]] / raids);
             uses[i] = new KindUse { Shots = shots, Squares = squares, Whole = 1 };
+            Variation = shots > 0 ? Math.Min(Variation, Math.Sqrt(Math.Max(0, (squares / (shots * shots)) - 1))) : Variation;
         }
     }
 

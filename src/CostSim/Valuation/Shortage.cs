@@ -14,7 +14,7 @@ internal sealed class Shortage
 
     private const double Plenty = 1 - 1e-5;
     private const double Nothing = 1e-4;
-    private const int Longer = 5;
+    private const int Longer = 8;
     private readonly int[][] kinds;
     private readonly ulong[] masks;
     private readonly ShortGroup[] groups;
@@ -68,7 +68,7 @@ internal sealed class Shortage
     /// <summary>The systems of a short stock, packed.</summary>
     public ulong Without(int group) => masks[groups[group].Number];
 
-    /// <summary>Raids beyond <see cref="AllServed"/> are taken together in blocks: the later, the longer, since what raids fire adds up ever more smoothly.</summary>
+    /// <summary>Raids beyond <see cref="AllServed"/> are taken together in blocks: the later and the more they vary, the longer, since what they fire adds up ever more smoothly.</summary>
     public int Blocks { get; private set; }
 
     /// <summary>Last raid of a block.</summary>
@@ -126,9 +126,11 @@ internal sealed class Shortage
     {
         Count(demand);
         Span<ShortGroup> own = groups.AsSpan(0, Groups);
+        double variation = double.PositiveInfinity;
         foreach (ShortGroup one in own)
         {
             one.Begin(kinds[one.Number], demand, Numbers.Mean);
+            variation = Math.Min(variation, one.Variation);
         }
 
         (AllServed, LastServed, Blocks) = (0, 0, 0);
@@ -136,7 +138,7 @@ internal sealed class Shortage
         double reached = 0;
         for (int n = 1; n <= Numbers.Most && Numbers.Reach(n) > Nothing;)
         {
-            int end = Math.Min(Numbers.Most, n + (n / Longer));
+            int end = Math.Min(Numbers.Most, n + (int)Math.Min(n / Longer, variation * Math.Sqrt(n)));
             double coming = 0;
             for (int i = n; i <= end; i++)
             {

@@ -128,6 +128,31 @@ public sealed class RealisedTests
         }
     }
 
+    /// <summary>Stocks run short here, and layers follow each other: by what the expectation approximates the means differ, by chance more.</summary>
+    [Fact]
+    public void On_average_happens_what_is_expected_on_the_baseline()
+    {
+        string file = Path.Combine(CostSim.Tests.Commands.CostSimProcess.Root, "scenarios", "belgium", "baseline.json");
+        Model model = ScenarioCompiler.Compile(CostSim.Cli.Input.ScenarioReader.Read(file, File.ReadAllBytes(file)).Scenario!);
+        var settings = new SimulationSettings { Trials = 16_384, Seed = 1, Threads = 2 };
+        Sample sample = Simulator.Run(model, settings, new ModelDraws(model, settings));
+        foreach ((Outcome expected, Outcome realised) in ((Outcome, Outcome)[])[(Outcome.Loss, Outcome.RealisedLoss), (Outcome.Cost, Outcome.RealisedCost)])
+        {
+            for (int o = 0; o < model.OptionIds.Count; o++)
+            {
+                double[] gaps = sample.Column(o, realised).ToArray();
+                ReadOnlySpan<double> mean = sample.Column(o, expected).Span;
+                for (int t = 0; t < gaps.Length; t++)
+                {
+                    gaps[t] -= mean[t];
+                }
+
+                var gap = CostSim.Statistics.Moments.Of(gaps);
+                Assert.True(Math.Abs(gap.Mean) <= 4 * gap.StandardError, $"{model.OptionIds[o]}, {expected}: {gap.Mean} ± {gap.StandardError}");
+            }
+        }
+    }
+
     [Fact]
     public void A_conflict_begins_and_lasts_as_often_as_is_expected()
     {
@@ -356,6 +381,42 @@ public sealed class RealisedTests
         var gap = CostSim.Statistics.Moments.Of(gaps);
         Assert.True(Math.Abs(gap.Mean) < (tolerance * averted) + (3 * gap.StandardError), $"{gap.Mean} ± {gap.StandardError} of {averted}");
         Assert.True(gap.StandardError < 0.01 * averted);
+    }
+
+    /// <summary>Two systems behind each other, each with a short stock of its own: who runs out leaves more to the other.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("1")]
+    public void Two_short_stocks_avert_together_what_they_do_when_they_run_out(string dispersion)
+    {
+        Model model = ScenarioCompiler.Compile(TestScenarios.Read(
+            TestScenarios.Constant,
+            ("conflict.onsetProbability", "1"), ("conflict.durationYears", "1"), ("horizon.years", "2"), ("raids.strike.ratePerYear", "6"),
+            ("raids.strike.dispersion", dispersion), ("raids.strike.archetypes.ten.attackers.cruise", "4"), ("threatClasses.cruise.damageShare", "0.08"),
+            ("systems.shield.engagement.classes.cruise", """{ "killProbability": 0.7, "missile": "dart" }"""), ("systems.shield.ground.channels", "50"),
+            ("systems.shield.schedule", """{ "leadYears": 0, "intervalYears": 0 }"""), ("procurement.decision.delayYears", "0"), ("procurement.negotiationYears", "0"),
+            ("missiles.bolt", """{ "name": "Bolt", "priceMEur": 1 }"""),
+            ("systems.inner", """
+                { "name": "Inner", "cost": { "unitPriceMEur": 1 }, "schedule": { "leadYears": 0 }, "ground": { "channels": 50, "readyMissiles": { "bolt": 24 } },
+                  "engagement": { "classes": { "cruise": { "killProbability": 0.5, "missile": "bolt" } } } }
+                """),
+            ("options.shield.purchases.inner", """{ "system": "inner", "units": 1, "missiles": { "bolt": 10 }, "siting": ["port"] }"""),
+            ("options.shield.purchases.shield.units", "1"), ("options.shield.purchases.shield.missiles", """{ "dart": 20 }""")));
+        const int trials = 30_000;
+        double[] gaps = new double[trials];
+        double averted = 0;
+        int n = 0;
+        double[] reference = new double[Outcomes.Count];
+        Each(model, trials, exact: true, witness: false, (runner, outcomes) =>
+        {
+            runner.Outcomes(0, reference);
+            runner.Outcomes(1, outcomes);
+            averted = reference[(int)Outcome.Loss] - outcomes[(int)Outcome.Loss];
+            gaps[n++] = reference[(int)Outcome.RealisedLoss] - outcomes[(int)Outcome.RealisedLoss] - averted;
+        });
+        var gap = CostSim.Statistics.Moments.Of(gaps);
+        Assert.True(Math.Abs(gap.Mean) < (0.015 * averted) + (3 * gap.StandardError), $"{gap.Mean} ± {gap.StandardError} of {averted}");
+        Assert.True(gap.StandardError < 0.01 * averted, $"{gap.StandardError} of {averted}");
     }
 
     [Fact]
