@@ -36,7 +36,7 @@ public sealed class PlotTests : IDisposable
         Assert.Contains(told, line => line.StartsWith("cost-distribution: ", StringComparison.Ordinal) && line.Contains("98,8\u00A0milliards\u00A0d’euros (NASAMS\u00A0+\u00A0Patriot)", StringComparison.Ordinal));
         string acceptability = Path.Combine(Results, "acceptability.csv");
         File.WriteAllLines(acceptability, File.ReadAllLines(acceptability).Select(line => line.StartsWith("protected_years,1000,nasams-skyranger,", StringComparison.Ordinal)
-            ? string.Join(',', [.. line.Split(',')[..3], "0.987", .. line.Split(',')[4..^2], "0.98", "0.99"]) : line));
+            ? string.Join(',', [.. line.Split(',')[..3], "0.987", .. line.Split(',')[4..^3], "0.987", "0.98", "0.99"]) : line));
         Assert.Contains(Told("en"), line => line.EndsWith("“NASAMS\u00A0+\u00A0Skyranger” is almost certainly the best: in 99% of simulations", StringComparison.Ordinal));
         Assert.Contains("is almost certainly the best: in 99% of simulations.", File.ReadAllText(Path.Combine(output, "en", "report.en.html")), StringComparison.Ordinal);
         Assert.True(File.Exists(summary));
