@@ -52,7 +52,8 @@ public static class DecisionTables
         IReadOnlyList<Verdict> verdicts = Decisions.Verdicts.At(decision, measure.Headline, study.CostTarget, measure.Target, measure.Totals);
         return verdicts.Select(verdict => new VerdictRow(
             measure.Name, measure.Headline, Name(verdict.Criterion), study.Options[verdict.Option], verdict.Value,
-            verdict.RunnerUp >= 0 ? study.Options[verdict.RunnerUp] : "", verdict.WrongByNoise, verdict.Option == verdicts[0].Option) { Bounds = verdict.Bounds });
+            verdict.RunnerUp >= 0 ? study.Options[verdict.RunnerUp] : "", verdict.WrongByNoise, verdict.Option == verdicts[0].Option)
+        { Bounds = verdict.Bounds });
     }
 
     private static string Name(Criterion criterion) => criterion switch

@@ -130,7 +130,8 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
                 // Noise makes the share of an input that explains nothing negative as often as positive; a share is not.
                 bool tells = index.Value > 2 * index.StandardError && fit.Chance(r) < SensitivityLevel;
                 sensitivity.Add(new SensitivityRow(
-                    results[r].Outcome, results[r].Option, name, index with { Value = Math.Max(0, index.Value) }, low[r], high[r], dependence[r]) { IsDistinguishable = tells });
+                    results[r].Outcome, results[r].Option, name, index with { Value = Math.Max(0, index.Value) }, low[r], high[r], dependence[r])
+                { IsDistinguishable = tells });
             }
         }
 

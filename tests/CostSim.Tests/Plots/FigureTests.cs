@@ -114,7 +114,8 @@ public class FigureTests
         AcceptabilityRow Row(string option, double probability) => new("protected_years", 1000, option, new(probability, 0, 1000), new(1, 1, 9), new(1, 1, 9), option == "option-1");
         tables = tables with
         {
-            Facts = tables.Facts with { Trials = trials }, Decisions = tables.Decisions with { Acceptability = [Row("option-0", 0), Row("option-1", 1)] },
+            Facts = tables.Facts with { Trials = trials },
+            Decisions = tables.Decisions with { Acceptability = [Row("option-0", 0), Row("option-1", 1)] },
         };
         Assert.EndsWith(words, WorthFigure.Finding(DecisionScene.Of(tables), "protected_years")!.Split(": in 100%")[0], StringComparison.Ordinal);
         Assert.Equal(trials >= 30, new CostSim.Cli.Report.AnswerSentences(DecisionScene.Of(tables)).Noise(0.001) is not null);
