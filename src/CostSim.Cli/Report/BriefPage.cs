@@ -110,7 +110,7 @@ internal sealed class BriefPage(RunTables run, Language language, string command
             _ => language.Text("report.brief.dominated"),
         };
         string Best(string option) => run.Decisions.Acceptability.Where(row => row.Measure == Measure && row.Option == option).MinBy(row => Math.Abs(row.Threshold - worth)) is { } row
-            ? WorthFigure.ShareOf(language, row)
+            ? language.Percent(row.ProbabilityBest.Value)
             : Language.Unknown;
         string Date(string option) => run.Summary.FirstOrDefault(row => row.Option == option && row.Outcome == "ioc_year") is { ShareCensored: < 1 } row
             ? double.IsNaN(row.P50) ? language.Text("report.brief.beyond") : Language.Year(row.P50)

@@ -75,8 +75,8 @@ internal sealed class EffectStation
             Look(o, world.ConflictYears);
         }
 
-        peace.Complete(restockLimits);
-        conflict.Complete(restockLimits);
+        peace.Complete(restockLimits, world.ConflictYears);
+        conflict.Complete(restockLimits, world.ConflictYears);
         for (int o = 0, next = 0; o < options.Length; o++)
         {
             int first = next;

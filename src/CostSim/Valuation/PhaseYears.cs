@@ -51,12 +51,13 @@ internal sealed class PhaseYears
 
     /// <summary>Once every case is asked for: works out the years in which missiles run short.</summary>
     /// <param name="restockLimits">By kind of missile, most that can be replaced in a year.</param>
-    public void Complete(ReadOnlySpan<double> restockLimits)
+    /// <param name="conflictYears">Length of a conflict in the trial: the same whatever options there are.</param>
+    public void Complete(ReadOnlySpan<double> restockLimits, int conflictYears)
     {
         sites.Flush();
         foreach (YearCase one in cache.Found)
         {
-            Settle(one, restockLimits);
+            Settle(one, restockLimits, conflictYears);
         }
 
         sites.Flush();
@@ -71,12 +72,12 @@ internal sealed class PhaseYears
     }
 
     /// <summary>Whether missiles last: in peace the stock is full; in a conflict what was fired is replaced up to the limit.</summary>
-    private void Settle(YearCase one, ReadOnlySpan<double> restockLimits)
+    private void Settle(YearCase one, ReadOnlySpan<double> restockLimits, int conflictYears)
     {
         PhaseTotals demand = one.Totals;
         for (int m = 0; m < left.Length; m++)
         {
-            one.Limit(m, restockLimits[m], salvos[m], countsYears ? Math.Max(1, one.ConflictYears) : double.MaxValue);
+            one.Limit(m, restockLimits[m], salvos[m], countsYears ? Math.Max(1, conflictYears) : double.MaxValue);
             left[m].Fill(one.Usable[m]);
         }
 
