@@ -7,7 +7,7 @@ namespace CostSim.Valuation;
 internal sealed class YearCase(int missiles, int years)
 {
     private const double Plenty = 1 - 1e-6;
-    private const double Far = 6;
+    private const double Far = 8;
     private readonly YearDemand[] demands = new YearDemand[missiles];
     private readonly bool[] isTaken = new bool[missiles];
     private readonly double[] taken = new double[missiles * StockLevels.Steps];
