@@ -6,7 +6,7 @@ namespace CostSim.Plots;
 /// <summary>What the choice hangs on: sensitivity, value of information, switch points.</summary>
 internal static class DecisionFigures
 {
-    /// <summary>By input, how likely the preferred option is the wrong one in the tenths of trials with the lowest and the highest input.</summary>
+    /// <summary>By input or event, how likely the preferred option is the wrong one in the tenths of trials with the lowest and the highest input, or without and with the event.</summary>
     public static Figure Choice(DecisionScene scene, string measure, FigureSettings settings)
     {
         SensitivityRow[] rows = Telling(scene, $"loses:{measure}");
@@ -23,7 +23,7 @@ internal static class DecisionFigures
             bars, language.Text("figures.choice.x"), language.Text("figures.tornado.values"), (0, 1), Axes.Shares(language), middle);
     }
 
-    /// <summary>By input, the mean cost of the preferred option in the tenths of trials with the lowest and the highest input.</summary>
+    /// <summary>By input or event, the mean cost of the preferred option in the tenths of trials with the lowest and the highest input, or without and with the event.</summary>
     public static Figure Cost(DecisionScene scene, string measure, FigureSettings settings)
     {
         string option = scene.Verdict(measure)?.Option ?? "";
@@ -105,11 +105,11 @@ internal static class DecisionFigures
         return scene.InputValue(row.Input, value, decimals);
     }
 
-    /// <summary>The inputs that explain most of a result beyond noise.</summary>
+    /// <summary>The inputs and events that explain most of a result beyond noise, the most telling first.</summary>
     internal static SensitivityRow[] Telling(DecisionScene scene, string outcome) =>
     [
         .. scene.Rows.Sensitivity.Where(row => row.Outcome == outcome && row.IsDistinguishable)
-            .OrderByDescending(row => Math.Abs(row.High.Value - row.Low.Value)).ThenBy(row => row.Input, StringComparer.Ordinal)
+            .OrderByDescending(row => row.FirstOrder.Value).ThenBy(row => row.Input, StringComparer.Ordinal)
             .GroupBy(row => row.Option).SelectMany(group => group.Take(BarSheet.Most)),
     ];
 

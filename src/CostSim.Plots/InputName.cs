@@ -43,7 +43,7 @@ internal static class InputName
     /// <summary>The parts of a path that are told, with the names that they have.</summary>
     private static IEnumerable<(string Part, string? Label)> Parts(string path, IReadOnlyDictionary<string, string> labels)
     {
-        string[] parts = (path.StartsWith("chance:", StringComparison.Ordinal) ? path[7..] : path).Split(':');
+        string[] parts = path.Split(':')[path.StartsWith("chance:", StringComparison.Ordinal) || path.StartsWith("event:", StringComparison.Ordinal) ? 1.. : ..];
         for (int i = 0; i < parts.Length; i++)
         {
             string owner = i == 0 ? "" : parts[i - 1] == "classes" ? "threatClasses" : parts[i - 1];

@@ -115,10 +115,15 @@ internal static class AnalyzedSamples
             CostName = asked.Cost,
             Measures = measures,
             Replicates = asked.Replicates,
-            Inputs = inputs,
+            Inputs = Chosen(inputs, isChance: false),
+            Luck = Chosen(inputs, isChance: true),
             Threads = request.Threads,
         };
     }
+
+    /// <summary>Of inputs, those of which something could be learnt, or the draws of chance of a run.</summary>
+    private static ChosenColumns? Chosen(IInputColumns? inputs, bool isChance) =>
+        inputs is null ? null : new ChosenColumns(inputs, [.. Enumerable.Range(0, inputs.Names.Count).Where(i => InputInfo.IsChance(inputs.Names[i]) == isChance)]);
 
     /// <summary>Inputs of a file of their own, a row per trial.</summary>
     private static IInputColumns Inputs(string path, string asked, IReadOnlyList<string>? wanted, SampleColumns samples)

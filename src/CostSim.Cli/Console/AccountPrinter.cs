@@ -1,4 +1,5 @@
 using System.Globalization;
+using CostSim.Procurement;
 using CostSim.Scenarios;
 using CostSim.Simulation;
 
@@ -15,6 +16,7 @@ internal static class AccountPrinter
         writer.WriteLine(Text($"{scenario.Title}: trial {account.Trial}, seed {account.Seed}"));
         writer.WriteLine();
         Inputs(account, writer);
+        Events(account, writer);
         World(account, writer);
         foreach (OptionAccount option in account.Options)
         {
@@ -25,11 +27,21 @@ internal static class AccountPrinter
 
     private static void Inputs(TrialAccount account, TextWriter writer)
     {
-        writer.WriteLine(Text($"Drawn ({account.Inputs.Count} inputs; * marks those in the lowest or highest twentieth)"));
-        foreach (DrawnInput input in account.Inputs)
+        writer.WriteLine(Text($"Drawn ({account.Inputs.Count} inputs, those that decide events below; * marks those in the lowest or highest twentieth)"));
+        foreach (DrawnInput input in account.Inputs.Where(input => account.Events.All(one => one.Draw != input.Input)))
         {
             bool unusual = input.Percentile is < Unusual or > 1 - Unusual;
             writer.WriteLine(Text($"  {(unusual ? '*' : ' ')} {input.Input,-62} {input.Value,14:G6} {input.Unit,-26} {100 * input.Percentile,5:0.0} %"));
+        }
+    }
+
+    private static void Events(TrialAccount account, TextWriter writer)
+    {
+        writer.WriteLine();
+        writer.WriteLine(Text($"Events ({account.Events.Count(one => one.Happens)} of {account.Events.Count} happen, to orders that are made)"));
+        foreach (EventAccount one in account.Events)
+        {
+            writer.WriteLine($"    {one.Event[ModelEvent.Prefix.Length..],-62} {(one.Happens ? "happens" : "does not happen"),15}");
         }
     }
 

@@ -71,19 +71,20 @@ internal static class InputTableFiles
 
     private static CsvTable Sensitivity(DecisionRows tables) => new(
         "sensitivity",
-        "How one result of one option hangs on one input",
+        "How one result of one option hangs on one input, or on one event",
         [
             new("outcome", "string", "", "Column of the result; loses:MEASURE is 1 in trials in which the preferred option is not the best"),
             Option,
-            Input,
+            new("input", "string", "", "Path of the input, as in inputs.csv; event:… for something that happens or does not, decided by the draw chance:…"),
             new("first_order", "number", "share", "Share of the variance that knowing the input explains; 0 where noise makes it negative"),
             new("standard_error", "number", "share", "Its standard error"),
-            new("low_mean", "number", "of the outcome", "Mean in the tenth of trials with the lowest input"),
-            new("high_mean", "number", "of the outcome", "Mean in the tenth of trials with the highest input"),
+            new("low_mean", "number", "of the outcome", "Mean in the tenth of trials with the lowest input; of an event, in the trials in which it does not happen"),
+            new("high_mean", "number", "of the outcome", "Mean in the tenth of trials with the highest input; of an event, in the trials in which it happens"),
             new("low_standard_error", "number", "of the outcome", "Standard error of the first"),
             new("high_standard_error", "number", "of the outcome", "Standard error of the second"),
             new("rank_dependence", "number", "", "Chatterjee's coefficient: 0 without any dependence, near 1 where the result is a function of the input"),
             new("distinguishable", "boolean", "", "Whether the share is more than noise makes of an input that tells nothing (F-test at 5 %), and more than two standard errors above zero"),
+            new("happened", "number", "share", "Share of the trials in which the event happens; empty for an input"),
         ],
         tables.Sensitivity.Count,
         writer => RunTableFiles.Each(writer, tables.Sensitivity, row =>
@@ -94,6 +95,7 @@ internal static class InputTableFiles
             RunTableFiles.Numbers(
                 writer, row.FirstOrder.Value, row.FirstOrder.StandardError, row.Low.Value, row.High.Value, row.Low.StandardError, row.High.StandardError, row.Rank);
             writer.WriteField(row.IsDistinguishable ? "true" : "false");
+            RunTableFiles.Numbers(writer, row.Happened);
         }));
 
     private static CsvTable TotalOrder(DecisionRows tables) => new(

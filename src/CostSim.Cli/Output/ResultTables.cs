@@ -107,6 +107,7 @@ internal sealed record ResultTables(RunTables? Run, DecisionScene Scene)
             Estimate(row, "high_mean", "high_standard_error"), row.Number("rank_dependence"))
         {
             IsDistinguishable = row.Text("distinguishable") == "true",
+            Happened = row.Has("happened") ? row.Number("happened") : double.NaN,
         }),
         BreakEven = files.RowsIfAny("breakeven", row => new BreakEvenRow(
             row.Text("measure"), row.Number("threshold"), row.Text("input"), new SwitchPoint(row.Number("value"), row.Number("low"), row.Number("high"), 0, 0, row.Number("share_below")),

@@ -1,3 +1,4 @@
+using CostSim.Compilation;
 using CostSim.Plots;
 using CostSim.Tables;
 using CostSim.Words;
@@ -100,11 +101,11 @@ internal sealed class AnswerSentences(DecisionScene scene)
         }
     }
 
-    /// <summary>The inputs that most decide whether the preferred option is the best.</summary>
+    /// <summary>The inputs and events that most decide whether the preferred option is the best.</summary>
     public IReadOnlyList<string> Drivers(string measure, int most) =>
     [
         .. Telling(measure).Take(most).Select(row => language.Text(
-            "report.brief.driver", ("input", BriefPage.Short(scene.Input(row.Input), LongestName)), ("low", language.Percent(row.Low.Value)), ("high", language.Percent(row.High.Value)))),
+            row.IsEvent ? "report.brief.driver-event" : "report.brief.driver", ("input", BriefPage.Short(scene.Input(row.Input), LongestName)), ("low", language.Percent(row.Low.Value)), ("high", language.Percent(row.High.Value)))),
     ];
 
     /// <summary>Values at which the option to prefer changes, of all measures.</summary>
@@ -118,14 +119,11 @@ internal sealed class AnswerSentences(DecisionScene scene)
 
     /// <summary>Paths of the inputs that the answer hangs on, the first measure's first; chance has no source.</summary>
     public IEnumerable<string> Inputs(string measure) =>
-        Telling(measure).Select(row => row.Input).Concat(scene.Measures.SelectMany(Switches).Select(row => row.Input)).Where(input => !IsChance(input)).Distinct();
+        Telling(measure).Where(row => !row.IsEvent).Select(row => row.Input).Where(input => !InputInfo.IsChance(input)).Concat(scene.Measures.SelectMany(Switches).Select(row => row.Input)).Distinct();
 
     private SensitivityRow[] Telling(string measure) => DecisionFigures.Telling(scene, $"loses:{measure}");
 
-    /// <summary>Switch points along what could be known: nobody can say where a throw of the dice should lie.</summary>
-    private IEnumerable<BreakEvenRow> Switches(string measure) => scene.Rows.BreakEven.Where(row => row.Measure == measure && !IsChance(row.Input)).OrderBy(row => Math.Abs(row.Point.ShareBelow - 0.5));
-
-    private static bool IsChance(string input) => input.StartsWith("chance:", StringComparison.Ordinal);
+    private IEnumerable<BreakEvenRow> Switches(string measure) => scene.Rows.BreakEven.Where(row => row.Measure == measure).OrderBy(row => Math.Abs(row.Point.ShareBelow - 0.5));
 
     private string Side(DiscoveryRow row)
     {

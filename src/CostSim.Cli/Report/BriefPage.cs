@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using CostSim.Compilation;
 using CostSim.Plots;
 using CostSim.Tables;
 using CostSim.Words;
@@ -146,12 +147,13 @@ internal sealed class BriefPage(RunTables run, Language language, string command
 
     private XElement Sources(AnswerSentences sentences)
     {
-        int assumed = run.Inputs.Count(row => row.Source.Contains("assum", StringComparison.OrdinalIgnoreCase));
+        InputRow[] inputs = [.. run.Inputs.Where(row => !InputInfo.IsChance(row.Input))];
+        int assumed = inputs.Count(row => row.Source.Contains("assum", StringComparison.OrdinalIgnoreCase));
         string Value(InputRow row, double value) => scene.InputValue(row.Input, value, Math.Clamp(2 - (int)Math.Floor(Math.Log10(Math.Max(Math.Abs(row.P50), 1e-9))), 0, 6));
-        InputRow[] told = [.. sentences.Inputs(Measure).Select(path => run.Inputs.FirstOrDefault(row => row.Input == path)).OfType<InputRow>().Take(MostListed)];
+        InputRow[] told = [.. sentences.Inputs(Measure).Select(path => inputs.FirstOrDefault(row => row.Input == path)).OfType<InputRow>().Take(MostListed)];
         return Block(
             "report.brief.sources",
-            Of("p", language.Text("report.brief.sources-text", ("count", language.Number(run.Inputs.Count, 0)), ("assumed", language.Number(assumed, 0)))),
+            Of("p", language.Text("report.brief.sources-text", ("count", language.Number(inputs.Length, 0)), ("assumed", language.Number(assumed, 0)))),
             told.Length == 0 ? null : Table(
                 language.Text("report.brief.sources-caption"),
                 [language.Text("report.brief.column.input"), "#" + language.Text("report.brief.column.range"), language.Text("report.brief.column.source")],

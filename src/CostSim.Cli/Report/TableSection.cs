@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using CostSim.Compilation;
 using CostSim.Plots;
 using CostSim.Statistics;
 using CostSim.Tables;
@@ -44,12 +45,13 @@ internal sealed class TableSection(ReportContent content)
             yield break;
         }
 
+        InputRow[] inputs = [.. run.Inputs.Where(row => !InputInfo.IsChance(row.Input))];
         yield return Of(
             "section", Of("h2", Text("report.inputs")), Of("p", Text("report.inputs.note")),
             Details(
-                language.Text("report.inputs.all", ("count", language.Number(run.Inputs.Count, 0))), "inputs.csv",
+                language.Text("report.inputs.all", ("count", language.Number(inputs.Length, 0))), "inputs.csv",
                 ["report.brief.column.input", "report.column.unit", "report.column.distribution", "#5", "#50", "#95", "report.brief.column.source"],
-                run.Inputs.Select(row => (IReadOnlyList<object>)
+                inputs.Select(row => (IReadOnlyList<object>)
                 [
                     scene.Input(row.Input), language.Unit(row.Unit), Of("code", Rounded(row.Distribution)), language.Significant(row.P05), language.Significant(row.P50), language.Significant(row.P95),
                     Of("span", With("lang", "en"), row.Source),

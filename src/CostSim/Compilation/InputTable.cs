@@ -10,7 +10,19 @@ namespace CostSim.Compilation;
 /// <param name="Unit">Unit.</param>
 /// <param name="Distribution">Distribution.</param>
 /// <param name="Source">Source as written in the scenario.</param>
-public sealed record InputInfo(string Path, string Unit, Distribution Distribution, string Source);
+public sealed record InputInfo(string Path, string Unit, Distribution Distribution, string Source)
+{
+    /// <summary>What the paths of draws of chance begin with, of which nothing can be learnt before a choice.</summary>
+    public const string Chance = "chance:";
+
+    /// <summary>Whether the path of an input is that of a draw of chance.</summary>
+    /// <param name="path">Path.</param>
+    public static bool IsChance(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.StartsWith(Chance, StringComparison.Ordinal);
+    }
+}
 
 /// <summary>
 /// Collects the uncertain inputs while a scenario is compiled: the last place where a name is looked up. The number of an input depends on
@@ -64,16 +76,16 @@ internal sealed class InputTableBuilder
     {
         if (probability.IsZero)
         {
-            Certain.Add("chance:" + path);
+            Certain.Add(InputInfo.Chance + path);
             return Scalar.Of(1);
         }
 
         if (!probability.IsConstant && !isRate)
         {
-            (chances.TryGetValue(probability.Input, out List<string>? events) ? events : chances[probability.Input] = []).Add("chance:" + path);
+            (chances.TryGetValue(probability.Input, out List<string>? events) ? events : chances[probability.Input] = []).Add(InputInfo.Chance + path);
         }
 
-        return Add("chance:" + path, "", UniformDistribution.Of(0, 1), "chance: decides whether the event happens");
+        return Add(InputInfo.Chance + path, "", UniformDistribution.Of(0, 1), "chance: decides whether the event happens");
     }
 
     /// <summary>A draw that does not come from a quantity of the scenario.</summary>

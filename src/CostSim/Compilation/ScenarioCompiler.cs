@@ -34,6 +34,7 @@ public static class ScenarioCompiler
                 for (int i = 0; i < group.Inputs.Count; i++)
                 {
                     Uncertain(group.Inputs[i], $"decision:groups:{id}:inputs:{i}", known, builder.IsNoInputHere, problems);
+                    Learnable(group.Inputs[i], $"decision:groups:{id}:inputs:{i}", problems);
                 }
             }
 
@@ -41,6 +42,7 @@ public static class ScenarioCompiler
             {
                 string path = $"decision:studies:{id}:input";
                 Uncertain(study.Input, path, known, builder.IsNoInputHere, problems);
+                Learnable(study.Input, path, problems);
                 if (Inputs(known, study.Input).Count == 0 && builder.IsNoInputHere(study.Input))
                 {
                     problems.Add(new Problem("CS237", path, $"{study.Input} is certain here: the study has nothing to tell.", "make the input uncertain, or leave the study out", Severity.Warning));
@@ -57,6 +59,16 @@ public static class ScenarioCompiler
         ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(name);
         return [.. Enumerable.Range(0, known.Count).Where(i => name.EndsWith('*') ? known[i].StartsWith(name[..^1], StringComparison.Ordinal) : known[i] == name)];
+    }
+
+    private static void Learnable(string name, string path, List<Problem> problems)
+    {
+        if (InputInfo.IsChance(name))
+        {
+            problems.Add(new Problem(
+                "CS237", path, $"\"{name}\" is a throw of the dice: nothing can be learnt of it before the choice, so it is passed over.",
+                "name the probability behind it, or leave it out", Severity.Warning));
+        }
     }
 
     private static void Uncertain(string name, string path, string[] known, Func<string, bool> isNoInputHere, List<Problem> problems)
@@ -86,7 +98,7 @@ internal sealed partial class ModelBuilder(Scenario scenario)
     /// </summary>
     public bool IsNoInputHere(string name)
     {
-        string[] parts = (name.StartsWith("chance:", StringComparison.Ordinal) ? name[7..] : name).TrimEnd('*').Split(':');
+        string[] parts = (InputInfo.IsChance(name) ? name[InputInfo.Chance.Length..] : name).TrimEnd('*').Split(':');
         bool isUnused = parts.Length > 2 && parts[0] switch
         {
             "systems" => scenario.Systems.ContainsKey(parts[1]) && !systemIds.Contains(parts[1]),

@@ -21,8 +21,14 @@ public sealed record DecisionStudy
     /// <summary>By option, whether it is a policy with a fallback; empty when none is.</summary>
     public IReadOnlyList<bool> HasFallback { get; init; } = [];
 
-    /// <summary>The uncertain inputs; none when they are not known.</summary>
+    /// <summary>The uncertain inputs of which something could be learnt before the choice; none when they are not known.</summary>
     public IInputColumns? Inputs { get; init; }
+
+    /// <summary>Events, 1 in the trials in which they happen and 0 in the others: results hang on them, but nobody can know them before the choice.</summary>
+    public IInputColumns? Events { get; init; }
+
+    /// <summary>Other draws of chance, such as the course of an exchange rate: as with events, results hang on them, and nothing could be learnt.</summary>
+    public IInputColumns? Luck { get; init; }
 
     /// <summary>Inputs to be learnt together.</summary>
     public IReadOnlyList<InputGroup> Groups { get; init; } = [];

@@ -22,10 +22,10 @@ internal sealed class ContractDelay(DecisionPlan decision, RegimePlan regime, Jo
         where T : struct, IVector<T>
     {
         T delay = decision.IsHazard ? Hazard(from, out T cancels) : Delay(from, out cancels);
-        T shock = T.Above(group.In<T>(decision.ShockProbability, from), group.In<T>(decision.ShockChance, from));
+        T shock = ProcurementChances.Happens(group.In<T>(decision.ShockProbability, from), group.In<T>(decision.ShockChance, from));
         delay += shock & group.In<T>(decision.ShockYears, from);
         delay += group.In<T>(decision.Negotiation, from) * group.In<T>(regime.NegotiationFactor, from);
-        T legal = T.Above(group.In<T>(regime.LegalProbability, from), group.In<T>(decision.LegalChance, from));
+        T legal = ProcurementChances.Happens(group.In<T>(regime.LegalProbability, from), group.In<T>(decision.LegalChance, from));
         delay += legal & group.In<T>(regime.LegalYears, from);
         delay += joint is null ? T.Zero : group.In<T>(joint.Coordination, from);
         T.Select(cancels, T.Of(double.PositiveInfinity), T.Max(T.Zero, delay)).Store(ref delays[0], from);
@@ -43,8 +43,8 @@ internal sealed class ContractDelay(DecisionPlan decision, RegimePlan regime, Jo
     private T Delay<T>(int from, out T cancels)
         where T : struct, IVector<T>
     {
-        T probability = T.Min(T.Of(1), group.In<T>(decision.CancellationProbability, from) * group.In<T>(regime.CancellationFactor, from));
-        cancels = T.Above(probability, group.In<T>(decision.CancellationChance, from));
+        cancels = ProcurementChances.Cancelled(
+            group.In<T>(decision.CancellationProbability, from), group.In<T>(regime.CancellationFactor, from), group.In<T>(decision.CancellationChance, from));
         return group.In<T>(decision.Delay, from) * group.In<T>(regime.DecisionFactor, from);
     }
 
@@ -53,10 +53,10 @@ internal sealed class ContractDelay(DecisionPlan decision, RegimePlan regime, Jo
         where T : struct, IVector<T>
     {
         T approval = group.In<T>(decision.ApprovalRate, from);
-        T cancellation = group.In<T>(decision.CancellationRate, from) * group.In<T>(regime.CancellationFactor, from);
+        T cancellation = ProcurementChances.Rate(group.In<T>(decision.CancellationRate, from), group.In<T>(regime.CancellationFactor, from));
         T total = approval + cancellation;
         T decides = T.Above(total, T.Zero);
-        cancels = decides & T.Above(cancellation, T.Zero) & T.AtLeast(group.In<T>(decision.CancellationChance, from), approval / total);
+        cancels = ProcurementChances.CancelledFirst(approval, cancellation, group.In<T>(decision.CancellationChance, from));
         (T.Of(1) - group.In<T>(decision.TimeChance, from)).Store(ref delays[0], from);
         Span<double> logs = delays.AsSpan(from, T.Count);
         Elementary.Log(logs, logs);

@@ -60,7 +60,7 @@ internal sealed class SystemLanes
         T decision = T.Zero;
         if (supplier is not null)
         {
-            T queues = T.Above(group.In<T>(supplier.QueueProbability, from), group.In<T>(supplier.QueueChance, from));
+            T queues = ProcurementChances.Happens(group.In<T>(supplier.QueueProbability, from), group.In<T>(supplier.QueueChance, from));
             delay = queues & group.In<T>(supplier.QueueYears, from);
             decision = group.In<T>(supplier.QueueTime, from) - T.Of(startYear);
         }

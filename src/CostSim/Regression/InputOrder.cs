@@ -5,13 +5,11 @@ namespace CostSim.Regression;
 /// <summary>Trials in ascending order of an input; those with equal values in their own order, so that it is the same everywhere.</summary>
 public sealed class InputOrder
 {
-    private readonly double[] values;
     private readonly double[] sorted;
     private readonly int[] trials;
 
     private InputOrder(double[] values)
     {
-        this.values = values;
         sorted = new double[values.Length];
         trials = RadixSort.Order(values, sorted);
     }
@@ -30,28 +28,42 @@ public sealed class InputOrder
         return new InputOrder(values);
     }
 
-    /// <summary>The tenth of trials with the lowest, or highest, value; equal values stay together.</summary>
+    /// <summary>
+    /// The tenth of trials with the lowest, or highest, value; equal values stay together. Where that leaves nothing between both ends, as with
+    /// two values, of which one is rare, the trials with the lowest value of all, or the highest.
+    /// </summary>
     /// <param name="highest">Which end.</param>
     public ReadOnlySpan<int> Tail(bool highest)
     {
         int tenth = (trials.Length + 9) / 10;
-        if (!highest)
+        (int end, int start) = (LastOf(tenth - 1) + 1, FirstOf(trials.Length - tenth));
+        if (start < end)
         {
-            int end = tenth;
-            while (end < trials.Length && values[trials[end]] == values[trials[tenth - 1]])
-            {
-                end++;
-            }
-
-            return trials.AsSpan(0, end);
+            (end, start) = (LastOf(0) + 1, FirstOf(trials.Length - 1));
         }
 
-        int start = trials.Length - tenth;
-        while (start > 0 && values[trials[start - 1]] == values[trials[^tenth]])
+        return highest ? trials.AsSpan(start) : trials.AsSpan(0, end);
+    }
+
+    /// <summary>Place of the first trial with the value of the one at a place.</summary>
+    private int FirstOf(int place)
+    {
+        while (place > 0 && sorted[place - 1] == sorted[place])
         {
-            start--;
+            place--;
         }
 
-        return trials.AsSpan(start);
+        return place;
+    }
+
+    /// <summary>Place of the last trial with the value of the one at a place.</summary>
+    private int LastOf(int place)
+    {
+        while (place < sorted.Length - 1 && sorted[place + 1] == sorted[place])
+        {
+            place++;
+        }
+
+        return place;
     }
 }

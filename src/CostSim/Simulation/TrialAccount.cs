@@ -4,12 +4,13 @@ namespace CostSim.Simulation;
 /// <param name="Trial">Number of the trial, from 0.</param>
 /// <param name="Seed">Seed of the run.</param>
 /// <param name="Inputs">Every input drawn, in the order of <c>inputs.csv</c>.</param>
+/// <param name="Events">What happened on the way from order to delivery and what did not.</param>
 /// <param name="Years">The world, year by year.</param>
 /// <param name="ConflictBegins">Calendar year in which a conflict begins; null when there is none.</param>
 /// <param name="ConflictYears">Calendar years that the conflict touches within the horizon.</param>
 /// <param name="Options">The options, in the order of the scenario.</param>
 public sealed record TrialAccount(
-    long Trial, long Seed, IReadOnlyList<DrawnInput> Inputs, IReadOnlyList<WorldYear> Years, int? ConflictBegins, int ConflictYears,
+    long Trial, long Seed, IReadOnlyList<DrawnInput> Inputs, IReadOnlyList<EventAccount> Events, IReadOnlyList<WorldYear> Years, int? ConflictBegins, int ConflictYears,
     IReadOnlyList<OptionAccount> Options);
 
 /// <summary>An input as drawn.</summary>
@@ -18,6 +19,12 @@ public sealed record TrialAccount(
 /// <param name="Value">Value drawn.</param>
 /// <param name="Percentile">Probability of a smaller value, share; how unusual the draw is.</param>
 public sealed record DrawnInput(string Input, string Unit, double Value, double Percentile);
+
+/// <summary>An event of the trial.</summary>
+/// <param name="Event">Its name, as in <c>sensitivity.csv</c>.</param>
+/// <param name="Draw">Path of the draw that decides it.</param>
+/// <param name="Happens">Whether it happens.</param>
+public sealed record EventAccount(string Event, string Draw, bool Happens);
 
 /// <summary>A year of the world, the same for every option.</summary>
 /// <param name="Year">Calendar year.</param>

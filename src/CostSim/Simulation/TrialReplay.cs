@@ -31,6 +31,7 @@ public static class TrialReplay
             trial,
             settings.Seed,
             [.. model.Inputs.Select((input, i) => new DrawnInput(input.Path, input.Unit, draws[i], input.Distribution.Cdf(draws[i])))],
+            [.. ModelEvent.Of(model).Select(one => new EventAccount(one.Name, one.Draw, one.Happens(draws)))],
             [.. Enumerable.Range(0, model.Years).Select(y => Year(runner, events, start, y))],
             events.Onset < model.Years ? start + events.Onset : null,
             events.End - events.Onset,

@@ -119,13 +119,19 @@ public sealed record StudyRow(string Measure, double Threshold, string Study, st
 /// <summary>How a result of an option hangs on an input.</summary>
 /// <param name="Outcome">Column of the result; <c>loses:MEASURE</c> for whether the preferred option is not among the best of the trial.</param>
 /// <param name="Option">Identifier of the option.</param>
-/// <param name="Input">The input.</param>
+/// <param name="Input">The input, or the event.</param>
 /// <param name="FirstOrder">Share of the variance that knowing the input explains, not below 0.</param>
-/// <param name="Low">Mean result in the tenth of trials with the lowest input.</param>
-/// <param name="High">Mean result in the tenth with the highest.</param>
+/// <param name="Low">Mean result in the tenth of trials with the lowest input; of an event, where it does not happen.</param>
+/// <param name="High">Mean result in the tenth with the highest; of an event, where it happens.</param>
 /// <param name="Rank">Chatterjee's rank coefficient: 0 where the result does not depend on the input in any way, 1 where it is a function of it.</param>
 public sealed record SensitivityRow(string Outcome, string Option, string Input, Estimate FirstOrder, Estimate Low, Estimate High, double Rank)
 {
+    /// <summary>Share of trials in which the event happens; not a number for an input.</summary>
+    public double Happened { get; init; } = double.NaN;
+
+    /// <summary>Whether it is an event: something that happens or does not, and no input with a lowest and a highest value.</summary>
+    public bool IsEvent => !double.IsNaN(Happened);
+
     /// <summary>Whether the share is more than noise makes of an input that tells nothing.</summary>
     public bool IsDistinguishable { get; init; } = FirstOrder.Value > 2 * FirstOrder.StandardError;
 }

@@ -12,12 +12,6 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
     /// <summary>Thresholds at which the value of information is worked out, at most.</summary>
     private const int MostThresholds = 21;
 
-    /// <summary>Level of the test that an input explains nothing of a result.</summary>
-    private const double SensitivityLevel = 0.05;
-
-    /// <summary>Trials of which ranks are compared, at most.</summary>
-    private const int MostRanked = 8192;
-
     /// <summary>Inputs among which corners are looked for: those that matter most on their own.</summary>
     private const int MostDiscovered = 20;
 
@@ -47,19 +41,10 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
             increments[m] = new Increments(study.Of(measures[m]), table, Places(m), [.. Thin(measures[m])]);
             headline[m] = new Increments(study.Of(measures[m]), table, Places(m), [measures[m].Headline]);
         });
-        var rankings = new RankDependence([.. results.Select(result => result.Values)], Math.Min(MostRanked, study.Trials), study.Threads);
-        int inputs = study.Inputs!.Names.Count;
-        var found = new InputRows[inputs];
-        int batch = (int)Math.Clamp(study.Inputs.NumbersAtOnce / study.Trials, 1, Math.Max(1, inputs));
-        for (int from = 0; from < inputs; from += batch)
-        {
-            int[] numbers = [.. Enumerable.Range(from, Math.Min(batch, inputs - from))];
-            double[][] columns = study.Inputs.Read(numbers);
-            Parallel.For(
-                0, numbers.Length, new ParallelOptions { MaxDegreeOfParallelism = study.Threads },
-                i => found[numbers[i]] = Look(numbers[i], InputFit.Of(columns[i], table), results, rankings, increments, headline));
-        }
-
+        var sensitivity = new SensitivityRows(results, study.Threads);
+        InputRows[] found = Each(study.Inputs!, table, (i, fit) => Look(i, fit, sensitivity, increments, headline));
+        IReadOnlyList<SensitivityRow>[] events = Each(study.Events, table, (i, fit) => sensitivity.OfEvent(study.Events!.Names[i], fit));
+        IReadOnlyList<SensitivityRow>[] luck = Each(study.Luck, table, (i, fit) => sensitivity.Of(study.Luck!.Names[i], fit));
         var groups = new InformationRow[study.Groups.Count][];
         var corners = new DiscoveryRow[measures.Length][];
         Parallel.For(0, groups.Length + corners.Length, new ParallelOptions { MaxDegreeOfParallelism = study.Threads }, i =>
@@ -78,7 +63,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
         {
             Information = [.. rows.Information, .. found.SelectMany(one => one.Information), .. groups.SelectMany(one => one)],
             Studies = [.. found.SelectMany(one => one.Studies)],
-            Sensitivity = [.. found.SelectMany(one => one.Sensitivity)],
+            Sensitivity = [.. found.SelectMany(one => one.Sensitivity), .. events.SelectMany(one => one), .. luck.SelectMany(one => one)],
             BreakEven = [.. found.SelectMany(one => one.BreakEven)],
             Discovery = [.. corners.SelectMany(one => one)],
             Conditional = [.. study.Held.SelectMany(Hold)],
@@ -89,9 +74,26 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
         IReadOnlyList<InformationRow> Information, IReadOnlyList<StudyRow> Studies, IReadOnlyList<SensitivityRow> Sensitivity,
         IReadOnlyList<BreakEvenRow> BreakEven, double[] Importance);
 
+    /// <summary>Fits the results on each of some inputs, as many at a time as are well read.</summary>
+    private T[] Each<T>(IInputColumns? inputs, ResponseTable table, Func<int, InputFit, T> look)
+    {
+        var found = new T[inputs?.Names.Count ?? 0];
+        int batch = (int)Math.Clamp((inputs?.NumbersAtOnce ?? 0) / study.Trials, 1, Math.Max(1, found.Length));
+        for (int from = 0; from < found.Length; from += batch)
+        {
+            int[] numbers = [.. Enumerable.Range(from, Math.Min(batch, found.Length - from))];
+            double[][] columns = inputs!.Read(numbers);
+            Parallel.For(
+                0, numbers.Length, new ParallelOptions { MaxDegreeOfParallelism = study.Threads },
+                i => found[numbers[i]] = look(numbers[i], InputFit.Of(columns[i], table)));
+        }
+
+        return found;
+    }
+
     private ResultPlaces Places(int measure) => new(0, options * (measure + 1));
 
-    private InputRows Look(int input, InputFit fit, Result[] results, RankDependence rankings, Increments[] increments, Increments[] headline)
+    private InputRows Look(int input, InputFit fit, SensitivityRows sensitivity, Increments[] increments, Increments[] headline)
     {
         string name = study.Inputs!.Names[input];
         var information = new List<InformationRow>();
@@ -118,25 +120,8 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
                 measure.Name, measure.Headline, name, point, study.Options[point.From], study.Options[point.To])));
         }
 
-        Estimate[] low = fit.TailMeans(false);
-        Estimate[] high = fit.TailMeans(true);
-        double[] dependence = rankings.Along(fit.Order.Trials);
-        var sensitivity = new List<SensitivityRow>();
-        for (int r = 0; r < results.Length; r++)
-        {
-            Estimate index = fit.FirstOrder(r);
-            if (!double.IsNaN(index.Value))
-            {
-                // Noise makes the share of an input that explains nothing negative as often as positive; a share is not.
-                bool tells = index.Value > 2 * index.StandardError && fit.Chance(r) < SensitivityLevel;
-                sensitivity.Add(new SensitivityRow(
-                    results[r].Outcome, results[r].Option, name, index with { Value = Math.Max(0, index.Value) }, low[r], high[r], dependence[r])
-                { IsDistinguishable = tells });
-            }
-        }
-
         return new InputRows(
-            information, studies, sensitivity, breakEven, [.. measures.Select((_, m) => fit.FirstOrder((options * (measures.Length + 1)) + m).Value)]);
+            information, studies, sensitivity.Of(name, fit), breakEven, [.. measures.Select((_, m) => fit.FirstOrder((options * (measures.Length + 1)) + m).Value)]);
     }
 
     /// <summary>A row with its share of the value of perfect information at the same threshold, which no part of it can exceed.</summary>

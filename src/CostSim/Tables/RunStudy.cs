@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using CostSim.Compilation;
 using CostSim.Decisions;
+using CostSim.Procurement;
 using CostSim.Scenarios;
 using CostSim.Simulation;
 
@@ -42,13 +43,17 @@ public static class RunStudy
     /// <param name="cost">By option, a life-cycle cost per trial.</param>
     /// <param name="protectedYears">By option, protected years per trial.</param>
     /// <param name="lossAverted">By option, loss averted per trial.</param>
-    /// <param name="inputs">Draws of the inputs; none when they are not known.</param>
+    /// <param name="draws">Draws of all inputs of the model, in its order; none when they are not known.</param>
     public static DecisionStudy Of(
-        Model model, int replicates, int threads, double[][] cost, double[][] protectedYears, double[][] lossAverted, IInputColumns? inputs)
+        Model model, int replicates, int threads, double[][] cost, double[][] protectedYears, double[][] lossAverted, IInputColumns? draws)
     {
         ArgumentNullException.ThrowIfNull(model);
         DecisionSettings settings = model.Scenario.Decision;
         TargetSettings target = settings.Target ?? new TargetSettings();
+        IReadOnlyList<ModelEvent> events = ModelEvent.Of(model);
+        HashSet<int> decisive = [.. events.Select(one => one.Chance)];
+        IInputColumns? Chosen(Func<int, bool> which) => draws is null ? null : new ChosenColumns(draws, [.. Enumerable.Range(0, draws.Names.Count).Where(which)]);
+        IInputColumns? inputs = Chosen(i => !InputInfo.IsChance(draws!.Names[i]));
         IReadOnlyList<string> names = inputs?.Names ?? [];
         return new DecisionStudy
         {
@@ -63,6 +68,8 @@ public static class RunStudy
             Replicates = replicates,
             HasFallback = [.. model.Options.Select(option => option.Fallback is not null)],
             Inputs = inputs,
+            Events = draws is null ? null : new EventColumns(events, draws),
+            Luck = Chosen(i => InputInfo.IsChance(draws!.Names[i]) && !decisive.Contains(i)),
             Groups = [.. settings.Groups.Select(group => new InputGroup(group.Key, [.. group.Value.Inputs.SelectMany(name => ScenarioCompiler.Inputs(names, name)).Distinct()])).Where(group => group.Inputs.Count > 0)],
             Experiments = [.. settings.Studies.Where(study => ScenarioCompiler.Inputs(names, study.Value.Input).Count > 0).Select(study => Experiment(study.Key, study.Value, names))],
             Held = [.. names.Index().Where(one => one.Item == Belief).Select(one => new HeldInput(Column(Outcome.LossAverted), one.Index))],

@@ -1,4 +1,5 @@
 using CostSim.Decisions;
+using CostSim.Procurement;
 using CostSim.Simulation;
 using CostSim.Statistics;
 
@@ -7,7 +8,7 @@ namespace CostSim.Tables;
 /// <summary>How much of a result's variance stays as long as an input is not known.</summary>
 /// <param name="Outcome">Column of the result; <c>loses:MEASURE</c> for whether the preferred option is not the best of the trial.</param>
 /// <param name="Option">Identifier of the option.</param>
-/// <param name="Input">The input; correlated inputs, which vary together, joined by <c> + </c>.</param>
+/// <param name="Input">The input, or the event that its draw decides; correlated inputs, which vary together, joined by <c> + </c>.</param>
 /// <param name="Index">Total-order and first-order index with their intervals.</param>
 public sealed record TotalOrderRow(string Outcome, string Option, string Input, TotalOrderIndex Index);
 
@@ -35,6 +36,7 @@ public static class TotalOrderTable
         DecisionStudy run = RunStudy.Of(sample);
         int[] preferred = [.. StudyResults.Measures(run).Select(measure => StudyResults.Preferred(run, measure))];
         IReadOnlyList<IReadOnlyList<int>> groups = PickFreeze.Groups(sample.Model);
+        HashSet<int> events = [.. ModelEvent.Of(sample.Model).Select(one => one.Chance)];
         var resampling = new TotalOrder.Resampling(trials, (ulong)sample.Settings.Seed);
         var rows = new TotalOrderRow[groups.Count][];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = sample.Settings.Threads };
@@ -64,7 +66,7 @@ public static class TotalOrderTable
             else
             {
                 var found = new TotalOrderRow?[results.Length];
-                string name = string.Join(" + ", groups[mixed.Group].Select(i => sample.Model.Inputs[i].Path));
+                string name = string.Join(" + ", groups[mixed.Group].Select(i => events.Contains(i) ? ModelEvent.NameOf(sample.Model.Inputs[i].Path) : sample.Model.Inputs[i].Path));
                 Parallel.For(0, results.Length, parallel, r => found[r] = indices[r].IsConstant
                     ? null
                     : new TotalOrderRow(all[r].Outcome, all[r].Option, name, indices[r].Of(results[r])));
