@@ -53,7 +53,11 @@ public static class FigureSet
         foreach (string measure in scene.Measures)
         {
             yield return how => WorthFigure.Acceptability(scene.In(how.Language), measure, how);
-            yield return how => WorthFigure.ExpectedLoss(scene.In(how.Language), measure, how);
+            if (scene.Facts.Trials > 1)
+            {
+                yield return how => WorthFigure.ExpectedLoss(scene.In(how.Language), measure, how);
+            }
+
             if (scene.Rows.Sensitivity.Any(row => row.Outcome == $"loses:{measure}"))
             {
                 yield return how => DecisionFigures.Choice(scene.In(how.Language), measure, how);

@@ -7,7 +7,7 @@ namespace CostSim.Benchmarks;
 
 /// <summary>
 /// How far the expected evaluation is from the mean of what happens, where it approximates: several layers, short stocks. Paired by trial.
-/// Usage: <c>gap [SCENARIO] [TRIALS]</c>.
+/// Usage: <c>gap [SCENARIO] [TRIALS] [SEED]</c>.
 /// </summary>
 internal static class RealisedGap
 {
@@ -19,7 +19,8 @@ internal static class RealisedGap
     {
         Model model = BenchmarkModel.Read(arguments);
         long trials = arguments.Length > 1 ? long.Parse(arguments[1], CultureInfo.InvariantCulture) : 1_000_000;
-        var settings = new SimulationSettings { Trials = trials, Seed = 1, Threads = Environment.ProcessorCount };
+        long seed = arguments.Length > 2 ? long.Parse(arguments[2], CultureInfo.InvariantCulture) : 1;
+        var settings = new SimulationSettings { Trials = trials, Seed = seed, Threads = Environment.ProcessorCount };
         Sample sample = Simulator.Run(model, settings, new ModelDraws(model, settings));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Mean of what happens less what is expected, {trials:N0} trials, MEUR"));
         Console.WriteLine($"{"option",-28} {"loss",10} {"s.e.",8} {"averted",10} {"s.e.",8} {"of averted",11} {"cost",10} {"s.e.",8} {"of cost",9}");

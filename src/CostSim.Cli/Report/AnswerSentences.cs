@@ -79,7 +79,7 @@ internal sealed class AnswerSentences(DecisionScene scene)
     public IEnumerable<string> Information(string measure)
     {
         InformationRow[] own = [.. scene.Rows.Information.Where(row => row.Measure == measure)];
-        if (scene.Verdict(measure) is not { } mean || own.Where(row => row.Input == "(all)").MinBy(row => Math.Abs(row.Threshold - mean.Threshold)) is not { } all)
+        if (scene.Facts.Trials < Likelihoods.LeastTrials || scene.Verdict(measure) is not { } mean || own.Where(row => row.Input == "(all)").MinBy(row => Math.Abs(row.Threshold - mean.Threshold)) is not { } all)
         {
             yield break;
         }

@@ -4,7 +4,8 @@ using CostSim.Statistics;
 namespace CostSim.Tables;
 
 /// <summary>
-/// What trials say of a choice, for every measure of effect: of this model or of any other.
+/// What trials say of a choice, for every measure of effect: of this model or of any other. One trial is a table of means: it says what they are,
+/// which of them lie on the frontier and which is the best, and nothing of errors, spread or what is worth learning.
 /// </summary>
 public static class DecisionTables
 {
@@ -34,7 +35,7 @@ public static class DecisionTables
                     AmongBest = option.ProbabilityAmongBest,
                     Bounds = option.Bounds,
                 }));
-                if (!measure.CountsLuck)
+                if (!measure.CountsLuck && study.Trials > 1)
                 {
                     information.Add(new InformationRow(measure.Name, result.Threshold, "(all)", result.PerfectInformation, 1, result.SplitPerfectInformation));
                 }
@@ -43,8 +44,19 @@ public static class DecisionTables
             }
         }
 
+        if (study.Trials == 1)
+        {
+            return new DecisionRows { Frontier = frontier, Acceptability = [.. acceptability.Select(WithoutErrors)], Verdicts = [.. verdicts.Where(row => row.Criterion == Name(Criterion.Mean))] };
+        }
+
         var rows = new DecisionRows { Frontier = frontier, Acceptability = acceptability, Verdicts = verdicts, Information = information, Flexibility = flexibility };
         return study.Inputs is null ? rows : new InputTables(study, rows).Build();
+    }
+
+    private static AcceptabilityRow WithoutErrors(AcceptabilityRow row)
+    {
+        Estimate Bare(Estimate one) => one with { StandardError = double.NaN };
+        return row with { ProbabilityBest = Bare(row.ProbabilityBest), NetBenefit = Bare(row.NetBenefit) };
     }
 
     private static IEnumerable<VerdictRow> Judge(DecisionStudy study, DecisionSample decision, EffectMeasure measure)
@@ -75,7 +87,7 @@ public static class DecisionTables
             int other = place.Status == FrontierStatus.Dominated ? place.DominatedBy : place.Previous;
             yield return new FrontierRow(measure.Name, study.Options[place.Option], cost[place.Option], effect[place.Option], ratio, place.Status)
             {
-                IsWithinError = other >= 0 && IsWithinError(totals, place.Option, other),
+                IsWithinError = other >= 0 && study.Trials > 1 && IsWithinError(totals, place.Option, other),
             };
         }
     }

@@ -139,8 +139,12 @@ public sealed class CertaintyTests
         var study = new DecisionStudy { Options = ["old", "new"], Cost = [[10], [9]], Measures = [new EffectMeasure("effect", [[1], [2]], [0, 10, 20], 10)] };
         DecisionRows rows = DecisionTables.Build(study);
         Assert.Equal([FrontierStatus.Dominated, FrontierStatus.Frontier], rows.Frontier.Select(row => row.Status));
-        Assert.All(rows.Verdicts, row => Assert.True(double.IsNaN(row.WrongByNoise)));
-        Assert.Equal("new", rows.Verdicts[0].Option);
+        Assert.All(rows.Frontier, row => Assert.True(double.IsNaN(row.Cost.StandardError) && !row.IsWithinError));
+        VerdictRow verdict = Assert.Single(rows.Verdicts);
+        Assert.Equal(("mean", "new", double.NaN), (verdict.Criterion, verdict.Option, verdict.WrongByNoise));
+        Assert.All(rows.Acceptability, row => Assert.True(double.IsNaN(row.ProbabilityBest.StandardError) && double.IsNaN(row.NetBenefit.StandardError)));
+        Assert.Equal([-10, -9, 0, 11, 10, 31], rows.Acceptability.Select(row => row.NetBenefit.Value));
+        Assert.Empty(rows.Information);
         Assert.True(rows.Acceptability[1].Bounds.Low < 0.25);
     }
 
