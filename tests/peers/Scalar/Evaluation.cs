@@ -164,7 +164,7 @@ internal sealed class Evaluation
         return dates.Length == 0 ? (double.NaN, double.NaN) : (Shown(dates.Min()), Shown(dates.Max()));
     }
 
-    /// <summary>Peace and each year of a conflict, with their probabilities; missiles fired are replaced up to the limit.</summary>
+    /// <summary>Peace and each year of a conflict, with their probabilities.</summary>
     private void AddUp(int o, double cost, (YearCase Years, double Protection)[] years, double[] x, double[,] result)
     {
         (double loss, double protection, double leakers, double deaths) = (0, 0, 0, 0);
@@ -189,6 +189,7 @@ internal sealed class Evaluation
             }
         }
 
+        cost += Replacements([.. years.Select(one => one.Years)], attributed, x);
         double[] all = [cost, loss, 0, protection, fired, came - leakers, leakers, deaths, firedCost, countsAttackers ? cameCost : double.NaN];
         for (int i = 0; i < all.Length; i++)
         {
@@ -207,17 +208,37 @@ internal sealed class Evaluation
                     continue;
                 }
 
-                double missing = year.Shots[m], limit = missiles[m].Restock.In(x);
-                fired += chance * missing;
-                firedCost += chance * missing * missilePrice[m, y] * world.Discount[y];
-                for (int later = y + 1; later < world.Years && missing > 1e-9; later++)
+                fired += chance * year.Shots[m];
+                firedCost += chance * year.Shots[m] * missilePrice[m, y] * world.Discount[y];
+            }
+        }
+    }
+
+    /// <summary>
+    /// What is fired is replaced from the next year on, so many in a calendar year: for each year in which a conflict may begin, and for none, what
+    /// is missing is carried from year to year as a mean, and what the last year fired as a gamma variable.
+    /// </summary>
+    private double Replacements(YearCase[] years, double[] attributed, double[] x)
+    {
+        double cost = 0;
+        for (int began = 0; began <= years.Length; began++)
+        {
+            double chance = began < years.Length ? world.Onset[began] : 1 - world.Onset.Sum();
+            for (int m = 0; m < missiles.Length; m++)
+            {
+                (double limit, double carried, double mean, double variance) = (missiles[m].Restock.In(x), 0, 0, 0);
+                for (int y = 0; y < years.Length; y++)
                 {
-                    double again = Math.Min(missing, limit);
-                    cost += chance * again * attributed[m] * missilePrice[m, later] * world.Discount[later];
-                    missing -= again;
+                    double again = carried >= limit ? limit : carried + Stock.AtMost(limit - carried, mean, variance);
+                    cost += again > 0 ? chance * again * attributed[m] * missilePrice[m, y] * world.Discount[y] : 0;
+                    carried += mean - again;
+                    YearResult year = y >= began && y < began + world.Duration ? years[y].War[y - began] : years[y].Peace;
+                    (mean, variance) = (year.Shots[m], year.Variance[m]);
                 }
             }
         }
+
+        return cost;
     }
 
     private static string RegimeOf(JsonNode option) => option["regime"]?.GetValue<string>() ?? "normal";

@@ -30,6 +30,9 @@ internal readonly record struct Stock(double RanOut, double Low, double High)
         return left + ((1 - RanOut) * One(High, mean, variance, served, unserved));
     }
 
+    /// <summary>E[min(limit, D)] for a gamma demand.</summary>
+    public static double AtMost(double limit, double mean, double variance) => mean < 1e-100 ? 0 : double.IsPositiveInfinity(limit) ? mean : variance <= 0 ? Math.Min(limit, mean) : mean * Meet(limit, mean, variance).Served;
+
     private static double One(double stock, double mean, double variance, double served, double unserved)
     {
         double shape = mean * mean / variance, scale = variance / mean;

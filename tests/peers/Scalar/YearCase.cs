@@ -1,7 +1,7 @@
 namespace CostSim.Peers.Scalar;
 
-/// <summary>What a year brings.</summary>
-internal readonly record struct YearResult(double Loss, double Deaths, double Leakers, double[] Shots);
+/// <summary>What a year brings; shots with the variance of their number, as large a share of that of the demand as the square of what is served.</summary>
+internal readonly record struct YearResult(double Loss, double Deaths, double Leakers, double[] Shots, double[] Variance);
 
 /// <summary>A kind of raid in a trial: raids a year, their dispersion, the share that goes to each site.</summary>
 internal sealed record Frequency(Kind Kind, double Rate, double Dispersion);
@@ -136,7 +136,7 @@ internal sealed class YearCase
 
         if (groups.Count == 0)
         {
-            return new(loss, every.Deaths, every.Leakers, mean);
+            return new(loss, every.Deaths, every.Leakers, mean, variance);
         }
 
         double[][] damage = [.. frequencies.Select(_ => new double[values.Length])];
@@ -170,7 +170,8 @@ internal sealed class YearCase
             }
         }
 
-        return new(Loss(frequencies, damage).Total, deaths, leakers, shots);
+        double[] spread = [.. shots.Select((fired, m) => mean[m] > 0 ? variance[m] * Math.Pow(fired / mean[m], 2) : 0)];
+        return new(Loss(frequencies, damage).Total, deaths, leakers, shots, spread);
     }
 
     /// <summary>Layers that fire the same kinds of missile.</summary>
