@@ -100,6 +100,11 @@ internal static class AnalyzeCommand
                 System.Console.Error.WriteLine($"{samples}: warning: a sample of design {asked.Design} without replicates; {SampleDesign.Warning}");
             }
 
+            if (scenario is not null && AnalyzedSamples.KeptInPart(folder!, study) is { } note)
+            {
+                System.Console.Error.WriteLine(note);
+            }
+
             Write(study, scenario, stem, name, SameAgain.OfAnalysis(asked, request), request);
             return ExitCode.Done;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CostSim.Cli.Input;
 using CostSim.Compilation;
@@ -61,6 +62,15 @@ internal static class AnalyzedSamples
         IInputColumns? inputs = File.Exists(draws) ? Inputs(draws, "trial", [.. model.Inputs.Select(input => input.Path)], trials) : null;
         double[][] Column(int c) => [.. trials.Columns.Select(option => option[c])];
         return RunStudy.Of(model, replicates, request.Threads, Column(0), Column(1), Column(2), inputs);
+    }
+
+    /// <summary>What differs from the run's own files where it did not keep all of its trials one by one; null where it did.</summary>
+    public static string? KeptInPart(string folder, DecisionStudy study)
+    {
+        using var facts = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "manifest.json")));
+        return facts.RootElement.TryGetProperty("keptTrials", out JsonElement kept) && kept.ValueKind == JsonValueKind.Number
+            ? string.Create(CultureInfo.InvariantCulture, $"{folder}: the run kept {kept.GetInt64():N0} of its {facts.RootElement.GetProperty("trials").GetInt64():N0} trials one by one, and here all {study.Trials:N0} of trials.csv are: what rests on single trials (learning an input, sensitivity, switch points, corners, most verdicts) differs within its errors, and sums in their last digits.")
+            : null;
     }
 
     /// <summary>The study of any other samples.</summary>

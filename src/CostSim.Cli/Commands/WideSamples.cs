@@ -34,6 +34,11 @@ internal static class WideSamples
             string? outcome = outcomes.Where(one => IsOf(header, one)).MaxBy(one => one.Length);
             if (outcome is null)
             {
+                if (IsOption(header, headers, outcomes))
+                {
+                    misspelt.Add(header);
+                }
+
                 continue;
             }
 
@@ -66,6 +71,18 @@ internal static class WideSamples
     /// <summary>Whether a heading begins as that of an outcome, whatever the case and the sign between it and the option.</summary>
     private static bool IsOf(string header, string outcome) =>
         header.Length > outcome.Length && header.StartsWith(outcome, StringComparison.OrdinalIgnoreCase) && "_.- ".Contains(header[outcome.Length], StringComparison.Ordinal);
+
+    /// <summary>
+    /// Whether a heading without such a sign is still one of an option: it begins or ends with an outcome, and all the others have a column with the
+    /// same rest, as costC and effectC, or C_cost and C_effect.
+    /// </summary>
+    private static bool IsOption(string header, string[] headers, IReadOnlyList<string> outcomes)
+    {
+        bool Begins(string rest) => rest.Length > 0 && outcomes.All(one => headers.Contains(one + rest, StringComparer.OrdinalIgnoreCase));
+        bool Ends(string rest) => rest.Length > 0 && outcomes.All(one => headers.Contains(rest + one, StringComparer.OrdinalIgnoreCase));
+        return outcomes.Any(one => (header.StartsWith(one, StringComparison.OrdinalIgnoreCase) && Begins(header[one.Length..]))
+            || (header.EndsWith(one, StringComparison.OrdinalIgnoreCase) && Ends(header[..^one.Length])));
+    }
 
     private static string Like(string header, IReadOnlyList<string> outcomes) =>
         outcomes.Where(one => IsOf(header, one)).MaxBy(one => one.Length) is { } outcome ? $"\"{outcome}_{header[(outcome.Length + 1)..]}\"" : "the others";

@@ -52,6 +52,15 @@ public sealed class ModelEvent
         return Prefix + draw[InputInfo.Chance.Length..];
     }
 
+    /// <summary>Numbers of the draws that decide events in some scenario, also where here no option can meet them.</summary>
+    /// <param name="model">The model.</param>
+    public static IReadOnlySet<int> Draws(Model model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        IEnumerable<Scalar> decisions = model.Systems.Select(system => system.Schedule.Decision).SelectMany(one => (Scalar[])[one.CancellationChance, one.ShockChance, one.LegalChance]);
+        return decisions.Concat(model.Suppliers.Select(supplier => supplier.QueueChance)).Where(one => !one.IsConstant).Select(one => one.Input).ToHashSet();
+    }
+
     /// <summary>Whether it happens in a trial.</summary>
     /// <param name="draws">The trial's draws, one per input of the model.</param>
     public bool Happens(ReadOnlySpan<double> draws)

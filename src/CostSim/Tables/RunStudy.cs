@@ -51,7 +51,7 @@ public static class RunStudy
         DecisionSettings settings = model.Scenario.Decision;
         TargetSettings target = settings.Target ?? new TargetSettings();
         IReadOnlyList<ModelEvent> events = ModelEvent.Of(model);
-        HashSet<int> decisive = [.. events.Select(one => one.Chance)];
+        IReadOnlySet<int> decisive = ModelEvent.Draws(model);
         IInputColumns? Chosen(Func<int, bool> which) => draws is null ? null : new ChosenColumns(draws, [.. Enumerable.Range(0, draws.Names.Count).Where(which)]);
         IInputColumns? inputs = Chosen(i => !InputInfo.IsChance(draws!.Names[i]));
         IReadOnlyList<string> names = inputs?.Names ?? [];

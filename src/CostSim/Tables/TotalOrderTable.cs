@@ -36,7 +36,7 @@ public static class TotalOrderTable
         DecisionStudy run = RunStudy.Of(sample);
         int[] preferred = [.. StudyResults.Measures(run).Select(measure => StudyResults.Preferred(run, measure))];
         IReadOnlyList<IReadOnlyList<int>> groups = PickFreeze.Groups(sample.Model);
-        HashSet<int> events = [.. ModelEvent.Of(sample.Model).Select(one => one.Chance)];
+        IReadOnlySet<int> events = ModelEvent.Draws(sample.Model);
         var resampling = new TotalOrder.Resampling(trials, (ulong)sample.Settings.Seed);
         var rows = new TotalOrderRow[groups.Count][];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = sample.Settings.Threads };

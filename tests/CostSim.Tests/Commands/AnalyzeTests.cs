@@ -38,6 +38,16 @@ public sealed class AnalyzeTests : IDisposable
         Assert.Equal(1025, File.ReadLines(Path.Combine(folder, "output", "belgium-baseline", "draws.csv")).Count());
     }
 
+    [Fact]
+    public void What_differs_from_a_run_that_kept_some_of_its_trials_is_said()
+    {
+        (int code, _, string error) = CostSimProcess.Run(folder, "run", Baseline, "--trials", "4096", "--design", "mc", "--keep", "2048", "--no-plots");
+        Assert.True(code == 0, error);
+        (code, _, error) = CostSimProcess.Run(folder, "analyze", "output/belgium-baseline");
+        Assert.True(code == 0, error);
+        Assert.Contains("the run kept 2,048 of its 4,096 trials one by one, and here all 4,096 of trials.csv are", error, StringComparison.Ordinal);
+    }
+
     /// <summary>An input of 0 and 1 that alone decides: between the two, with half of the trials below. Columns without any say have a share of 0, not less.</summary>
     [Fact]
     public void An_input_of_two_values_switches_between_them_and_no_share_is_negative()

@@ -153,6 +153,17 @@ public sealed class ModelEventTests
         Assert.Empty(study.Experiments);
     }
 
+    [Fact]
+    public void A_draw_that_no_option_meets_is_told_nowhere()
+    {
+        Sample sample = TestScenarios.Run(
+            1000, [.. Cancelled, ("procurement.regimes.emergency", """{ "cancellationFactor": 4, "legalChallengeProbability": 0.25, "legalChallengeYears": 2 }""")]);
+        Assert.Contains(sample.Model.Inputs, input => input.Path == "chance:systems:shield:legalChallenge");
+        DecisionStudy study = RunStudy.Of(sample);
+        Assert.Equal(["event:systems:shield:cancellation"], study.Events!.Names);
+        Assert.Empty(study.Luck!.Names);
+    }
+
     private static (DecisionStudy Study, double[] Happens) Told(Sample sample, string name)
     {
         DecisionStudy study = RunStudy.Of(sample);
