@@ -83,14 +83,13 @@ public sealed class RealisedTests
     ];
 
     [Theory]
-    [InlineData("layered")]
-    [InlineData("clustered")]
-    [InlineData("flown")]
-    [InlineData("shared")]
-    public void On_average_happens_what_is_expected(string name)
+    [InlineData("layered", 20_000)]
+    [InlineData("clustered", 10_000)]
+    [InlineData("flown", 5_000)]
+    [InlineData("shared", 20_000)]
+    public void On_average_happens_what_is_expected(string name, int trials)
     {
         Model model = ScenarioCompiler.Compile(TestScenarios.Read(TestScenarios.Constant, Named(name)));
-        const int trials = 20_000;
         int options = model.OptionIds.Count;
         var differences = new CostSim.Statistics.Moments[options, 5];
         double[,] expected = new double[options, 5];
