@@ -227,7 +227,15 @@ public sealed class JsonTree
     {
         try
         {
-            return reader.GetString()!;
+            string text = reader.GetString()!;
+            bool isProse = path.EndsWith(".description", StringComparison.Ordinal) || path.EndsWith(".source", StringComparison.Ordinal);
+            if (Characters.FirstRefused(text, isProse) is { } refused)
+            {
+                Fault(at, reader.ValueSpan.Length + 2, "CS008", path, $"The text has {Characters.Describe(refused)}.", "remove it, or write what is meant with characters that can be seen");
+                return string.Concat(text.EnumerateRunes().Where(rune => Characters.FirstRefused(rune.ToString(), isProse) is null));
+            }
+
+            return text;
         }
         catch (InvalidOperationException)
         {

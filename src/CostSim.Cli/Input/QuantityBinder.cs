@@ -13,6 +13,9 @@ internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> r
     /// <summary>Remarks that may stand beside any quantity.</summary>
     private static readonly string[] Remarks = ["source", "note", "date", "confidence"];
 
+    /// <summary>Size that no quantity exceeds, a distribution but for a millionth: its square, summed over trials, still has all digits.</summary>
+    private const double Largest = 1e12;
+
     /// <summary>Misspelt words for which the nearest known one is looked for.</summary>
     private const int MostSuggestions = 1_000;
 
@@ -71,6 +74,11 @@ internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> r
     /// <summary>Whether a number lies in the range of its field; reports it if not.</summary>
     public bool InRange(JsonValue node, double value, FieldAttribute field, string path)
     {
+        if (Math.Abs(value) > Largest)
+        {
+            return TooLarge(node, value, field, path);
+        }
+
         if (value >= field.Minimum && value <= field.Maximum && !(field.AboveMinimum && value == field.Minimum))
         {
             return true;
@@ -104,6 +112,15 @@ internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> r
         return hasLow && hasHigh && !field.AboveMinimum ? $"between {Text(field.Minimum)} and {Text(field.Maximum)}"
             : hasLow && hasHigh ? $"{low} and at most {Text(field.Maximum)}"
             : hasLow ? low : $"at most {Text(field.Maximum)}";
+    }
+
+    /// <summary>Reports a number from which sums and squares would not be finite any more.</summary>
+    private bool TooLarge(JsonValue node, double value, FieldAttribute field, string path)
+    {
+        Report(
+            node, "CS104", path, $"{LastName(path)} reaches {Text(value)}: no quantity of a scenario is beyond {Text(Largest)}.",
+            field.Unit.Contains("MEUR", StringComparison.Ordinal) ? "write million euros" : "write a number that such a quantity can have");
+        return false;
     }
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
@@ -271,6 +288,11 @@ internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> r
         double low = double.IsFinite(distribution.Minimum) ? distribution.Minimum : distribution.LowerTail(1e-6);
         double high = double.IsFinite(distribution.Maximum) ? distribution.Maximum : distribution.UpperTail(1e-6);
         bool touches = field.AboveMinimum && low == field.Minimum && distribution.Family is not ("lognormal" or "gamma" or "weibull");
+        if (low < -Largest || high > Largest)
+        {
+            return TooLarge(node, high > Largest ? high : low, field, path);
+        }
+
         if (low >= field.Minimum && high <= field.Maximum && !touches)
         {
             return true;

@@ -86,7 +86,8 @@ public static class ScenarioReader
         if (scenario is not null && sound)
         {
             IReadOnlyList<Problem> found = [.. ScenarioRules.Check(scenario), .. RunRules.Check(scenario.Run)];
-            foreach (Problem problem in found.Count > 0 ? found : ScenarioCompiler.CheckDependence(scenario))
+            bool isRight = found.All(problem => problem.Severity != Severity.Error);
+            foreach (Problem problem in isRight ? found.Concat(ScenarioCompiler.Check(scenario)) : found)
             {
                 (JsonValue node, string path) = Locate(root, problem.Path);
                 Report(node, null, problem with { Path = path });

@@ -46,7 +46,7 @@ internal sealed partial class ModelBuilder
         })];
     }
 
-    private SystemPlan[] Systems(AssetPlan[] assets, OptionPlan[] options)
+    private SystemPlan[] Systems(AssetPlan[] assets, OptionPlan[] options, List<Problem> problems)
     {
         var plans = new List<SystemPlan>();
         int shift = 0;
@@ -57,11 +57,6 @@ internal sealed partial class ModelBuilder
             string path = $"systems:{systemIds[i]}";
             SystemKind kind = system.Ground is not null ? SystemKind.Ground : system.Fighter is not null ? SystemKind.Fighter : SystemKind.Programme;
             int bits = BitsFor(MostUnits(i, kind, assets, options));
-            if (shift + bits > 64)
-            {
-                throw new ArgumentException("The scenario has more systems and units per place than a site's state can hold (64 bits).");
-            }
-
             plans.Add(new SystemPlan(
                 systemIds[i],
                 kind,
@@ -76,6 +71,14 @@ internal sealed partial class ModelBuilder
                 shift,
                 bits == 64 ? ulong.MaxValue : (1UL << bits) - 1));
             shift += bits;
+        }
+
+        if (shift > 64)
+        {
+            string largest = string.Join(", ", plans.OrderByDescending(plan => ulong.PopCount(plan.ForceMask)).Take(3).Select(plan => $"{plan.Id} {ulong.PopCount(plan.ForceMask)}"));
+            problems.Add(new Problem(
+                "CS240", "systems", $"The {plans.Count} systems that options use need {shift} bits to count their units at a site, and there are 64; most take {largest}.",
+                "leave out a system, or put fewer units of one on the same site"));
         }
 
         return [.. plans];

@@ -11,18 +11,23 @@ public static class ScenarioCompiler
     public static Model Compile(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        return new ModelBuilder(scenario).Run([]);
+        var problems = new List<Problem>();
+        Model model = new ModelBuilder(scenario).Run(problems);
+        return problems.Find(problem => problem.Code == "CS240") is { } tooLarge ? throw new ArgumentException(tooLarge.Message, nameof(scenario)) : model;
     }
 
-    /// <summary>What is wrong with the dependence between inputs and their order, which only compilation can tell. Expects no other problem.</summary>
-    public static IReadOnlyList<Problem> CheckDependence(Scenario scenario)
+    /// <summary>
+    /// What only compilation can tell: whether the systems fit, and what is wrong with the dependence between inputs and their order. Expects that
+    /// <see cref="ScenarioRules"/> found no error.
+    /// </summary>
+    public static IReadOnlyList<Problem> Check(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         var problems = new List<Problem>();
-        if (scenario.Correlations.Count > 0 || scenario.Run.Priority.Count > 0 || scenario.Decision.Groups.Count > 0 || scenario.Decision.Studies.Count > 0)
+        var builder = new ModelBuilder(scenario);
+        Model model = builder.Run(problems);
+        if (scenario.Run.Priority.Count > 0 || scenario.Decision.Groups.Count > 0 || scenario.Decision.Studies.Count > 0)
         {
-            var builder = new ModelBuilder(scenario);
-            Model model = builder.Run(problems);
             string[] known = [.. model.Inputs.Select(input => input.Path)];
             for (int i = 0; i < scenario.Run.Priority.Count; i++)
             {
@@ -118,7 +123,7 @@ internal sealed partial class ModelBuilder(Scenario scenario)
         AssetPlan[] assets = [.. scenario.Assets.Values.Select(Asset)];
         string[] optionIds = [.. scenario.Options.Keys];
         OptionPlan[] options = [.. scenario.Options.Select(pair => Option(pair.Key, pair.Value))];
-        SystemPlan[] systems = Systems(assets, options);
+        SystemPlan[] systems = Systems(assets, options, problems);
         SitePlan[] sites = [.. siteIds.Select(id => Site(id, systems))];
         int reference = scenario.ReferenceOption.Length == 0 ? 0 : Index(optionIds, scenario.ReferenceOption);
         (IReadOnlyList<CorrelationGroup> groups, IReadOnlyList<Problem> faults) =

@@ -20,6 +20,7 @@ public static class ProblemCatalogue
         new("CS005", "a number that cannot be held", "The number is too large, too small, too long, or NaN or infinite. It would silently become another one.", "1.5e9"),
         new("CS006", "too deeply nested", "The brackets go deeper than any scenario needs.", "a scenario needs fewer than 12 levels"),
         new("CS007", "too large a file", "Scenario files are small; large data belong in CSV files beside them.", "\"values\": { \"file\": \"delays.csv\", \"column\": \"years\" }"),
+        new("CS008", "a character that cannot be shown", "Control characters, marks that turn the direction of text and code points that are no characters would show something else than what is written, in a terminal, a log or a page. Line breaks and tabs are allowed in descriptions and sources.", "\"name\": \"NASAMS fire unit\""),
         new("CS010", "a base that cannot be read", "\"extends\" names scenario files relative to this one, inside the outermost folder called scenarios (or the current folder).", "\"extends\": \"baseline.json\""),
         new("CS011", "a base that extends itself", "The files form a circle, so there is nothing to begin with.", "remove one \"extends\" of the circle"),
         new("CS012", "too long a chain of bases", "So many files over one another cannot be followed by a reader.", "extend the baseline directly"),
@@ -66,6 +67,7 @@ public static class ProblemCatalogue
         new("CS237", "without effect (a warning)", "A correlation or a study names an input that is certain in this scenario, often because a scenario over another made it so; or it is said what a ceiling covers where there is none, or something is to be learnt of a throw of the dice (chance:…). It does nothing.", "leave the pair, the study or the key out with null"),
         new("CS238", "a doctrine that cannot be followed", "Doctrines share out missiles that are short: they need missiles, and with several looks a detection that is certain, since targets that have had different numbers of shots would tell different things of their detection.", "\"missile\": \"amraam\", \"looks\": 2, \"doctrine\": \"spread\""),
         new("CS239", "a raid too large to enumerate", "Doctrines other than wholeSalvos are worked out by going through every outcome of a raid, class by class.", "\"attackers\": { \"cruise\": 12 }"),
+        new("CS240", "too many systems with too many units at one place", "What stands at a site is kept as one number of 64 bits: each system takes as many as the largest number of its units that one site can have needs.", "fewer systems in one scenario, or fewer units of one system on one site"),
     ];
 
     /// <summary>The kind with a code, in any case; null when there is none.</summary>

@@ -6,7 +6,7 @@ namespace CostSim.Statistics;
 /// Ratio of two means from the same trials, never the mean of ratios. Standard error by the delta method, interval by Fieller
 /// (1954). Tested by <c>IntervalTests</c>.
 /// </summary>
-/// <param name="Ratio">Mean of the numerator over mean of the denominator, with its standard error.</param>
+/// <param name="Ratio">Mean of the numerator over mean of the denominator, with its standard error; not a number where the denominator is zero.</param>
 /// <param name="Interval">Fieller's interval; the whole line when the denominator may be zero.</param>
 public readonly record struct RatioEstimate(Estimate Ratio, Interval Interval)
 {
@@ -25,7 +25,7 @@ public readonly record struct RatioEstimate(Estimate Ratio, Interval Interval)
     {
         double n = moments.Count, x = moments.MeanA, y = moments.MeanB;
         double xx = moments.VarianceA / n, yy = moments.VarianceB / n, xy = moments.Covariance / n;
-        double ratio = x / y;
+        double ratio = y == 0 ? double.NaN : x / y;
         double variance = Math.Max(0, xx - (2 * ratio * xy) + (ratio * ratio * yy)) / (y * y);
         double z = -Elementary.NormalQuantile((1 - confidence) / 2), square = z * z;
 

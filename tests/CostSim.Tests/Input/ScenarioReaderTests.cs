@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using CostSim.Benchmarks;
 using CostSim.Cli.Commands;
 using CostSim.Cli.Input;
@@ -45,7 +46,39 @@ public sealed class ScenarioReaderTests
         { "\"salvo\": 2", "\"doctrine\": \"optimal\", \"looks\": 2, \"detectionProbability\": 0.9", "CS238", "$.systems.shield.engagement.classes.cruise.detectionProbability", "not modelled", "one look" },
         { "\"priceMUsd\": 2.5", "\"priceMUsd\": 2.5, \"priceMEur\": 2", "CS213", "$.missiles.dart", "both", "" },
         { "\"delayYears\": 0.25", "\"delayYears\": 0.25, \"approvalPerYear\": 1", "CS215", "$.procurement.decision", "either", "" },
+        { "\"name\": \"Port\"", "\"name\": \"Po\\u0001rt\"", "CS008", "$.sites.port.name", "U+0001, a control character", "remove" },
+        { "\"name\": \"Port\"", "\"name\": \"\\u001b[31mPort\"", "CS008", "$.sites.port.name", "U+001B, a control character", "" },
+        { "\"name\": \"Port\"", "\"name\": \"Port\\nHarbour\"", "CS008", "$.sites.port.name", "U+000A, a control character", "" },
+        { "\"name\": \"Port\"", "\"name\": \"Po\\u0085rt\"", "CS008", "$.sites.port.name", "U+0085, a control character", "" },
+        { "\"title\": \"Everything certain\"", "\"title\": \"Everything \\u202Ecertain\"", "CS008", "$.title", "U+202E, which changes the direction", "" },
+        { "\"title\": \"Everything certain\"", "\"title\": \"Everything \\uFFFFcertain\"", "CS008", "$.title", "U+FFFF, which is no character", "" },
+        { "\"port\": 1", "\"po\\u2066rt\": 1", "CS008", "$.raids.strike.targets", "U+2066", "" },
+        { "\"valueMEurPerYear\": 1000", "\"valueMEurPerYear\": 1e300", "CS104", "$.sites.port.valueMEurPerYear", "beyond 1000000000000", "million euros" },
+        { "\"valueMEurPerYear\": 1000", "\"valueMEurPerYear\": { \"type\": \"lognormal\", \"median\": 1e11, \"sigma\": 2 }", "CS104", "$.sites.port.valueMEurPerYear", "beyond 1000000000000", "" },
     };
+
+    [Fact]
+    public void More_than_a_state_can_hold_is_a_problem_with_a_place()
+    {
+        JsonNode root = JsonNode.Parse(TestScenarios.Constant)!;
+        for (int i = 0; i < 11; i++)
+        {
+            root["systems"]![$"shield-{i}"] = root["systems"]!["shield"]!.DeepClone();
+            root["options"]!["shield"]!["purchases"]![$"shield-{i}"] = JsonNode.Parse($$"""{ "system": "shield-{{i}}", "units": 60, "siting": ["port"] }""");
+        }
+
+        ReadResult result = Read(root.ToJsonString());
+        LocatedProblem problem = Assert.Single(result.Problems, one => one.Problem.Severity == Severity.Error);
+        Assert.Equal(("CS240", "$.systems"), (problem.Problem.Code, problem.Problem.Path));
+        Assert.Contains("12 systems that options use need 68 bits", problem.Problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_description_may_have_lines()
+    {
+        ReadResult result = Read(TestScenarios.Constant.Replace("\"name\": \"Port\"", "\"name\": \"Port\", \"description\": \"One.\\n\\tTwo.\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Problems, one => one.Problem.Code == "CS008");
+    }
 
     [Theory]
     [MemberData(nameof(Faults))]

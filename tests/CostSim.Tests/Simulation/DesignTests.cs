@@ -171,7 +171,7 @@ public sealed class DesignTests
         ];
         Scenario scenario = TestScenarios.Read(TestScenarios.Constant, named);
         Model model = ScenarioCompiler.Compile(scenario);
-        IReadOnlyList<Problem> warnings = ScenarioCompiler.CheckDependence(scenario);
+        IReadOnlyList<Problem> warnings = ScenarioCompiler.Check(scenario);
         Assert.Equal(["correlations:0", "decision:studies:offer:input"], warnings.Select(problem => problem.Path));
         Assert.All(warnings, problem => Assert.Equal((Severity.Warning, "CS237"), (problem.Severity, problem.Code)));
         Assert.Single(model.Inputs);
@@ -182,7 +182,7 @@ public sealed class DesignTests
         Assert.DoesNotContain(tables.Decisions.Information, row => row.Input.StartsWith("(group", StringComparison.Ordinal));
 
         // What is no quantity at all is still an error.
-        Assert.NotEmpty(ScenarioCompiler.CheckDependence(TestScenarios.Read(TestScenarios.Constant, ("options.other", """{ "name": "Other" }""")) with { Run = new RunSettings { Priority = ["systems:shield:cost:unitPrice"] } }));
+        Assert.NotEmpty(ScenarioCompiler.Check(TestScenarios.Read(TestScenarios.Constant, ("options.other", """{ "name": "Other" }""")) with { Run = new RunSettings { Priority = ["systems:shield:cost:unitPrice"] } }));
     }
 
     private static Scenario Read(string json)

@@ -145,7 +145,7 @@ public sealed class ModelEventTests
                 .. Cancelled, ("decision.groups.luck", """{ "inputs": ["chance:systems:shield:cancellation", "systems:shield:schedule:leadYears"] }"""),
                 ("decision.studies.toss", """{ "input": "chance:systems:shield:cancellation", "observes": "binomial", "sizes": [10] }"""),
             ]);
-        IReadOnlyList<Problem> problems = ScenarioCompiler.CheckDependence(scenario);
+        IReadOnlyList<Problem> problems = ScenarioCompiler.Check(scenario);
         Assert.Equal(["decision:groups:luck:inputs:0", "decision:studies:toss:input"], problems.Select(one => one.Path));
         Assert.All(problems, one => Assert.Equal(("CS237", Severity.Warning), (one.Code, one.Severity)));
         DecisionStudy study = RunStudy.Of(TestScenarios.Run(scenario, Trials));

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text;
+
+namespace CostSim.Cli.Input;
+
+/// <summary>Characters that no text of a scenario may have: they cannot be shown, or show something else than what is written.</summary>
+internal static class Characters
+{
+    /// <summary>The first such character of a text; null where there is none.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isProse">Whether it may have line breaks and tabs, as a description or a source may.</param>
+    public static Rune? FirstRefused(string text, bool isProse)
+    {
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (IsRefused(rune) && !(isProse && rune.Value is '\t' or '\n' or '\r'))
+            {
+                return rune;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What it is, in words.</summary>
+    public static string Describe(Rune rune) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"U+{rune.Value:X4}, {(IsDirection(rune) ? "which changes the direction of what follows" : Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control ? "a control character" : "which is no character")}");
+
+    /// <summary>Controls of ASCII and Latin-1, marks that turn or embed the direction of text, and code points that are no characters.</summary>
+    private static bool IsRefused(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control || IsDirection(rune) || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
+
+    private static bool IsDirection(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+}
