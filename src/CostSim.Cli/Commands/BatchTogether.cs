@@ -67,8 +67,9 @@ internal sealed class BatchTogether(RunRequest request, CancellationToken cancel
         DurableFile.Write(Path.Combine(request.Output, "index.html"), stream => stream.Write(page));
         foreach ((string name, ReadOnlyMemory<byte> bytes) in PlotCommand.Files(figures, request.Figures))
         {
-            Directory.CreateDirectory(Path.Combine(request.Output, "plots"));
-            DurableFile.Write(Path.Combine(request.Output, "plots", name), stream => stream.Write(bytes.Span));
+            string plots = PlainPath.In(request.Output, "plots");
+            Directory.CreateDirectory(plots);
+            DurableFile.Write(Path.Combine(plots, name), stream => stream.Write(bytes.Span));
         }
 
         return digest;

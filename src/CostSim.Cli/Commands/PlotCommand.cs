@@ -52,7 +52,7 @@ internal static class PlotCommand
                 throw new SampleFileException($"{folder}: no complete results: there is neither {Manifest.FileName} nor batch.csv.");
             }
 
-            string target = output ?? Path.Combine(folder, "plots"), pages = output ?? folder;
+            string target = output ?? PlainPath.In(folder, "plots"), pages = output ?? folder;
             (IReadOnlyList<Figure> figures, string name, byte[] page) = Draw(folder, isBatch, settings, pages);
             foreach ((string file, ReadOnlyMemory<byte> bytes) in Files(figures, settings).Select(file => (Path.Combine(target, file.Name), file.Bytes)).Append((Path.Combine(pages, name), page)))
             {

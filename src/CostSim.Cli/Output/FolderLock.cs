@@ -22,7 +22,7 @@ internal static class FolderLock
     /// <exception cref="FolderInUseException">Another run holds it.</exception>
     public static FileStream Take(string folder)
     {
-        FileStream held = Open(folder, Path.Combine(folder, FileName));
+        FileStream held = Open(folder, PlainPath.In(folder, FileName));
         try
         {
             held.SetLength(0);

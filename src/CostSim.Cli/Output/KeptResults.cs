@@ -10,7 +10,8 @@ internal static class KeptResults
     private const string Moving = Manifest.FileName + ".moving";
 
     /// <summary>Where results of a scenario are kept.</summary>
-    public static string Folder(string output, string scenario) => Path.Combine(output, ".before", scenario);
+    /// <exception cref="IOException">A link stands there.</exception>
+    public static string Folder(string output, string scenario) => PlainPath.In(output, ".before/" + scenario);
 
     /// <summary>Removes results that were kept, the manifest first.</summary>
     public static void Drop(string kept)

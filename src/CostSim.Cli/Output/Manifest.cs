@@ -68,13 +68,8 @@ internal sealed record Manifest(
         return JsonSerializer.SerializeToUtf8Bytes(open with { Seal = seal }, Json);
     }
 
-    /// <summary>Path of one of its files; null for a name that leads out of the folder.</summary>
-    public static string? PathOf(string folder, ManifestFile file)
-    {
-        string own = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        string full = Path.GetFullPath(Path.Combine(own, file.Name));
-        return full.StartsWith(own + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? full : null;
-    }
+    /// <summary>Path of one of its files; null for a name that leads out of the folder or through a link.</summary>
+    public static string? PathOf(string folder, ManifestFile file) => PlainPath.Find(folder, file.Name);
 
     /// <summary>What is wrong with the files, one sentence each; empty when all are as they were written.</summary>
     public IEnumerable<string> Damage(string folder)
@@ -83,7 +78,7 @@ internal sealed record Manifest(
         {
             if (PathOf(folder, file) is not { } path)
             {
-                yield return $"{file.Name}: the name leads out of the folder";
+                yield return $"{file.Name}: the name leads out of the folder, or through a link";
             }
             else if (!File.Exists(path))
             {

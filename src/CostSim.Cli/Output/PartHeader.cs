@@ -50,7 +50,7 @@ internal sealed record PartHeader(
     public static string NameOf(int part, int parts) => $"{part.ToString($"D{parts.ToString(CultureInfo.InvariantCulture).Length}", CultureInfo.InvariantCulture)}-of-{parts}{PartFile.Ending}";
 
     /// <summary>Name of the folder for the parts of a scenario.</summary>
-    public static string FolderOf(string output, string scenario) => Path.Combine(output, $"{scenario}.parts");
+    public static string FolderOf(string output, string scenario) => PlainPath.In(output, $"{scenario}.parts");
 
     /// <summary>In what the runs differ of which two parts are; null when they are of the same.</summary>
     public string? Difference(PartHeader other) =>

@@ -5,7 +5,7 @@ namespace CostSim.Cli.Output;
 /// <summary><c>regret.csv</c> of a batch.</summary>
 internal static class RegretFile
 {
-    /// <summary>Writes the file beside the results folders; nothing where there is nothing to compare.</summary>
+    /// <summary>Writes the file beside the results folders; removes that of an earlier batch where there is nothing to compare.</summary>
     /// <param name="output">Folder of the results folders.</param>
     /// <param name="scenarios">Each scenario's name and its rows of <c>acceptability.csv</c>.</param>
     /// <param name="dialect">CSV dialect.</param>
@@ -13,9 +13,14 @@ internal static class RegretFile
         string output, IReadOnlyList<(string Scenario, IReadOnlyList<AcceptabilityRow> Rows)> scenarios, CsvDialect dialect)
     {
         IReadOnlyList<RegretRow> rows = RegretTable.Of(scenarios);
+        string path = Path.Combine(output, "regret.csv");
         if (rows.Count > 0)
         {
-            DurableFile.Write(Path.Combine(output, "regret.csv"), stream => Table(rows).Write(stream, dialect));
+            DurableFile.Write(path, stream => Table(rows).Write(stream, dialect));
+        }
+        else
+        {
+            File.Delete(path);
         }
     }
 

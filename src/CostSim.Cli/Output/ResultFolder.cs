@@ -37,12 +37,7 @@ internal sealed class ResultFolder : IDisposable
     /// <exception cref="ResultsMovedException">It holds other results by now; they stay.</exception>
     public static ResultFolder Open(string output, string name, string? found = null)
     {
-        string folder = System.IO.Path.Combine(output, name);
-        if (new FileInfo(folder).LinkTarget is not null)
-        {
-            throw new IOException($"{folder} is a link; results are not written through links.");
-        }
-
+        string folder = PlainPath.In(output, name);
         Directory.CreateDirectory(folder);
         var result = new ResultFolder(folder, FolderLock.Take(folder));
         if (found is not null && found != (BatchRecord.Fingerprint(folder) ?? ""))
@@ -119,8 +114,9 @@ internal sealed class ResultFolder : IDisposable
 
     private void Add(string name, long? rows, Action<Stream> write)
     {
-        string path = System.IO.Path.Combine(folder, name);
-        string parent = System.IO.Path.GetDirectoryName(path)!;
+        int last = name.LastIndexOf('/');
+        string parent = last < 0 ? folder : PlainPath.In(folder, name[..last]);
+        string path = System.IO.Path.Combine(parent, name[(last + 1)..]);
         if (!Directory.Exists(parent))
         {
             Directory.CreateDirectory(parent);
@@ -145,7 +141,7 @@ internal sealed class ResultFolder : IDisposable
     /// <summary>Takes away what an earlier run of this folder wrote, the manifest first, and what a killed one left unfinished.</summary>
     private void Clear(string output, string name)
     {
-        foreach (string unfinished in Directory.EnumerateFiles(folder, "*" + DurableFile.Unfinished, SearchOption.AllDirectories).ToArray())
+        foreach (string unfinished in Directory.EnumerateFiles(folder, "*" + DurableFile.Unfinished, PlainPath.Below).ToArray())
         {
             File.Delete(unfinished);
         }

@@ -17,7 +17,7 @@ internal sealed class RunLog : IDisposable
     public static RunLog? Open(string output)
     {
         Directory.CreateDirectory(output);
-        string path = Path.Combine(output, "run.log");
+        string path = PlainPath.In(output, "run.log");
         try
         {
             return new RunLog(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, 0));
