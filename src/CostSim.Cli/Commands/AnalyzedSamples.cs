@@ -3,6 +3,7 @@ using System.Text.Json;
 using CostSim.Cli.Input;
 using CostSim.Compilation;
 using CostSim.Decisions;
+using CostSim.Plots;
 using CostSim.Simulation;
 using CostSim.Tables;
 
@@ -84,6 +85,12 @@ internal static class AnalyzedSamples
         if (asked.Thresholds.Count != 1 && asked.Thresholds.Count != asked.Effects.Count)
         {
             throw new SettingsException($"--threshold is needed once, or once for each --effect: found {asked.Thresholds.Count} for {asked.Effects.Count}.");
+        }
+
+        if (asked.Effects.GroupBy(FileNames.Of).FirstOrDefault(same => same.Count() > 1) is { } same)
+        {
+            throw new SettingsException(
+                $"Figures of {string.Join(" and ", same.Select(effect => $"\"{JsonValue.Clean(effect)}\""))} would have the same file name, …-{same.Key}: rename one of the columns, or analyze them apart.");
         }
 
         string[] columns = [asked.Cost, .. asked.Effects];

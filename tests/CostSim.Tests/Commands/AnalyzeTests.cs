@@ -187,6 +187,8 @@ public sealed class AnalyzeTests : IDisposable
         Expect(6, "no column \"costs\"", "analyze", "s.csv", "--cost", "costs", "--effect", "cost_meur", "--threshold", "1");
         Expect(6, "there is no such file", "analyze", "none.csv", "--cost", "a", "--effect", "b", "--threshold", "1");
         Expect(6, "trial 1 of the samples", "analyze", "s.csv", "--cost", "cost_meur", "--effect", "cost_meur", "--threshold", "1", "--inputs", "y.csv");
+        Write("z.csv", ["trial,option,cost,a/b,a b", "0,a,1,2,3", "0,b,2,3,4"]);
+        Expect(2, "Figures of \"a/b\" and \"a b\" would have the same file name, …-a-b", "analyze", "z.csv", "--cost", "cost", "--effect", "a/b", "--effect", "a b", "--threshold", "1");
         (int code, string output, string error) = CostSimProcess.Run(folder, how);
         Assert.True(code == 0, error);
         Assert.Contains("No value of information", output, StringComparison.Ordinal);
