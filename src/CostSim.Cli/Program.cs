@@ -36,6 +36,12 @@ var root = new RootCommand(
 };
 
 using var stop = new StopSignals();
-ParseResult parsed = root.Parse(args);
+ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+if (SwallowedOption.Find(parsed) is { } fault)
+{
+    Console.Error.WriteLine(fault);
+    return (int)ExitCode.CommandLine;
+}
+
 int code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, stop.Token);
 return parsed.Errors.Count > 0 ? (int)ExitCode.CommandLine : code == (int)ExitCode.Interrupted ? (int)stop.Code : code;

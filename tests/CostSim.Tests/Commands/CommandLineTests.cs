@@ -1,0 +1,30 @@
+namespace CostSim.Tests.Commands;
+
+/// <summary>What a command line says is what is done: an option without its value takes no other, and a name is a name.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("costsim-test-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("--output has no value: after it stands --quiet", "run", "a.json", "--output", "--quiet")]
+    [InlineData("--output has no value: after it stands -q", "run", "a.json", "-o", "-q")]
+    [InlineData("--cost has no value: after it stands --effect", "analyze", "s.csv", "--cost", "--effect", "e")]
+    public void An_option_never_takes_another_for_its_value(string message, params string[] arguments)
+    {
+        (int code, string output, string error) = CostSimProcess.Run(folder, arguments);
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(message, error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder));
+    }
+
+    [Fact]
+    public void A_name_that_begins_with_an_at_sign_is_no_list_of_arguments()
+    {
+        File.WriteAllText(Path.Combine(folder, "list.json"), "--version");
+        (int code, _, string error) = CostSimProcess.Run(folder, "validate", "@list.json");
+        Assert.Equal(6, code);
+        Assert.Contains("@list.json: there is no such file", error, StringComparison.Ordinal);
+    }
+}
