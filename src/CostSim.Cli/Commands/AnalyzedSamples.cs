@@ -70,7 +70,11 @@ internal static class AnalyzedSamples
     {
         using var facts = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "manifest.json")));
         return facts.RootElement.TryGetProperty("keptTrials", out JsonElement kept) && kept.ValueKind == JsonValueKind.Number
-            ? string.Create(CultureInfo.InvariantCulture, $"{folder}: the run kept {kept.GetInt64():N0} of its {facts.RootElement.GetProperty("trials").GetInt64():N0} trials one by one, and here all {study.Trials:N0} of trials.csv are: what rests on single trials (learning an input, sensitivity, switch points, corners, most verdicts) differs within its errors, and sums in their last digits.")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{folder}: the run kept {kept.GetInt64():N0} of its {facts.RootElement.GetProperty("trials").GetInt64():N0} trials one by one, ")
+                + string.Create(CultureInfo.InvariantCulture, $"and here all {study.Trials:N0} of trials.csv are: what rests on single trials ")
+                + "(learning an input, sensitivity, switch points, corners, most verdicts) differs within its errors, and sums in their last digits."
             : null;
     }
 
@@ -89,8 +93,8 @@ internal static class AnalyzedSamples
 
         if (asked.Effects.GroupBy(FileNames.Of).FirstOrDefault(same => same.Count() > 1) is { } same)
         {
-            throw new SettingsException(
-                $"Figures of {string.Join(" and ", same.Select(effect => $"\"{JsonValue.Clean(effect)}\""))} would have the same file name, …-{same.Key}: rename one of the columns, or analyze them apart.");
+            string names = string.Join(" and ", same.Select(effect => $"\"{JsonValue.Clean(effect)}\""));
+            throw new SettingsException($"Figures of {names} would have the same file name, …-{same.Key}: rename one of the columns, or analyze them apart.");
         }
 
         string[] columns = [asked.Cost, .. asked.Effects];

@@ -20,7 +20,8 @@ internal static class SwallowedOption
         {
             if (option.Tokens.FirstOrDefault(token => known.Contains(token.Value.Split('=')[0])) is { } token)
             {
-                return $"{option.Option.Name} has no value: after it stands {token.Value}, which is an option. Write {option.Option.Name} {(option.Option.HelpName is { } help ? $"<{help}>" : "VALUE")}.";
+                (string name, string value) = (option.Option.Name, option.Option.HelpName is { } help ? $"<{help}>" : "VALUE");
+                return $"{name} has no value: after it stands {token.Value}, which is an option. Write {name} {value}.";
             }
         }
 

@@ -77,6 +77,6 @@ internal static class ProblemPrinter
 
     private static string JsonPath(string path) => Visible(path.Length > 200 ? path[..200] + "..." : path);
 
-    /// <summary>One column a character: tabs as blanks, control characters as dots.</summary>
-    private static string Visible(string text) => string.Concat(text.Select(c => c == '\t' ? ' ' : char.IsControl(c) ? '.' : c));
+    /// <summary>One column a character: tabs as blanks, what cannot be shown as dots.</summary>
+    private static string Visible(string text) => string.Concat(text.Select(c => c == '\t' ? ' ' : Characters.IsHidden(c) ? '.' : c));
 }

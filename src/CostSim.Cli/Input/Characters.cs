@@ -23,13 +23,21 @@ internal static class Characters
     }
 
     /// <summary>What it is, in words.</summary>
-    public static string Describe(Rune rune) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"U+{rune.Value:X4}, {(IsDirection(rune) ? "which changes the direction of what follows" : Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control ? "a control character" : "which is no character")}");
+    public static string Describe(Rune rune)
+    {
+        string what = IsDirection(rune) ? "which changes the direction of what follows" : IsControl(rune) ? "a control character" : "which is no character";
+        return string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}, {what}");
+    }
+
+    /// <summary>Whether a character is kept out of a terminal and a log: one that is refused, or that only formats what stands beside it.</summary>
+    public static bool IsHidden(char letter) =>
+        !char.IsSurrogate(letter) && (IsRefused(new Rune(letter)) || char.GetUnicodeCategory(letter) == UnicodeCategory.Format);
 
     /// <summary>Controls of ASCII and Latin-1, marks that turn or embed the direction of text, and code points that are no characters.</summary>
     private static bool IsRefused(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control || IsDirection(rune) || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
+        IsControl(rune) || IsDirection(rune) || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
+
+    private static bool IsControl(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control;
 
     private static bool IsDirection(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

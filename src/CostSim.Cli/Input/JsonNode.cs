@@ -72,7 +72,7 @@ public sealed class JsonValue
     public static string Printable(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return string.Concat(text.Where(c => !char.IsControl(c) && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format));
+        return string.Concat(text.Where(c => !Characters.IsHidden(c)));
     }
 
     /// <summary>Text without control and formatting characters, at most 60 long.</summary>

@@ -119,7 +119,8 @@ internal sealed class AnswerSentences(DecisionScene scene)
 
     /// <summary>Paths of the inputs that the answer hangs on, the first measure's first; chance has no source.</summary>
     public IEnumerable<string> Inputs(string measure) =>
-        Telling(measure).Where(row => !row.IsEvent).Select(row => row.Input).Where(input => !InputInfo.IsChance(input)).Concat(scene.Measures.SelectMany(Switches).Select(row => row.Input)).Distinct();
+        Telling(measure).Where(row => !row.IsEvent && !InputInfo.IsChance(row.Input)).Select(row => row.Input)
+            .Concat(scene.Measures.SelectMany(Switches).Select(row => row.Input)).Distinct();
 
     private SensitivityRow[] Telling(string measure) => DecisionFigures.Telling(scene, $"loses:{measure}");
 

@@ -57,7 +57,8 @@ public sealed class ModelEvent
     public static IReadOnlySet<int> Draws(Model model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        IEnumerable<Scalar> decisions = model.Systems.Select(system => system.Schedule.Decision).SelectMany(one => (Scalar[])[one.CancellationChance, one.ShockChance, one.LegalChance]);
+        IEnumerable<Scalar> decisions = model.Systems.Select(system => system.Schedule.Decision)
+            .SelectMany(one => (Scalar[])[one.CancellationChance, one.ShockChance, one.LegalChance]);
         return decisions.Concat(model.Suppliers.Select(supplier => supplier.QueueChance)).Where(one => !one.IsConstant).Select(one => one.Input).ToHashSet();
     }
 

@@ -1,3 +1,5 @@
+using CostSim.Tests.Simulation;
+
 namespace CostSim.Tests.Commands;
 
 /// <summary>What a command line says is what is done: an option without its value takes no other, and a name is a name.</summary>
@@ -17,6 +19,23 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal((2, ""), (code, output));
         Assert.Contains(message, error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(folder));
+    }
+
+    /// <summary>They stand in the file as they are, so that the line which is shown has them too.</summary>
+    [Theory]
+    [InlineData("\u202E")]
+    [InlineData("\u2066")]
+    [InlineData("\u009B")]
+    [InlineData("\uFFFF")]
+    public void A_character_that_is_refused_does_not_reach_the_terminal(string character)
+    {
+        File.WriteAllText(
+            Path.Combine(folder, "a.json"), TestScenarios.Constant.Replace("Everything certain", $"Every{character}thing", StringComparison.Ordinal));
+        (int code, string output, string error) = CostSimProcess.Run(folder, "validate", "a.json");
+        Assert.Equal(4, code);
+        Assert.Contains("CS008", error, StringComparison.Ordinal);
+        Assert.Contains("Every.thing", error, StringComparison.Ordinal);
+        Assert.DoesNotContain(character, output + error, StringComparison.Ordinal);
     }
 
     [Fact]

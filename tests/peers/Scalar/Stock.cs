@@ -31,7 +31,11 @@ internal readonly record struct Stock(double RanOut, double Low, double High)
     }
 
     /// <summary>E[min(limit, D)] for a gamma demand.</summary>
-    public static double AtMost(double limit, double mean, double variance) => mean < 1e-100 ? 0 : double.IsPositiveInfinity(limit) ? mean : variance <= 0 ? Math.Min(limit, mean) : mean * Meet(limit, mean, variance).Served;
+    public static double AtMost(double limit, double mean, double variance) =>
+        mean < 1e-100 ? 0
+        : double.IsPositiveInfinity(limit) ? mean
+        : variance <= 0 ? Math.Min(limit, mean)
+        : mean * Meet(limit, mean, variance).Served;
 
     private static double One(double stock, double mean, double variance, double served, double unserved)
     {
