@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CostSim.Cli.Input;
 using CostSim.Cli.Output;
 
 namespace CostSim.Cli.Cluster;
@@ -31,11 +32,11 @@ internal sealed record ClusterJob(string Engine, PartHeader Run, IReadOnlyList<C
         string path = Path.Combine(folder, FileName);
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<ClusterJob>(File.ReadAllBytes(path), Manifest.Json) : null;
+            return File.Exists(path) ? JsonSerializer.Deserialize<ClusterJob>(SourceFile.Read(path), Manifest.Json) : null;
         }
         catch (JsonException fault)
         {
-            throw new IOException($"{path}: not as it was written: {fault.Message}", fault);
+            throw new UnreadableFileException($"{path}: not as it was written: {fault.Message}");
         }
     }
 

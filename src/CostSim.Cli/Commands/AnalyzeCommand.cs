@@ -68,51 +68,43 @@ internal static class AnalyzeCommand
 
     private static ExitCode Analyze(AnalyzeRequest asked, RunRequest request)
     {
-        try
+        string? folder = Directory.Exists(asked.Path) ? asked.Path
+            : asked.Cost is null && File.Exists(Beside(asked.Path, "scenario.resolved.json")) ? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(asked.Path))
+            : null;
+        string samples = Directory.Exists(asked.Path) ? System.IO.Path.Combine(asked.Path, "trials.csv") : asked.Path;
+        foreach (string file in new[] { samples, asked.Inputs }.OfType<string>().Where(file => !File.Exists(file)))
         {
-            string? folder = Directory.Exists(asked.Path) ? asked.Path
-                : asked.Cost is null && File.Exists(Beside(asked.Path, "scenario.resolved.json")) ? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(asked.Path))
-                : null;
-            string samples = Directory.Exists(asked.Path) ? System.IO.Path.Combine(asked.Path, "trials.csv") : asked.Path;
-            foreach (string file in new[] { samples, asked.Inputs }.OfType<string>().Where(file => !File.Exists(file)))
-            {
-                System.Console.Error.WriteLine($"{file}: there is no such file.");
-                return ExitCode.Unreadable;
-            }
-
-            Scenarios.Scenario? scenario = folder is not null ? AnalyzedSamples.Resolved(folder) : null;
-            asked = scenario is null && asked.Replicates == 1 ? asked with { Replicates = SampleDesign.ReplicatesBeside(samples) } : asked;
-            DecisionStudy study = scenario is not null ? AnalyzedSamples.OfRun(scenario, folder!, samples, asked, request) : AnalyzedSamples.OfOthers(asked, request);
-            if (study.Options.Count < 2)
-            {
-                throw new SampleFileException($"{samples}: there is only one option, \"{study.Options[0]}\"; a decision needs two.");
-            }
-
-            string stem = folder is not null ? System.IO.Path.GetFileName(System.IO.Path.GetFullPath(folder)) : System.IO.Path.GetFileNameWithoutExtension(samples);
-            string name = asked.Name ?? Slug(stem) + "-analysis";
-            if (!Scenarios.ScenarioRules.IsFolderName(name))
-            {
-                throw new SettingsException($"--name takes lower-case letters, digits and hyphens, found \"{name}\".");
-            }
-
-            if (asked.Design is "lhs" or "sobol" && study.Replicates == 1)
-            {
-                System.Console.Error.WriteLine($"{samples}: warning: a sample of design {asked.Design} without replicates; {SampleDesign.Warning}");
-            }
-
-            if (scenario is not null && AnalyzedSamples.KeptInPart(folder!, study) is { } note)
-            {
-                System.Console.Error.WriteLine(note);
-            }
-
-            Write(study, scenario, stem, name, SameAgain.OfAnalysis(asked, request), request);
-            return ExitCode.Done;
-        }
-        catch (SampleFileException fault)
-        {
-            System.Console.Error.WriteLine(fault.Message);
+            System.Console.Error.WriteLine($"{file}: there is no such file.");
             return ExitCode.Unreadable;
         }
+
+        Scenarios.Scenario? scenario = folder is not null ? AnalyzedSamples.Resolved(folder) : null;
+        asked = scenario is null && asked.Replicates == 1 ? asked with { Replicates = SampleDesign.ReplicatesBeside(samples) } : asked;
+        DecisionStudy study = scenario is not null ? AnalyzedSamples.OfRun(scenario, folder!, samples, asked, request) : AnalyzedSamples.OfOthers(asked, request);
+        if (study.Options.Count < 2)
+        {
+            throw new SampleFileException($"{samples}: there is only one option, \"{study.Options[0]}\"; a decision needs two.");
+        }
+
+        string stem = folder is not null ? System.IO.Path.GetFileName(System.IO.Path.GetFullPath(folder)) : System.IO.Path.GetFileNameWithoutExtension(samples);
+        string name = asked.Name ?? Slug(stem) + "-analysis";
+        if (!Scenarios.ScenarioRules.IsFolderName(name))
+        {
+            throw new SettingsException($"--name takes lower-case letters, digits and hyphens, found \"{name}\".");
+        }
+
+        if (asked.Design is "lhs" or "sobol" && study.Replicates == 1)
+        {
+            System.Console.Error.WriteLine($"{samples}: warning: a sample of design {asked.Design} without replicates; {SampleDesign.Warning}");
+        }
+
+        if (scenario is not null && AnalyzedSamples.KeptInPart(folder!, study) is { } note)
+        {
+            System.Console.Error.WriteLine(note);
+        }
+
+        Write(study, scenario, stem, name, SameAgain.OfAnalysis(asked, request), request);
+        return ExitCode.Done;
     }
 
     private static void Write(DecisionStudy study, Scenarios.Scenario? scenario, string stem, string name, string command, RunRequest request)

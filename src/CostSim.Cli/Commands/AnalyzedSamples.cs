@@ -47,7 +47,7 @@ internal static class AnalyzedSamples
             throw new SampleFileException($"{folder}: no complete results: scenario.resolved.json or manifest.json is missing. For other samples give --cost and --effect.");
         }
 
-        ReadResult read = ScenarioReader.Read(resolved, File.ReadAllBytes(resolved));
+        ReadResult read = ScenarioReader.Read(resolved, SourceFile.ReadAtMost(resolved, ScenarioReader.LargestFile));
         return read.IsValid ? read.Scenario! : throw new SampleFileException($"{resolved}: not a valid scenario; see costsim validate.");
     }
 
@@ -55,7 +55,7 @@ internal static class AnalyzedSamples
     public static DecisionStudy OfRun(Scenarios.Scenario scenario, string folder, string samples, AnalyzeRequest asked, RunRequest request)
     {
         Model model = ScenarioCompiler.Compile(scenario);
-        using var facts = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "manifest.json")));
+        using var facts = JsonDocument.Parse(SourceFile.Read(Path.Combine(folder, "manifest.json")));
         int replicates = facts.RootElement.GetProperty("replicates").GetInt32();
         string[] wanted = [.. ((Outcome[])[Outcome.Cost, Outcome.ProtectedYears, Outcome.LossAverted]).Select(outcome => Outcomes.All[(int)outcome].Column)];
         SampleColumns trials = SampleFile.Read(samples, new SampleRequest("trial", "option", wanted) { Order = model.OptionIds });
@@ -68,7 +68,7 @@ internal static class AnalyzedSamples
     /// <summary>What differs from the run's own files where it did not keep all of its trials one by one; null where it did.</summary>
     public static string? KeptInPart(string folder, DecisionStudy study)
     {
-        using var facts = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "manifest.json")));
+        using var facts = JsonDocument.Parse(SourceFile.Read(Path.Combine(folder, "manifest.json")));
         return facts.RootElement.TryGetProperty("keptTrials", out JsonElement kept) && kept.ValueKind == JsonValueKind.Number
             ? string.Create(
                 CultureInfo.InvariantCulture,

@@ -40,55 +40,35 @@ internal static class BriefCommand
 
     private static ExitCode Write(string folder, IReadOnlyList<Language> languages, IReadOnlyList<string> formats, string? output, bool quiet)
     {
-        try
+        if (Manifest.Read(folder) is not { } manifest)
         {
-            if (Manifest.Read(folder) is not { } manifest)
-            {
-                throw new SampleFileException($"{folder}: no complete results: there is no {Manifest.FileName}. Name the results folder of a run.");
-            }
+            throw new SampleFileException($"{folder}: no complete results: there is no {Manifest.FileName}. Name the results folder of a run.");
+        }
 
-            if (Read(folder).Run is not { } run)
-            {
-                throw new SampleFileException($"{folder}: the analysis of samples; a brief is written of a run, which has dates, inputs and sources.");
-            }
+        if (ResultTables.Read(folder).Run is not { } run)
+        {
+            throw new SampleFileException($"{folder}: the analysis of samples; a brief is written of a run, which has dates, inputs and sources.");
+        }
 
-            // Asked for before anything is written.
-            PdfPrinter? printer = formats.Contains("pdf") ? PdfPrinter.Find() : null;
-            string target = output ?? folder;
-            Directory.CreateDirectory(target);
-            foreach (Language language in languages)
+        // Asked for before anything is written.
+        PdfPrinter? printer = formats.Contains("pdf") ? PdfPrinter.Find() : null;
+        string target = output ?? folder;
+        Directory.CreateDirectory(target);
+        foreach (Language language in languages)
+        {
+            byte[] page = new BriefPage(run, language, SameAgain.OfRun(manifest), manifest.ScenarioSha256).Write();
+            foreach (string format in formats)
             {
-                byte[] page = new BriefPage(run, language, SameAgain.OfRun(manifest), manifest.ScenarioSha256).Write();
-                foreach (string format in formats)
+                string file = Path.Combine(target, $"brief.{language.Code}.{format}");
+                byte[] bytes = format == "pdf" ? printer!.Print(page) : page;
+                DurableFile.Write(file, stream => stream.Write(bytes));
+                if (!quiet)
                 {
-                    string file = Path.Combine(target, $"brief.{language.Code}.{format}");
-                    byte[] bytes = format == "pdf" ? printer!.Print(page) : page;
-                    DurableFile.Write(file, stream => stream.Write(bytes));
-                    if (!quiet)
-                    {
-                        System.Console.WriteLine($"Brief: {file}{(language.HasDrafts ? $" ({language.DraftMark})" : "")}");
-                    }
+                    System.Console.WriteLine($"Brief: {file}{(language.HasDrafts ? $" ({language.DraftMark})" : "")}");
                 }
             }
+        }
 
-            return ExitCode.Done;
-        }
-        catch (SampleFileException fault)
-        {
-            System.Console.Error.WriteLine(fault.Message);
-            return ExitCode.Unreadable;
-        }
-    }
-
-    private static ResultTables Read(string folder)
-    {
-        try
-        {
-            return ResultTables.Read(folder);
-        }
-        catch (IOException fault)
-        {
-            throw new SampleFileException(fault.Message);
-        }
+        return ExitCode.Done;
     }
 }

@@ -26,18 +26,8 @@ internal static class CompareCommand
               costsim compare before after --csv change.csv
             """)
         { first, second, csv };
-        command.SetAction(parsed => (int)ScenarioCommands.Guarded(() =>
-        {
-            try
-            {
-                return Compare(new Results(parsed.GetValue(first)!), new Results(parsed.GetValue(second)!), parsed.GetValue(csv));
-            }
-            catch (SampleFileException fault)
-            {
-                System.Console.Error.WriteLine(fault.Message);
-                return ExitCode.Unreadable;
-            }
-        }));
+        command.SetAction(parsed => (int)ScenarioCommands.Guarded(
+            () => Compare(new Results(parsed.GetValue(first)!), new Results(parsed.GetValue(second)!), parsed.GetValue(csv))));
         return command;
     }
 

@@ -35,30 +35,19 @@ internal static class MergeCommand
     private static ExitCode Merge(string[] paths, Settings settings, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        IReadOnlyList<PartFile> parts;
-        ReadResult read;
-        try
+        IReadOnlyList<PartFile> parts = PartSet.Read(paths, settings.Threads ?? Environment.ProcessorCount, out IReadOnlyList<string> problems, cancellation);
+        if (problems.Count > 0)
         {
-            parts = PartSet.Read(paths, settings.Threads ?? Environment.ProcessorCount, out IReadOnlyList<string> problems, cancellation);
-            if (problems.Count > 0)
+            foreach (string problem in problems)
             {
-                foreach (string problem in problems)
-                {
-                    System.Console.Error.WriteLine(problem);
-                }
-
-                System.Console.Error.WriteLine("Nothing was written.");
-                return ExitCode.Parts;
+                System.Console.Error.WriteLine(problem);
             }
 
-            read = ScenarioReader.Read(parts[0].Path, parts[0].Scenario());
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            System.Console.Error.WriteLine($"The parts cannot be read: {fault.Message}");
-            return ExitCode.Unreadable;
+            System.Console.Error.WriteLine("Nothing was written.");
+            return ExitCode.Parts;
         }
 
+        ReadResult read = ScenarioReader.Read(parts[0].Path, parts[0].Scenario());
         PartHeader header = parts[0].Header;
         if (header.Engine != RunPipeline.Engine || !read.IsValid)
         {

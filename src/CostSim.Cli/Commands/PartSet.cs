@@ -1,4 +1,5 @@
 using System.Globalization;
+using CostSim.Cli.Input;
 using CostSim.Cli.Output;
 
 namespace CostSim.Cli.Commands;
@@ -15,7 +16,7 @@ internal static class PartSet
     /// <param name="problems">What is wrong, one line each; empty when nothing is.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The parts in order.</returns>
-    /// <exception cref="FileNotFoundException">A path names nothing.</exception>
+    /// <exception cref="UnreadableFileException">A path names nothing, or a part cannot be read.</exception>
     public static IReadOnlyList<PartFile> Read(IReadOnlyList<string> paths, int threads, out IReadOnlyList<string> problems, CancellationToken cancellation)
     {
         var found = new List<string>();
@@ -57,10 +58,10 @@ internal static class PartSet
         if (Directory.Exists(path))
         {
             string[] inside = [.. Directory.EnumerateFiles(path, "*" + PartFile.Ending).Order(StringComparer.Ordinal)];
-            return inside.Length > 0 ? inside : throw new FileNotFoundException($"{path}: the folder holds no part (*{PartFile.Ending}).");
+            return inside.Length > 0 ? inside : throw new UnreadableFileException($"{path}: the folder holds no part (*{PartFile.Ending}).");
         }
 
-        return File.Exists(path) ? [path] : throw new FileNotFoundException($"{path}: there is no such file or folder.");
+        return File.Exists(path) ? [path] : throw new UnreadableFileException($"{path}: there is no such file or folder.");
     }
 
     private static void Guarded(Action action, List<string> found)

@@ -44,34 +44,26 @@ internal static class PlotCommand
 
     private static ExitCode Plot(string folder, FigureSettings settings, string? output, bool quiet)
     {
-        try
+        bool isBatch = File.Exists(Path.Combine(folder, "batch.csv"));
+        if (!isBatch && !File.Exists(Path.Combine(folder, Manifest.FileName)))
         {
-            bool isBatch = File.Exists(Path.Combine(folder, "batch.csv"));
-            if (!isBatch && !File.Exists(Path.Combine(folder, Manifest.FileName)))
-            {
-                throw new SampleFileException($"{folder}: no complete results: there is neither {Manifest.FileName} nor batch.csv.");
-            }
-
-            string target = output ?? PlainPath.In(folder, "plots"), pages = output ?? folder;
-            (IReadOnlyList<Figure> figures, string name, byte[] page) = Draw(folder, isBatch, settings, pages);
-            foreach ((string file, ReadOnlyMemory<byte> bytes) in Files(figures, settings).Select(file => (Path.Combine(target, file.Name), file.Bytes)).Append((Path.Combine(pages, name), page)))
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-                DurableFile.Write(file, stream => stream.Write(bytes.Span));
-            }
-
-            if (!quiet)
-            {
-                Tell(figures, settings, target, Path.Combine(pages, name));
-            }
-
-            return ExitCode.Done;
+            throw new SampleFileException($"{folder}: no complete results: there is neither {Manifest.FileName} nor batch.csv.");
         }
-        catch (SampleFileException fault)
+
+        string target = output ?? PlainPath.In(folder, "plots"), pages = output ?? folder;
+        (IReadOnlyList<Figure> figures, string name, byte[] page) = Draw(folder, isBatch, settings, pages);
+        foreach ((string file, ReadOnlyMemory<byte> bytes) in Files(figures, settings).Select(file => (Path.Combine(target, file.Name), file.Bytes)).Append((Path.Combine(pages, name), page)))
         {
-            System.Console.Error.WriteLine(fault.Message);
-            return ExitCode.Unreadable;
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            DurableFile.Write(file, stream => stream.Write(bytes.Span));
         }
+
+        if (!quiet)
+        {
+            Tell(figures, settings, target, Path.Combine(pages, name));
+        }
+
+        return ExitCode.Done;
     }
 
     /// <summary>Names of the files of figures, and their bytes.</summary>
@@ -80,35 +72,28 @@ internal static class PlotCommand
 
     private static (IReadOnlyList<Figure> Figures, string Name, byte[] Page) Draw(string folder, bool isBatch, FigureSettings settings, string pages)
     {
-        try
+        string links = Links(folder, pages);
+        if (isBatch)
         {
-            string links = Links(folder, pages);
-            if (isBatch)
+            var batch = BatchTables.Read(folder);
+            IReadOnlyList<Figure> drawn = BatchFigures.Draw(batch, settings);
+            var index = new IndexPage(batch, settings.Language)
             {
-                var batch = BatchTables.Read(folder);
-                IReadOnlyList<Figure> drawn = BatchFigures.Draw(batch, settings);
-                var index = new IndexPage(batch, settings.Language)
-                {
-                    Figures = drawn,
-                    Folder = links,
-                    Report = scenario => $"{links}{scenario}/{ReportOf(Path.Combine(folder, scenario), settings.Language)}",
-                };
-                return (drawn, PageName("index", settings.Language, settings.Second, settings.Size), index.Write());
-            }
+                Figures = drawn,
+                Folder = links,
+                Report = scenario => $"{links}{scenario}/{ReportOf(Path.Combine(folder, scenario), settings.Language)}",
+            };
+            return (drawn, PageName("index", settings.Language, settings.Second, settings.Size), index.Write());
+        }
 
-            ResultTables tables = ResultTables.Read(folder);
-            IReadOnlyList<Figure> figures = tables.Run is { } run ? FigureSet.Draw(run, settings) : FigureSet.Draw(tables.Scene, settings);
-            Manifest manifest = Manifest.Read(folder) ?? throw new SampleFileException($"{folder}: {Manifest.FileName} is damaged.");
-            bool isRun = tables.Run is not null;
-            var report = new ReportContent(
-                tables.Scene.In(settings.Language), () => figures, isRun ? SameAgain.OfRun(manifest) : tables.Command ?? "", isRun ? manifest.ScenarioSha256 : "")
-            { Run = tables.Run, Folder = links };
-            return (figures, PageName("report", settings.Language, settings.Second, settings.Size), ReportPage.Write(report));
-        }
-        catch (IOException fault)
-        {
-            throw new SampleFileException(fault.Message);
-        }
+        ResultTables tables = ResultTables.Read(folder);
+        IReadOnlyList<Figure> figures = tables.Run is { } run ? FigureSet.Draw(run, settings) : FigureSet.Draw(tables.Scene, settings);
+        Manifest manifest = Manifest.Read(folder) ?? throw new SampleFileException($"{folder}: {Manifest.FileName} is damaged.");
+        bool isRun = tables.Run is not null;
+        var report = new ReportContent(
+            tables.Scene.In(settings.Language), () => figures, isRun ? SameAgain.OfRun(manifest) : tables.Command ?? "", isRun ? manifest.ScenarioSha256 : "")
+        { Run = tables.Run, Folder = links };
+        return (figures, PageName("report", settings.Language, settings.Second, settings.Size), ReportPage.Write(report));
     }
 
     /// <summary>Name of a page in a language: <c>report.fr.html</c>; in English too, so that the page of the run stays as its manifest says.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CostSim.Cli.Input;
 
 namespace CostSim.Cli.Commands;
 
@@ -33,7 +34,7 @@ internal static class SampleDesign
 
         try
         {
-            using var facts = JsonDocument.Parse(File.ReadAllBytes(manifest));
+            using var facts = JsonDocument.Parse(SourceFile.Read(manifest));
             return facts.RootElement.ValueKind == JsonValueKind.Object && facts.RootElement.TryGetProperty("replicates", out JsonElement found)
                 && found.ValueKind == JsonValueKind.Number && found.TryGetInt32(out int replicates) && replicates > 1 ? replicates : 1;
         }

@@ -111,11 +111,11 @@ internal static class ScenarioCommands
         ReadResult read;
         try
         {
-            read = ScenarioReader.Read(file, SourceFile.Read(file, ScenarioReader.LargestFile), ScenarioFiles.Access, Path.GetFullPath(file), settings);
+            read = ScenarioReader.Read(file, SourceFile.ReadAtMost(file, ScenarioReader.LargestFile), ScenarioFiles.Access, Path.GetFullPath(file), settings);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (UnreadableFileException fault)
         {
-            System.Console.Error.WriteLine($"{file}: cannot be read: {fault.Message}");
+            System.Console.Error.WriteLine(fault.Message);
             return (null, ExitCode.Unreadable);
         }
 
@@ -195,6 +195,10 @@ internal static class ScenarioCommands
         catch (GivenUpException fault)
         {
             return Tell(fault.Message, ExitCode.SomeFailed);
+        }
+        catch (Exception fault) when (fault is SampleFileException or UnreadableFileException)
+        {
+            return Tell(fault.Message, ExitCode.Unreadable);
         }
         catch (Exception fault) when (fault is FolderInUseException or ResultsMovedException)
         {

@@ -80,7 +80,7 @@ internal static class ScenarioFiles
 
         try
         {
-            return File.Exists(full) && new FileInfo(full).LinkTarget is null ? new BaseFile(Path.Combine(folder, name), full, SourceFile.Read(full, ScenarioReader.LargestFile)) : null;
+            return File.Exists(full) && new FileInfo(full).LinkTarget is null ? new BaseFile(Path.Combine(folder, name), full, SourceFile.ReadAtMost(full, ScenarioReader.LargestFile)) : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -119,7 +119,7 @@ internal static class ScenarioFiles
                 }
             }
 
-            return File.Exists(path) && SourceFile.Read(path, ScenarioReader.LargestFile) is { Length: <= ScenarioReader.LargestFile } content ? content : null;
+            return File.Exists(path) && SourceFile.ReadAtMost(path, ScenarioReader.LargestFile) is { Length: <= ScenarioReader.LargestFile } content ? content : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {

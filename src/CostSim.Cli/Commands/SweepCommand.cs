@@ -68,7 +68,7 @@ internal static class SweepCommand
         }
 
         // All points are read before the first is run, from the same bytes.
-        byte[] content = SourceFile.Read(file, ScenarioReader.LargestFile);
+        byte[] content = SourceFile.ReadAtMost(file, ScenarioReader.LargestFile);
         ReadResult At(string?[] place) => ScenarioReader.Read(
             file, content, ScenarioFiles.Access, Path.GetFullPath(file), [.. request.Set, .. place.Zip(axes, (value, axis) => value is null ? "" : $"{axis.Path}={value}").Where(set => set.Length > 0)]);
         foreach (ReadResult point in places.Select(At))

@@ -27,7 +27,7 @@ internal sealed class WatchSession(string file, RunRequest request, TextWriter o
     public bool Look(CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        ReadResult read = ScenarioReader.Read(file, File.ReadAllBytes(file), ScenarioFiles.Access, Path.GetFullPath(file), request.Set);
+        ReadResult read = ScenarioReader.Read(file, SourceFile.ReadAtMost(file, ScenarioReader.LargestFile), ScenarioFiles.Access, Path.GetFullPath(file), request.Set);
         string problems = Problems(read);
         string says = read.IsValid ? read.ResolvedJson : problems;
         if (says == seen)

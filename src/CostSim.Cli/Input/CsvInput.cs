@@ -38,7 +38,7 @@ internal sealed class CsvInput : IDisposable
 
     /// <summary>Opens a file of samples, whose rows may have names.</summary>
     /// <exception cref="SampleFileException">Not a CSV file with a header.</exception>
-    public static CsvInput Open(string path) => Open(path, () => File.OpenRead(path), mayNameRows: true);
+    public static CsvInput Open(string path) => Open(path, () => SourceFile.Open(path), mayNameRows: true);
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">Its name in messages.</param>

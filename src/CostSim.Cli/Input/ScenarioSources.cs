@@ -25,8 +25,13 @@ public sealed record ScenarioFileAccess(Func<string, string, byte[]?> Beside, Fu
 internal sealed class ScenarioSources(ScenarioFileAccess files)
 {
     private const int LongestChain = 16;
+
+    /// <summary>Most files that are laid over one another, a file counted as often as it is named: the time that takes is known before.</summary>
+    private const int MostBases = 256;
     private readonly List<string> chain = [];
     private readonly Dictionary<string, JsonTree> trees = [];
+    private readonly Dictionary<string, JsonValue?> bases = [];
+    private int named;
     private readonly List<LocatedProblem> problems = [];
 
     /// <summary>What is wrong with the texts and with how they are combined.</summary>
@@ -139,6 +144,11 @@ internal sealed class ScenarioSources(ScenarioFileAccess files)
             return Refuse(item, "CS012", $"More than {LongestChain} files extend one another: {Chain(name)}.");
         }
 
+        if (++named > MostBases)
+        {
+            return Refuse(item, "CS012", $"More than {MostBases} bases are named in all, by the scenario and by what it extends.");
+        }
+
         if (files.Base(file, name) is not { } found)
         {
             return Refuse(item, "CS010", $"There is no scenario \"{JsonValue.Clean(name)}\" that can be read from here.");
@@ -149,9 +159,19 @@ internal sealed class ScenarioSources(ScenarioFileAccess files)
             return Refuse(item, "CS007", $"{JsonValue.Clean(name)} has more than {ScenarioReader.LargestFile:N0} bytes.");
         }
 
-        return chain.Contains(found.Identity)
-            ? Refuse(item, "CS011", $"\"{JsonValue.Clean(name)}\" extends itself: {Chain(name)}.")
-            : Read(found.Path, found.Identity, found.Content);
+        if (chain.Contains(found.Identity))
+        {
+            return Refuse(item, "CS011", $"\"{JsonValue.Clean(name)}\" extends itself: {Chain(name)}.");
+        }
+
+        // A base that is named again is the same tree: nothing that is laid over it changes it.
+        if (!bases.TryGetValue(found.Identity, out JsonValue? tree))
+        {
+            tree = Read(found.Path, found.Identity, found.Content);
+            bases[found.Identity] = tree;
+        }
+
+        return tree;
     }
 
     /// <summary>The files that extend one another, from the scenario to the base.</summary>

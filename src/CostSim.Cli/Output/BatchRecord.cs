@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using CostSim.Cli.Input;
 
 namespace CostSim.Cli.Output;
 
@@ -14,16 +15,17 @@ internal sealed record BatchRecord(SortedDictionary<string, string> Scenarios, S
     private const string FileName = "batch.json";
 
     /// <summary>Reads the record of an output folder; an empty one where there is none.</summary>
+    /// <exception cref="UnreadableFileException">It is there and cannot be read.</exception>
     public static BatchRecord Read(string output)
     {
         try
         {
-            if (JsonSerializer.Deserialize<BatchRecord>(File.ReadAllBytes(Path.Combine(output, FileName)), Manifest.Json) is { Scenarios: not null, Before: not null } record)
+            if (JsonSerializer.Deserialize<BatchRecord>(SourceFile.Read(Path.Combine(output, FileName)), Manifest.Json) is { Scenarios: not null, Before: not null } record)
             {
                 return record;
             }
         }
-        catch (Exception fault) when (fault is JsonException or FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception fault) when (fault is JsonException or UnreadableFileException { IsMissing: true })
         {
             // Without it there is nothing to compare with; no result hangs on it.
         }
@@ -32,10 +34,11 @@ internal sealed record BatchRecord(SortedDictionary<string, string> Scenarios, S
     }
 
     /// <summary>Stands for the results of a folder; null where they are not complete.</summary>
+    /// <exception cref="UnreadableFileException">The manifest is there and cannot be read.</exception>
     public static string? Fingerprint(string folder)
     {
         string path = Path.Combine(folder, Manifest.FileName);
-        return File.Exists(path) ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) : null;
+        return File.Exists(path) ? Convert.ToHexStringLower(SHA256.HashData(SourceFile.Read(path))) : null;
     }
 
     /// <summary>The batch with which one is compared: the last complete one, or the one before it where nothing changed since.</summary>

@@ -15,11 +15,11 @@ internal sealed record BatchTables(
     /// <summary>Reads the output folder of a batch.</summary>
     /// <param name="output">The folder, with <c>batch.csv</c>.</param>
     /// <exception cref="Input.SampleFileException">Results do not say what they are of.</exception>
-    /// <exception cref="IOException">A file is missing or not as it was written.</exception>
+    /// <exception cref="Input.UnreadableFileException">A file is missing or not as it was written.</exception>
     public static BatchTables Read(string output)
     {
         string table = Path.Combine(output, "batch.csv");
-        CsvDialect dialect = File.ReadLines(table).First().Contains(';', StringComparison.Ordinal) ? CsvDialect.ExcelBe : CsvDialect.Rfc4180;
+        CsvDialect dialect = CsvTable.DialectOf(table);
         List<T> RowsIfAny<T>(string name, Func<CsvRow, T> read) => File.Exists(Path.Combine(output, name)) ? CsvTable.Read(Path.Combine(output, name), dialect, read) : [];
         List<BatchRow> rows = CsvTable.Read(table, dialect, row => new BatchRow(
             new BatchEntry(row.Text("file"), row.Text("scenario"), "", State(row.Text("state")), row.Text("error")), row.Text("measure"), row.Number("threshold"), row.Text("preferred"),

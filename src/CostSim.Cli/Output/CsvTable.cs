@@ -1,4 +1,5 @@
 using System.Globalization;
+using CostSim.Cli.Input;
 using CsvHelper;
 
 namespace CostSim.Cli.Output;
@@ -50,12 +51,21 @@ internal sealed record CsvTable(string Name, string Title, IReadOnlyList<CsvColu
         }
     }
 
+    /// <summary>The dialect that a file was written in, by its header.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="UnreadableFileException">It cannot be read.</exception>
+    public static CsvDialect DialectOf(string path)
+    {
+        using var text = new StreamReader(SourceFile.Open(path));
+        return text.ReadLine()?.Contains(';', StringComparison.Ordinal) == true ? CsvDialect.ExcelBe : CsvDialect.Rfc4180;
+    }
+
     /// <summary>Reads back a file that was written.</summary>
     /// <param name="path">The file.</param>
     /// <param name="dialect">Its dialect.</param>
     /// <param name="read">Makes something of a row.</param>
     /// <param name="most">Rows read at most, from the first.</param>
-    /// <exception cref="IOException">The file is not what was written.</exception>
+    /// <exception cref="UnreadableFileException">The file is not what was written.</exception>
     public static List<T> Read<T>(string path, CsvDialect dialect, Func<CsvRow, T> read, int most = int.MaxValue)
     {
         try
@@ -67,7 +77,7 @@ internal sealed record CsvTable(string Name, string Title, IReadOnlyList<CsvColu
                 FieldCountMismatch = CsvFieldCountHandling.Throw,
                 MissingField = CsvMissingFieldHandling.Throw,
             };
-            using CsvReader reader = CsvReader.FromFile(path, options);
+            using CsvReader reader = CsvReader.Create(SourceFile.Open(path), options);
             var rows = new List<T>();
             string[]? headers = null;
             while (rows.Count < most && reader.Read())
@@ -80,7 +90,7 @@ internal sealed record CsvTable(string Name, string Title, IReadOnlyList<CsvColu
         }
         catch (Exception fault) when (fault is CsvFormatException or CsvValidationException or FormatException)
         {
-            throw new IOException($"{path}: not as it was written: {fault.Message}", fault);
+            throw new UnreadableFileException($"{path}: not as it was written: {fault.Message}");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -26,12 +27,14 @@ internal static partial class DurableFile
         try
         {
             long length;
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
+            using (SafeFileHandle handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
+                using var stream = new FileStream(handle, FileAccess.Write, 1 << 16);
                 write(stream);
                 stream.Flush();
                 length = stream.Length;
-                Sync((int)stream.SafeFileHandle.DangerousGetHandle(), path);
+                Sync((int)handle.DangerousGetHandle(), path);
+                CloseTold(handle, path);
             }
 
             if (new FileInfo(temporary).Length != length)
@@ -39,7 +42,7 @@ internal static partial class DurableFile
                 throw new IOException($"{path}: the file is shorter than what was written.");
             }
 
-            File.Move(temporary, path, overwrite: true);
+            Move(temporary, path);
             if (syncFolder)
             {
                 SyncFolder(folder);
@@ -49,6 +52,22 @@ internal static partial class DurableFile
         {
             File.Delete(temporary);
             throw;
+        }
+    }
+
+    /// <summary>Gives a file another name on the same disk, in place of a file that has it.</summary>
+    /// <param name="from">Its name.</param>
+    /// <param name="to">Its new name.</param>
+    /// <exception cref="IOException">It cannot be renamed, or the names lie on two disks: it would have to be copied, and could be left in part.</exception>
+    public static void Move(string from, string to)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            File.Move(from, to, overwrite: true);
+        }
+        else if (Rename(from, to) != 0)
+        {
+            throw new IOException($"{to}: {from} cannot be given this name ({Error()}).");
         }
     }
 
@@ -63,7 +82,7 @@ internal static partial class DurableFile
         int descriptor = Open(folder, 0);
         if (descriptor < 0)
         {
-            throw new IOException($"{folder}: cannot be opened for syncing (error {Marshal.GetLastPInvokeError()}).");
+            throw new IOException($"{folder}: cannot be opened for syncing ({Error()}).");
         }
 
         try
@@ -88,9 +107,31 @@ internal static partial class DurableFile
     {
         if (!OperatingSystem.IsWindows() && Fsync(descriptor) != 0)
         {
-            throw new IOException($"{path}: the disk did not confirm the data (fsync error {Marshal.GetLastPInvokeError()}).");
+            throw new IOException($"{path}: the disk did not confirm the data (fsync: {Error()}).");
         }
     }
+
+    /// <summary>Own call, because the runtime ignores a failing close, which is where some network file systems tell that data are lost.</summary>
+    private static void CloseTold(SafeFileHandle handle, string path)
+    {
+        const int Interrupted = 4;
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        bool isClosed = Close((int)handle.DangerousGetHandle()) == 0;
+        handle.SetHandleAsInvalid();
+        if (!isClosed && Marshal.GetLastPInvokeError() != Interrupted)
+        {
+            throw new IOException($"{path}: the file could not be closed, so that its data may be lost ({Error()}).");
+        }
+    }
+
+    private static string Error() => new Win32Exception(Marshal.GetLastPInvokeError()).Message;
+
+    [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Rename(string from, string to);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int Fsync(int descriptor);

@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
@@ -8,7 +10,7 @@ namespace CostSim.Cli.Output;
 /// Holds a folder against other runs: a file in it that is open to one process, and goes when that lets go or ends. Killed processes let go too; the
 /// file they leave is no lock.
 /// </summary>
-internal static class FolderLock
+internal static partial class FolderLock
 {
     private const string FileName = ".costsim-lock";
 
@@ -25,6 +27,7 @@ internal static class FolderLock
         FileStream held = Open(folder, PlainPath.In(folder, FileName));
         try
         {
+            Lock(held, folder);
             held.SetLength(0);
             held.Write(Encoding.UTF8.GetBytes(string.Create(
                 CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName} since {TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}")));
@@ -37,6 +40,20 @@ internal static class FolderLock
             throw;
         }
     }
+
+    /// <summary>Asks for the lock once more, because the runtime opens the file without one where the file system has none.</summary>
+    private static void Lock(FileStream file, string folder)
+    {
+        const int ExclusiveAtOnce = 2 | 4;
+        if (!OperatingSystem.IsWindows() && Flock((int)file.SafeFileHandle.DangerousGetHandle(), ExclusiveAtOnce) != 0)
+        {
+            string why = new Win32Exception(Marshal.GetLastPInvokeError()).Message;
+            throw new IOException($"{folder}: its file system gives no lock ({why}), without which two runs could write there at once. Choose an output folder on another file system.");
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    private static partial int Flock(int descriptor, int operation);
 
     private static FileStream Open(string folder, string path)
     {

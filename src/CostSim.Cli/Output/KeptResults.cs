@@ -41,7 +41,7 @@ internal static class KeptResults
 
         DurableFile.SyncFolder(Path.GetDirectoryName(kept)!);
         DurableFile.SyncFolder(output);
-        File.Move(Path.Combine(folder, Manifest.FileName), Path.Combine(kept, Moving), overwrite: true);
+        DurableFile.Move(Path.Combine(folder, Manifest.FileName), Path.Combine(kept, Moving));
         DurableFile.SyncFolder(kept);
         DurableFile.SyncFolder(folder);
         Finish(folder, output, scenario);
@@ -63,7 +63,7 @@ internal static class KeptResults
         {
             if (Manifest.PathOf(folder, file) is { } from && Manifest.PathOf(kept, file) is { } to && File.Exists(from))
             {
-                File.Move(from, to, overwrite: true);
+                DurableFile.Move(from, to);
             }
         }
 
@@ -72,7 +72,7 @@ internal static class KeptResults
             DurableFile.SyncFolder(parent);
         }
 
-        File.Move(Path.Combine(kept, Moving), Path.Combine(kept, Manifest.FileName), overwrite: true);
+        DurableFile.Move(Path.Combine(kept, Moving), Path.Combine(kept, Manifest.FileName));
         DurableFile.SyncFolder(kept);
     }
 

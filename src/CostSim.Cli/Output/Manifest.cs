@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CostSim.Cli.Input;
 
 namespace CostSim.Cli.Output;
 
@@ -49,12 +50,12 @@ internal sealed record Manifest(
     {
         try
         {
-            byte[] bytes = File.ReadAllBytes(Path.Combine(folder, name));
+            byte[] bytes = SourceFile.Read(Path.Combine(folder, name));
             var manifest = JsonSerializer.Deserialize<Manifest>(bytes, Json);
             bool isWhole = manifest is { Files: not null, Request: not null } && manifest.Files.All(file => file is { Name: not null, Sha256: not null });
             return isWhole && manifest!.ToBytes().AsSpan().SequenceEqual(bytes) ? manifest : null;
         }
-        catch (Exception fault) when (fault is JsonException or FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception fault) when (fault is JsonException or UnreadableFileException { IsMissing: true })
         {
             return null;
         }
@@ -88,15 +89,24 @@ internal sealed record Manifest(
             {
                 yield return $"{file.Name}: {length:N0} bytes, expected {file.Bytes:N0}";
             }
-            else
+            else if (DamageOf(path, file) is { } damage)
             {
-                using FileStream stream = File.OpenRead(path);
-                string hash = Convert.ToHexStringLower(SHA256.HashData(stream));
-                if (hash != file.Sha256)
-                {
-                    yield return $"{file.Name}: SHA-256 {hash}, expected {file.Sha256}";
-                }
+                yield return damage;
             }
+        }
+    }
+
+    private static string? DamageOf(string path, ManifestFile file)
+    {
+        try
+        {
+            using FileStream stream = SourceFile.Open(path);
+            string hash = Convert.ToHexStringLower(SHA256.HashData(stream));
+            return hash == file.Sha256 ? null : $"{file.Name}: SHA-256 {hash}, expected {file.Sha256}";
+        }
+        catch (UnreadableFileException fault)
+        {
+            return fault.Message;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using CostSim.Cli.Input;
 using CostSim.Compilation;
 using CostSim.Simulation;
 
@@ -74,7 +75,7 @@ internal sealed class PartFile
     /// <exception cref="PartException">It is no part, its header was altered, or it is not whole.</exception>
     public static PartFile Open(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = SourceFile.Open(path);
         byte[] start = new byte[(int)Math.Min(LongestHeader, stream.Length)];
         stream.ReadExactly(start);
         int end = Array.IndexOf(start, (byte)'\n') + 1;
@@ -122,7 +123,7 @@ internal sealed class PartFile
     /// <exception cref="PartException">It is not what was written.</exception>
     public void Check(CancellationToken cancellation)
     {
-        using FileStream stream = File.OpenRead(Path);
+        using FileStream stream = SourceFile.Open(Path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] room = new byte[1 << 18];
         for (long left = Length; left > 0;)
@@ -149,7 +150,7 @@ internal sealed class PartFile
     /// <summary>The resolved scenario.</summary>
     public byte[] Scenario()
     {
-        using FileStream stream = File.OpenRead(Path);
+        using FileStream stream = SourceFile.Open(Path);
         stream.Position = content;
         byte[] scenario = new byte[Header.ScenarioBytes];
         stream.ReadExactly(scenario);
@@ -193,7 +194,7 @@ internal sealed class PartFile
 
     private NumberReader Numbers(long place)
     {
-        FileStream stream = File.OpenRead(Path);
+        FileStream stream = SourceFile.Open(Path);
         stream.Position = content + Header.ScenarioBytes + place;
         return new NumberReader(stream);
     }

@@ -59,7 +59,7 @@ internal sealed class PdfPrinter(string browser)
             }
 
             return process.ExitCode == 0 && File.Exists(pdf)
-                ? File.ReadAllBytes(pdf)
+                ? Input.SourceFile.Read(pdf)
                 : throw new IOException($"{browser} did not print: {said.GetAwaiter().GetResult().Trim().Split('\n')[^1]}");
         }
         catch (System.ComponentModel.Win32Exception fault)

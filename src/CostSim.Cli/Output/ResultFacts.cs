@@ -29,12 +29,12 @@ internal sealed record ResultFacts(RunFacts Facts, string Unit, IReadOnlyList<Op
         string path = Path.Combine(folder, FileName);
         try
         {
-            using var package = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var package = JsonDocument.Parse(Input.SourceFile.Read(path));
             return package.RootElement.GetProperty("costsim").Deserialize<ResultFacts>(Manifest.Json) is { Facts: not null, Unit: not null, Options: not null, Labels: not null } facts
                 ? facts
                 : throw new KeyNotFoundException();
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or Input.UnreadableFileException { IsMissing: true })
         {
             throw new Input.SampleFileException($"{path}: does not say what the results are of: written by an older version, or changed. Run or analyze again.");
         }

@@ -18,7 +18,7 @@ internal sealed record ResultTables(RunTables? Run, DecisionScene Scene)
     /// <param name="folder">The folder, complete.</param>
     /// <param name="decisionsOnly">Whether the tables of a run are left out.</param>
     /// <exception cref="Input.SampleFileException">It does not say what it holds.</exception>
-    /// <exception cref="IOException">A file is missing or not as it was written.</exception>
+    /// <exception cref="Input.UnreadableFileException">A file is missing or not as it was written.</exception>
     public static ResultTables Read(string folder, bool decisionsOnly = false)
     {
         ResultFacts facts = ResultFacts.Read(folder);

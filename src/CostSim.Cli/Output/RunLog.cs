@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CostSim.Cli.Input;
 
 namespace CostSim.Cli.Output;
 
@@ -18,6 +19,11 @@ internal sealed class RunLog : IDisposable
     {
         Directory.CreateDirectory(output);
         string path = PlainPath.In(output, "run.log");
+        if (File.Exists(path) && !SourceFile.IsRegular(path))
+        {
+            throw new IOException($"{path} is no regular file; remove it, or choose another output folder.");
+        }
+
         try
         {
             return new RunLog(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, 0));

@@ -23,7 +23,7 @@ public static class ProblemCatalogue
         new("CS008", "a character that cannot be shown", "Control characters, marks that turn the direction of text and code points that are no characters would show something else than what is written, in a terminal, a log or a page. Line breaks and tabs are allowed in descriptions and sources.", "\"name\": \"NASAMS fire unit\""),
         new("CS010", "a base that cannot be read", "\"extends\" names scenario files relative to this one, inside the outermost folder called scenarios (or the current folder).", "\"extends\": \"baseline.json\""),
         new("CS011", "a base that extends itself", "The files form a circle, so there is nothing to begin with.", "remove one \"extends\" of the circle"),
-        new("CS012", "too long a chain of bases", "So many files over one another cannot be followed by a reader.", "extend the baseline directly"),
+        new("CS012", "too many bases", "More than 16 files in a chain, or 256 in all, cannot be followed by a reader.", "extend the baseline directly"),
         new("CS013", "--set without a value", "A value is set by its path, names joined by dots, then =, then JSON; a text needs no quotes.", "--set systems.nasams.cost.unitPriceMEur=300"),
         new("CS014", "a newer file format", "The file says that it is written for a version of the format that this program does not know, so that keys could be misunderstood.", "\"schemaVersion\": 1"),
         new("CS101", "unknown key", "A misspelt key would be ignored and its default used instead, which nobody would see.", "write the key that is suggested; costsim schema lists all"),

@@ -1,4 +1,7 @@
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using CostSim.Cli.Input;
 using CostSim.Scenarios;
 using NetArchTest.Rules;
 
@@ -53,6 +56,20 @@ public sealed class RoomTests
             .Where(field => !field.IsInitOnly && !field.IsLiteral)
             .Select(field => $"{field.DeclaringType}.{field.Name}");
         Assert.Empty(mutable);
+    }
+
+    [Fact]
+    public void Every_file_that_is_read_is_opened_in_one_place()
+    {
+        using var assembly = new PEReader(File.OpenRead(typeof(SourceFile).Assembly.Location));
+        MetadataReader metadata = assembly.GetMetadataReader();
+        string[] calls =
+        [
+            .. metadata.MemberReferences.Select(metadata.GetMemberReference).Where(member => member.Parent.Kind == HandleKind.TypeReference)
+                .Select(member => $"{metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)member.Parent).Name)}.{metadata.GetString(member.Name)}"),
+        ];
+        Assert.Contains("File.Exists", calls);
+        Assert.DoesNotContain(calls, call => call.StartsWith("File.Read", StringComparison.Ordinal) || call is "File.OpenRead" or "File.OpenText" or "File.Open" or "CsvReader.FromFile");
     }
 
     [Fact]

@@ -8,6 +8,7 @@ namespace CostSim.Tests.Input;
 public sealed class ExtendsTests
 {
     private readonly Dictionary<string, string> files = new() { ["base.json"] = TestScenarios.Constant };
+    private int opened;
 
     [Fact]
     public void Objects_merge_null_removes_and_everything_else_replaces()
@@ -135,6 +136,30 @@ public sealed class ExtendsTests
         Assert.Equal("CS013", Assert.Single(Read(TestScenarios.Constant, "a..b=1").Problems).Problem.Code);
     }
 
+    [Fact]
+    public void A_base_that_is_named_three_times_sixteen_levels_deep_is_read_once()
+    {
+        for (int i = 1; i < 15; i++)
+        {
+            files[$"f{i}.json"] = $$"""{ "extends": ["f{{i + 1}}.json", "f{{i + 1}}.json", "f{{i + 1}}.json"], "title": "Level {{i}}" }""";
+        }
+
+        files["f15.json"] = TestScenarios.Constant;
+        CostSim.Scenarios.Scenario scenario = Valid("""{ "extends": ["f1.json", "f1.json", "f1.json"] }""");
+        Assert.Equal("Level 1", scenario.Title);
+        Assert.True(opened <= 48, $"{opened} openings");
+    }
+
+    [Fact]
+    public void More_bases_than_can_be_laid_over_one_another_in_time_are_refused()
+    {
+        string names = string.Join(", ", Enumerable.Repeat("\"base.json\"", 256));
+        Assert.True(Read($$"""{ "extends": [{{names}}] }""").IsValid);
+        ReadResult read = Read($$"""{ "extends": [{{names}}, "base.json"] }""");
+        Assert.Equal("CS012", Assert.Single(read.Problems).Problem.Code);
+        Assert.Contains("256 bases", read.Problems[0].Problem.Message, StringComparison.Ordinal);
+    }
+
     private CostSim.Scenarios.Scenario Valid(string text)
     {
         ReadResult read = Read(text);
@@ -145,7 +170,11 @@ public sealed class ExtendsTests
     private ReadResult Read(string text, params string[] settings)
     {
         files["test.json"] = text;
-        var access = new ScenarioFileAccess((_, _) => null, (_, name) => files.TryGetValue(name, out string? content) ? new BaseFile(name, name, Encoding.UTF8.GetBytes(content)) : null);
+        var access = new ScenarioFileAccess((_, _) => null, (_, name) =>
+        {
+            opened++;
+            return files.TryGetValue(name, out string? content) ? new BaseFile(name, name, Encoding.UTF8.GetBytes(content)) : null;
+        });
         return ScenarioReader.Read("test.json", Encoding.UTF8.GetBytes(text), access, "test.json", settings);
     }
 }
