@@ -39,12 +39,15 @@ switch (args)
     case ["parts", .. string[] rest]:
         ManyParts.Write(rest);
         break;
+    case ["estimate", .. string[] rest]:
+        Estimates.Print(rest);
+        break;
     case ["fuzz", .. string[] rest]:
         return FuzzRun.Print(rest);
     case ["vary", .. string[] rest]:
         return FuzzRun.PrintVaried(rest);
     default:
-        Console.Error.WriteLine("Modes: throughput, kernels, limit, growth, variance, importance, gap, samples, noise, noise-worth, parts, fuzz, vary; what each takes stands in its file.");
+        Console.Error.WriteLine("Modes: throughput, kernels, limit, growth, variance, importance, gap, samples, noise, noise-worth, parts, estimate, fuzz, vary; what each takes stands in its file.");
         Environment.ExitCode = 2;
         break;
 }

@@ -28,6 +28,7 @@ internal static class RunPipeline
     /// <returns>The tables, for the closing table, the folder and the trials.</returns>
     /// <exception cref="OperationCanceledException">Stopped; nothing half-written is valid.</exception>
     /// <exception cref="ResultsMovedException">Another run was faster.</exception>
+    /// <exception cref="TooLargeException">It would take for ever, or more memory than there is.</exception>
     /// <exception cref="IOException">The results cannot be written.</exception>
     public static (RunTables Tables, string Folder, Sample Sample) Run(
         ReadResult read, RunRequest request, string place, CancellationToken cancellation, Action<Sample>? simulated = null)
@@ -35,6 +36,7 @@ internal static class RunPipeline
         Scenarios.Scenario scenario = read.Scenario!;
         SimulationSettings settings = request.For(scenario.Run);
         Model model = ScenarioCompiler.Compile(scenario);
+        RunLimits.Demand(read, model, settings with { Trials = request.Goal(scenario.Run)?.MostTrials ?? settings.Trials }, RunLimits.Memory);
         using ResultFolder folder = ResultFolder.Open(request.Output, scenario.Name, request.Found);
         using var simulation = new TrialRun(model, settings, request, folder, place, cancellation);
         (Sample sample, Precision? precision) = simulation.Run();

@@ -77,15 +77,45 @@ internal static class ScenarioCommands
             {
                 (ReadResult? read, ExitCode code) = Read(file, parsed.GetValue(json), parsed.GetValue(set) ?? []);
                 worst = Worse(worst, code);
-                if (read is { IsValid: true } && !parsed.GetValue(json))
+                if (read is { IsValid: true })
                 {
-                    System.Console.WriteLine($"{file}: valid");
+                    worst = Worse(worst, Foresee(file, read, parsed.GetValue(json)));
                 }
             }
 
             return worst;
         }));
         return command;
+    }
+
+    /// <summary>Says what a run of a valid scenario takes, and whether that is too much.</summary>
+    private static ExitCode Foresee(string file, ReadResult read, bool json)
+    {
+        IReadOnlyList<LocatedProblem> foreseen = RunLimits.Foreseen(read);
+        Print(foreseen, json);
+        if (foreseen.Any(one => one.Problem.Severity == Scenarios.Severity.Error))
+        {
+            return ExitCode.InvalidScenario;
+        }
+
+        if (!json)
+        {
+            System.Console.WriteLine($"{file}: valid; {RunLimits.Announcement(read)}");
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static void Print(IReadOnlyList<LocatedProblem> problems, bool json)
+    {
+        if (json)
+        {
+            ProblemPrinter.PrintJson(problems, System.Console.Out);
+        }
+        else
+        {
+            ProblemPrinter.Print(problems, System.Console.Error);
+        }
     }
 
     /// <summary>The command that prints the schema of scenario files.</summary>
@@ -124,15 +154,7 @@ internal static class ScenarioCommands
             return (read, ExitCode.Done);
         }
 
-        if (json)
-        {
-            ProblemPrinter.PrintJson(read.Problems, System.Console.Out);
-        }
-        else
-        {
-            ProblemPrinter.Print(read.Problems, System.Console.Error);
-        }
-
+        Print(read.Problems, json);
         return (read, read.IsValid ? ExitCode.Done : ExitCode.InvalidScenario);
     }
 
@@ -199,6 +221,10 @@ internal static class ScenarioCommands
         catch (Exception fault) when (fault is SampleFileException or UnreadableFileException)
         {
             return Tell(fault.Message, ExitCode.Unreadable);
+        }
+        catch (TooLargeException fault)
+        {
+            return Tell(fault.Message, ExitCode.InvalidScenario);
         }
         catch (Exception fault) when (fault is FolderInUseException or ResultsMovedException)
         {

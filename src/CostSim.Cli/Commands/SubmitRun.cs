@@ -5,6 +5,7 @@ using CostSim.Cli.Console;
 using CostSim.Cli.Input;
 using CostSim.Cli.Output;
 using CostSim.Compilation;
+using CostSim.Simulation;
 
 namespace CostSim.Cli.Commands;
 
@@ -63,7 +64,10 @@ internal sealed class SubmitRun(RunRequest request, SubmitRequest how, Cancellat
 
         ClusterJob? before = ClusterJob.Read(PartHeader.FolderOf(request.Output, run.Scenario));
         int? parts = before is null ? how.Parts : Same(before, run).Run.Parts;
-        var plan = ShardPlan.Of(ScenarioCompiler.Compile(read.Scenario!), request.For(read.Scenario!.Run), parts, how.Minutes, how.Processors, how.Most);
+        Model model = ScenarioCompiler.Compile(read.Scenario!);
+        SimulationSettings settings = request.For(read.Scenario!.Run);
+        RunLimits.Demand(read, model, settings, double.PositiveInfinity);
+        var plan = ShardPlan.Of(model, settings, parts, how.Minutes, how.Processors, how.Most);
         ClusterJob job = before is null ? new ClusterJob(how.Engine, run with { Parts = plan.Parts }, []) : before with { Engine = how.Engine };
         var scripts = new ClusterScripts(request.Output, job.Run, new ClusterLimits(how.Processors, plan.Limit, how.Megabytes, how.Others));
         int[] waits = [.. Enumerable.Range(1, job.Run.Parts).Where(part => queue.Runs(job, part) is not null)];

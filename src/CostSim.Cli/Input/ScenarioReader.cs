@@ -14,6 +14,9 @@ namespace CostSim.Cli.Input;
 /// <param name="ResolvedJson">The scenario as canonical JSON: running it gives the same results.</param>
 public sealed record ReadResult(Scenario? Scenario, IReadOnlyList<LocatedProblem> Problems, string ResolvedJson)
 {
+    /// <summary>Finds the place of a problem whose path is joined by colons; without the file there is none.</summary>
+    internal Func<Problem, LocatedProblem> Locate { get; init; } = problem => new LocatedProblem(problem, new TextPosition("", 1, 1), 1, "");
+
     /// <summary>Whether it can be run.</summary>
     public bool IsValid => Scenario is not null;
 }
@@ -97,7 +100,14 @@ public static class ScenarioReader
         }
 
         LocatedProblem[] ordered = [.. problems.OrderBy(p => p.Position.File != file).ThenBy(p => p.Position.Line).ThenBy(p => p.Position.Column)];
-        return new ReadResult(sound ? scenario : null, ordered, Canonical(root));
+        return new ReadResult(sound ? scenario : null, ordered, Canonical(root))
+        {
+            Locate = problem =>
+            {
+                (JsonValue node, string path) = Locate(root, problem.Path);
+                return new LocatedProblem(problem with { Path = path }, node.Position, node.Length, sources.Line(node.Position));
+            },
+        };
     }
 
     /// <summary>The node at a path of names joined by colons, or the nearest ancestor that is there.</summary>

@@ -9,6 +9,12 @@ namespace CostSim.Compilation;
 /// </summary>
 internal static class Dependence
 {
+    /// <summary>Most inputs of one group: eigenvalues, and the nearest correlations where they contradict each other, take the cube of their number.</summary>
+    private const int MostTogether = 100;
+
+    /// <summary>Most inputs that a message names.</summary>
+    private const int MostNamed = 12;
+
     /// <summary>Groups of dependent inputs, and what is wrong with them.</summary>
     public static (IReadOnlyList<CorrelationGroup> Groups, IReadOnlyList<Problem> Problems) Build(
         IReadOnlyList<CorrelatedPair> pairs, CorrelationRepair repair, IReadOnlyList<InputInfo> inputs, Func<string, bool> isNoInputHere)
@@ -36,6 +42,12 @@ internal static class Dependence
         var groups = new List<CorrelationGroup>();
         foreach (string[] names in problems.Exists(problem => problem.Severity == Severity.Error) ? [] : Connected(pairs))
         {
+            if (names.Length > MostTogether)
+            {
+                problems.Add(new Problem("CS254", "correlations", FormattableString.Invariant($"{names.Length} inputs depend on one another, and {MostTogether} are possible."), "leave out the weakest correlations, so that the groups fall apart"));
+                continue;
+            }
+
             double[,] ranks = Matrix(names, pairs);
             if (GaussianCopula.TryCreate(ranks, repair, out GaussianCopula? copula, out DistributionFault? fault))
             {
@@ -43,7 +55,7 @@ internal static class Dependence
             }
             else
             {
-                problems.Add(new Problem("CS231", "correlations", $"{string.Join(", ", names)}: {fault.Message}", fault.Fix));
+                problems.Add(new Problem("CS231", "correlations", $"{(names.Length > MostNamed ? FormattableString.Invariant($"{names.Length} inputs, {names[0]} to {names[^1]}") : string.Join(", ", names))}: {fault.Message}", fault.Fix));
             }
         }
 

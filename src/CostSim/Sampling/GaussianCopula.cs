@@ -22,6 +22,9 @@ public enum CorrelationRepair
 public sealed class GaussianCopula
 {
     private const double LargestMove = 0.1;
+
+    /// <summary>Inputs of which a message spells all correlations, and entries that it names of more.</summary>
+    private const int MostSpelled = 6;
     private const double SmallestEigenvalue = 1e-10;
     private const double RepairedEigenvalue = 1e-8;
     private const double SmallestTail = 1.1102230246251565e-16;
@@ -80,7 +83,7 @@ public sealed class GaussianCopula
         {
             double[,] nearest = NearestCorrelation.Find(scores, RepairedEigenvalue);
             change = LargestDifference(scores, nearest);
-            fault = Contradiction(nearest, change, repair);
+            fault = Contradiction(scores, nearest, change, repair);
             if (fault is not null)
             {
                 return false;
@@ -180,7 +183,7 @@ public sealed class GaussianCopula
         return null;
     }
 
-    private static DistributionFault? Contradiction(double[,] nearest, double change, CorrelationRepair repair)
+    private static DistributionFault? Contradiction(double[,] scores, double[,] nearest, double change, CorrelationRepair repair)
     {
         if (repair == CorrelationRepair.Nearest && change <= LargestMove)
         {
@@ -192,7 +195,19 @@ public sealed class GaussianCopula
             repair == CorrelationRepair.Refuse
                 ? "These rank correlations cannot hold together."
                 : FormattableString.Invariant($"These rank correlations cannot hold together, and the nearest that can differ by {change}, more than {LargestMove}."),
-            $"The nearest that can, as correlations of normal scores: {Spelled(nearest)}.");
+            nearest.GetLength(0) <= MostSpelled
+                ? $"The nearest that can, as correlations of normal scores: {Spelled(nearest)}."
+                : FormattableString.Invariant($"In the nearest that can, correlations of normal scores move by up to {Math.Round(change, 2)}: {Moved(scores, nearest)}."));
+    }
+
+    /// <summary>The entries that move most, by row and column.</summary>
+    private static string Moved(double[,] scores, double[,] nearest)
+    {
+        int n = scores.GetLength(0);
+        return string.Join("; ", Enumerable.Range(0, n * n).Where(cell => cell / n < cell % n).Select(cell => (Row: cell / n, Column: cell % n))
+            .OrderByDescending(cell => Math.Abs(scores[cell.Row, cell.Column] - nearest[cell.Row, cell.Column])).Take(MostSpelled)
+            .Select(cell => FormattableString.Invariant(
+                $"row {cell.Row + 1}, column {cell.Column + 1} from {Math.Round(scores[cell.Row, cell.Column], 2)} to {Math.Round(nearest[cell.Row, cell.Column], 2)}")));
     }
 
     private static string Spelled(double[,] matrix)

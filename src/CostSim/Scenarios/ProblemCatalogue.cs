@@ -68,6 +68,12 @@ public static class ProblemCatalogue
         new("CS238", "a doctrine that cannot be followed", "Doctrines share out missiles that are short: they need missiles, and with several looks a detection that is certain, since targets that have had different numbers of shots would tell different things of their detection.", "\"missile\": \"amraam\", \"looks\": 2, \"doctrine\": \"spread\""),
         new("CS239", "a raid too large to enumerate", "Doctrines other than wholeSalvos are worked out by going through every outcome of a raid, class by class.", "\"attackers\": { \"cruise\": 12 }"),
         new("CS240", "too many systems with too many units at one place", "What stands at a site is kept as one number of 64 bits: each system takes as many as the largest number of its units that one site can have needs.", "fewer systems in one scenario, or fewer units of one system on one site"),
+        new("CS250", "more raids than can be followed", "What happens is worked out raid by raid, in every year of every trial, for every option. Counted is the largest rate that a draw may bring.", "\"ratePerYear\": { \"type\": \"pert\", \"min\": 1, \"mode\": 4, \"max\": 12 }"),
+        new("CS251", "more combinations of ready units than can be weighed", "Each unit near a site may be ready or not, so the combinations of n units of one system and m of another are (n + 1)(m + 1); all are weighed, at every site and in every year.", "\"units\": 8"),
+        new("CS252", "a raid too large for --exact", "--exact enumerates how many attackers of each class get through: (n + 1)(m + 1) outcomes for n and m attackers of two classes. Without it their moments are worked out, whatever the size.", "costsim run scenario.json"),
+        new("CS253", "more memory than there is", "The outcomes of each option are kept for as many trials as run.keep says; all others are only counted.", "\"keep\": 16384"),
+        new("CS254", "too many inputs in one correlation", "Correlations link inputs into groups, and a group has one joint distribution.", "two groups of fifty inputs instead of one of a hundred and more"),
+        new("CS390", "a run of days (a warning)", "The time is roughly that of one processor; with several it is divided among them.", "costsim submit scenario.json"),
     ];
 
     /// <summary>The kind with a code, in any case; null when there is none.</summary>

@@ -4,6 +4,7 @@ internal sealed partial class RuleBook
 {
     private const int MostOutcomes = 20_000;
     private const int MostPlanned = 16;
+    private const double MostSteps = 1e8;
 
     public void Systems()
     {
@@ -107,7 +108,7 @@ internal sealed partial class RuleBook
             .Concat(scenario.ReferenceRaid.Archetypes.Select(one => ($"referenceRaid:archetypes:{one.Key}", one.Value)));
         foreach ((string path, Archetype raid) in raids)
         {
-            double outcomes = raid.Attackers.Values.Aggregate(1.0, (product, attackers) => product * (attackers + 1));
+            double outcomes = raid.CountOutcomes();
             if (outcomes > MostOutcomes)
             {
                 Add("CS239", path, $"The doctrine of {at} enumerates all outcomes of a raid; this one has {outcomes:N0}, and {MostOutcomes:N0} are possible.", "use wholeSalvos, or smaller raids");
@@ -118,6 +119,21 @@ internal sealed partial class RuleBook
                 Add("CS239", path, $"The doctrine optimal of {at} plans for at most {MostPlanned} attackers of a class, found {many}.", "use spread, or smaller raids");
             }
         }
+
+        int planned = Math.Min(MostPlanned, raids.Max(raid => raid.Raid.Attackers.GetValueOrDefault(threat)));
+        if (shot.Doctrine == FireDoctrine.Optimal && PlanningSteps(shot, planned) is > MostSteps and var steps)
+        {
+            Add("CS239", at + ":doctrine",
+                FormattableString.Invariant($"Against {planned} attackers the doctrine optimal goes through {steps:0e+0} possibilities in every trial; {MostSteps:0e+0} are possible."),
+                "use spread, a smaller salvo or fewer looks");
+        }
+    }
+
+    /// <summary>Steps of the dynamic programme: its states (looks, targets, engagements and missiles left), the shots of each, and the kills of each of those.</summary>
+    private static double PlanningSteps(Shot shot, double targets)
+    {
+        double engagements = shot.Looks * targets, missiles = shot.Salvo * engagements;
+        return shot.Looks * targets * engagements * missiles * (shot.Salvo * targets) * targets / 4;
     }
 
     private void Price(Quantity? eur, Quantity? usd, Quantity? usdShare, string path, string name)

@@ -182,6 +182,9 @@ public sealed record Archetype
     /// <summary>Number of attackers by threat class.</summary>
     [Field("Number of attackers by threat class.", Minimum = 0, Maximum = 1000, Example = "{ \"cruise\": 10 }")]
     public required IReadOnlyDictionary<string, int> Attackers { get; init; }
+
+    /// <summary>Numbers of leakers that are possible, class by class: the outcomes that an enumeration goes through.</summary>
+    internal double CountOutcomes() => Attackers.Values.Aggregate(1.0, (product, attackers) => product * (attackers + 1));
 }
 
 /// <summary>The raid, or the campaign of such raids, by which protection is measured, without any belief about how often it comes.</summary>

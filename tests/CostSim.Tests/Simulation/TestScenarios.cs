@@ -41,6 +41,14 @@ internal static class TestScenarios
     public static string Part(string path) =>
         path.Split('.').Aggregate(JsonNode.Parse(Constant)!, (node, name) => node[name]!).ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true });
 
+    /// <summary>A scenario changed by code, as indented JSON.</summary>
+    public static string Changed(string json, Action<JsonNode> change)
+    {
+        JsonNode root = JsonNode.Parse(json)!;
+        change(root);
+        return root.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true });
+    }
+
     /// <summary>The constant scenario with changes: each sets the value at a path of names joined by dots.</summary>
     public static Scenario Read(string json, params (string Path, string Value)[] changes)
     {
