@@ -53,6 +53,7 @@ public sealed class PlotTests : IDisposable
     }
 
     [Fact]
+    [Trait("Suite", "Long")]
     public void Runs_draw_in_a_language_or_two_and_batches_show_what_is_preferred_where()
     {
         Assert.Equal(0, CostSimProcess.Run(output, "run", Scenario("s01-grey-zone"), Scenario("s07-us-squeeze"), "--trials", $"{Trials}", "--samples", "none", "--output", output, "--language", "nl,fr", "--format", "svg", "--csv-dialect", "excel-be", "--quiet").Code);

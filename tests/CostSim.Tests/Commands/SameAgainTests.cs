@@ -35,12 +35,18 @@ public sealed class SameAgainTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--trials", "1024", "--samples", "10", "--draws", "--csv-dialect", "excel-be", "--language", "fr,de", "--format", "pdf")]
     [InlineData("--trials", "64", "--design", "sobol", "--replicates", "2", "--no-plots", "--draws", "false", "--seed", "9")]
     [InlineData("--trials", "100", "--samples", "none", "--no-plots", "--set", "decision.protectedYears.to=900", "--exact")]
+    public void A_small_run_is_made_again_to_the_last_byte(params string[] more) => RunAgain(more);
+
+    [Theory]
+    [Trait("Suite", "Long")]
+    [InlineData("--trials", "1024", "--samples", "10", "--draws", "--csv-dialect", "excel-be", "--language", "fr,de", "--format", "pdf")]
     [InlineData("--trials", "3000", "--keep", "1024", "--no-plots")]
     [InlineData("--no-plots", "--set", "run.until={\"outcome\":\"cost_meur\",\"relativeError\":0.5,\"mostTrials\":32768}")]
-    public void A_run_is_made_again_to_the_last_byte(params string[] more)
+    public void A_run_is_made_again_to_the_last_byte(params string[] more) => RunAgain(more);
+
+    private void RunAgain(string[] more)
     {
         string model = more.Contains("--exact") || more[^1].StartsWith("run.until", StringComparison.Ordinal) ? Simulation.TestScenarios.Constant : File.ReadAllText(Path.Combine(CostSimProcess.Root, "scenarios", "belgium", "baseline.json"));
         File.WriteAllText(Path.Combine(folder, "s.json"), model);

@@ -20,8 +20,9 @@ public sealed class LayeredDefenceTests : IDisposable
         string file, double oneOf946, double oneOf989, double one, double two, double twoFallible, double three)
     {
         string scenario = Path.Combine(CostSimProcess.Root, "scenarios", "wilkening", file + ".json");
-        Assert.Equal((0, ""), (CostSimProcess.Run(folder, "validate", scenario).Code, CostSimProcess.Run(folder, "validate", scenario).Error));
-        (int code, _, string error) = CostSimProcess.Run(
+        (int code, _, string error) = CostSimProcess.Run(folder, "validate", scenario);
+        Assert.Equal((0, ""), (code, error));
+        (code, _, error) = CostSimProcess.Run(
             folder, "run", scenario, "--exact", "--trials", "2", "--design", "mc", "--no-plots", "--quiet", "--output", folder);
         Assert.True(code == 0, error);
 

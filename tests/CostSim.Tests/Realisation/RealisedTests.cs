@@ -82,12 +82,17 @@ public sealed class RealisedTests
         ("options.guns.purchases.gun.missiles", """{ "dart": 100000 }"""),
     ];
 
+    [Fact]
+    public void On_average_happens_what_is_expected_of_shared_missiles() => Agrees("shared", 20_000);
+
     [Theory]
+    [Trait("Suite", "Long")]
     [InlineData("layered", 20_000)]
     [InlineData("clustered", 10_000)]
     [InlineData("flown", 5_000)]
-    [InlineData("shared", 20_000)]
-    public void On_average_happens_what_is_expected(string name, int trials)
+    public void On_average_happens_what_is_expected(string name, int trials) => Agrees(name, trials);
+
+    private static void Agrees(string name, int trials)
     {
         Model model = ScenarioCompiler.Compile(TestScenarios.Read(TestScenarios.Constant, Named(name)));
         int options = model.OptionIds.Count;
@@ -129,6 +134,7 @@ public sealed class RealisedTests
 
     /// <summary>Stocks run short here, and layers follow each other: by what the expectation approximates the means differ, by chance more.</summary>
     [Fact]
+    [Trait("Suite", "Long")]
     public void On_average_happens_what_is_expected_on_the_baseline()
     {
         string file = Path.Combine(CostSim.Tests.Commands.CostSimProcess.Root, "scenarios", "belgium", "baseline.json");
