@@ -4,6 +4,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 program=${COSTSIM:-$root/artifacts/bin/CostSim.Cli/release/costsim.dll}
 [ -f "$program" ] || dotnet build "$root/src/CostSim.Cli" -c Release >/dev/null || exit 1
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_EnableDiagnostics=0
+# Methods with loops are compiled in haste first: no result changes, and a batch as small as this one takes a third less time.
+export DOTNET_TC_QuickJitForLoops=1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 passed=0

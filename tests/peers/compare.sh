@@ -27,7 +27,7 @@ rm -rf "$work"
 mkdir -p "$work"
 passed=0 failed=0
 
-for project in src/CostSim.Cli tests/CostSim.Benchmarks tests/peers/Scalar; do
+[ -n "${BUILT:-}" ] || for project in src/CostSim.Cli tests/CostSim.Benchmarks tests/peers/Scalar; do
   dotnet build -c Release -v q "$project" > "$work/build.log" 2>&1 || { cat "$work/build.log"; echo "0 passed, 1 failed"; exit 1; }
 done
 costsim() { dotnet artifacts/bin/CostSim.Cli/release/costsim.dll "$@"; }
@@ -44,6 +44,7 @@ find_python() {
 }
 if ! find_python; then
   if [ "$(id -u)" -eq 0 ] && command -v apt-get > /dev/null; then
+    echo "installing python3-numpy and python3-scipy"
     { apt-get update && apt-get install -y python3-numpy python3-scipy; } > "$work/install.log" 2>&1
   fi
   find_python || echo "SKIPPED numpy: no Python with numpy and scipy here, and they could not be installed ($work/install.log)"

@@ -3,6 +3,7 @@ using CostSim.Cli.Input;
 using CostSim.Decisions;
 using CostSim.Tables;
 using CostSim.Tests.Regression;
+using CostSim.Tests.Simulation;
 
 namespace CostSim.Tests.Commands;
 
@@ -45,9 +46,10 @@ public sealed class AnalyzeTests : IDisposable
     [Fact]
     public void What_differs_from_a_run_that_kept_some_of_its_trials_is_said()
     {
-        (int code, _, string error) = CostSimProcess.Run(folder, "run", Baseline, "--trials", "2048", "--design", "mc", "--keep", "1024", "--no-plots");
+        Write("s.json", [TestScenarios.Constant.Replace("\"unitPriceMEur\": 100", "\"unitPriceMEur\": { \"type\": \"uniform\", \"min\": 50, \"max\": 150 }", StringComparison.Ordinal)]);
+        (int code, _, string error) = CostSimProcess.Run(folder, "run", "s.json", "--trials", "2048", "--design", "mc", "--keep", "1024", "--no-plots");
         Assert.True(code == 0, error);
-        (code, _, error) = CostSimProcess.Run(folder, "analyze", "output/belgium-baseline");
+        (code, _, error) = CostSimProcess.Run(folder, "analyze", "output/constant");
         Assert.True(code == 0, error);
         Assert.Contains("the run kept 1,024 of its 2,048 trials one by one, and here all 2,048 of trials.csv are", error, StringComparison.Ordinal);
     }

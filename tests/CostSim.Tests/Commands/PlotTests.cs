@@ -5,7 +5,7 @@ namespace CostSim.Tests.Commands;
 /// <summary>The program as a process: figures drawn again from the files of results, and from nothing else.</summary>
 public sealed class PlotTests : IDisposable
 {
-    private const int Trials = 1024;
+    private const int Trials = 256;
     private readonly string output = Directory.CreateTempSubdirectory("costsim-plot-").FullName;
 
     private string Results => Path.Combine(output, "belgium-baseline");

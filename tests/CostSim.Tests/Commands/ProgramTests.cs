@@ -82,10 +82,8 @@ public sealed class ProgramTests : IDisposable
         Assert.Contains("plots/", hashes[0], StringComparison.Ordinal);
     }
 
-    /// <summary>Two blocks of trials, the second of which is not full.</summary>
     [Fact]
-    public void Neither_a_second_thread_nor_narrower_vectors_change_a_byte_of_the_tables() => SameTables(
-        "mc", "1200", ["", "", "DOTNET_EnableAVX512=0", "DOTNET_EnableAVX2=0"], ["1", "2", "2", "2"]);
+    public void Narrower_vectors_change_no_byte_of_the_tables() => SameTables("mc", "256", ["", "DOTNET_EnableAVX2=0"], ["2", "2"]);
 
     [Theory]
     [Trait("Suite", "Long")]
@@ -253,14 +251,14 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public void Any_trial_of_a_run_is_told_again_exactly()
     {
-        Assert.Equal(0, CostSimProcess.Run(folder, "run", Baseline, "--trials", "2000", "--no-plots", "--quiet").Code);
+        Assert.Equal(0, CostSimProcess.Run(folder, "run", Baseline, "--trials", "1100", "--no-plots", "--quiet").Code);
         string results = Path.Combine(folder, "output", "belgium-baseline");
         string[] rows = File.ReadAllLines(Path.Combine(results, "trials.csv"));
         string[] header = rows[0].Split(',');
-        foreach (int trial in (int[])[0, 1023, 1024, 1999])
+        foreach (int trial in (int[])[0, 1023, 1024, 1099])
         {
             (int code, string output, string _) = CostSimProcess.Run(
-                folder, "replay", Path.Combine(results, "scenario.resolved.json"), "--trial", $"{trial}", "--trials", "2000", "--json");
+                folder, "replay", Path.Combine(results, "scenario.resolved.json"), "--trial", $"{trial}", "--trials", "1100", "--json");
             Assert.Equal(0, code);
             using var account = JsonDocument.Parse(output);
             JsonElement[] options = [.. account.RootElement.GetProperty("options").EnumerateArray()];
