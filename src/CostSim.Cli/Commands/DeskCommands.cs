@@ -56,7 +56,7 @@ internal static class DeskCommands
             {
                 foreach (ProblemKind kind in ProblemCatalogue.All)
                 {
-                    System.Console.WriteLine($"{kind.Code}  {kind.Title}");
+                    System.Console.WriteLine(Heading(kind));
                 }
 
                 return (int)ExitCode.Done;
@@ -69,11 +69,18 @@ internal static class DeskCommands
                 return (int)ExitCode.CommandLine;
             }
 
-            System.Console.WriteLine($"{found.Code}  {found.Title}\n\n{found.Explanation}\n\nFor example: {found.Example}");
+            System.Console.WriteLine($"{Heading(found)}\n\n{found.Explanation}\n\nFor example: {found.Example}");
+            if (found.Severity == Severity.Warning)
+            {
+                System.Console.WriteLine($"\nThe scenario runs as it stands. If it is meant, say so in it: \"accept\": [{{ \"code\": \"{found.Code}\", \"reason\": \"…\" }}]");
+            }
+
             return (int)ExitCode.Done;
         });
         return command;
     }
+
+    private static string Heading(ProblemKind kind) => $"{kind.Code}  {kind.Title}{(kind.Severity == Severity.Warning ? " (a warning)" : "")}";
 
     /// <summary>The starter scenario as text.</summary>
     internal static string Starter()

@@ -62,7 +62,8 @@ internal static class ScenarioCommands
         var command = new Command(
             "validate",
             """
-            Check scenarios without running them; all problems of a file at once.
+            Check scenarios without running them; all problems of a file at once. Warnings name what is valid and surely not meant; those that
+            are meant are accepted in the scenario ("accept": [{ "code": "CS307", "reason": "…" }]), and listed here.
 
             Examples:
               costsim validate scenarios/belgium/baseline.json
@@ -79,6 +80,7 @@ internal static class ScenarioCommands
                 worst = Worse(worst, code);
                 if (read is { IsValid: true })
                 {
+                    ProblemPrinter.PrintAccepted(file, read.Accepted, System.Console.Out);
                     worst = Worse(worst, Foresee(file, read, parsed.GetValue(json)));
                 }
             }
@@ -154,7 +156,15 @@ internal static class ScenarioCommands
             return (read, ExitCode.Done);
         }
 
-        Print(read.Problems, json);
+        if (json)
+        {
+            ProblemPrinter.PrintJson(read.Problems, read.Accepted, System.Console.Out);
+        }
+        else
+        {
+            ProblemPrinter.Print(read.Problems, System.Console.Error);
+        }
+
         return (read, read.IsValid ? ExitCode.Done : ExitCode.InvalidScenario);
     }
 

@@ -12,7 +12,8 @@ internal static class ProblemPrinter
     /// <summary>Prints the problems of one file.</summary>
     public static void Print(IReadOnlyList<LocatedProblem> problems, TextWriter writer)
     {
-        foreach (LocatedProblem located in problems.Take(MostPerFile))
+        // Of more than are shown, no warning hides an error.
+        foreach (LocatedProblem located in (problems.Count > MostPerFile ? problems.OrderBy(one => one.Problem.Severity) : problems.AsEnumerable()).Take(MostPerFile))
         {
             Print(located, writer);
         }
@@ -24,27 +25,59 @@ internal static class ProblemPrinter
 
         if (problems.Count > 0)
         {
-            writer.WriteLine($"   help: costsim explain {problems[0].Problem.Code}");
+            writer.WriteLine($"   help: costsim explain {problems.MinBy(one => one.Problem.Severity)!.Problem.Code}");
         }
     }
 
-    /// <summary>Prints the problems of one file as JSON, one object a line.</summary>
-    public static void PrintJson(IReadOnlyList<LocatedProblem> problems, TextWriter writer)
+    /// <summary>Says that a file is valid, and which of its warnings it accepts.</summary>
+    public static void PrintAccepted(string file, IReadOnlyList<AcceptedWarning> accepted, TextWriter writer)
+    {
+        writer.WriteLine(accepted.Count switch { 0 => $"{file}: valid", 1 => $"{file}: valid, 1 warning accepted", _ => $"{file}: valid, {accepted.Count} warnings accepted" });
+        foreach (AcceptedWarning one in accepted.Take(MostPerFile))
+        {
+            string reason = one.Reason.Length > 0 ? $": {Visible(one.Reason)}" : "";
+            writer.WriteLine($"   {one.Warning.Problem.Code} at {JsonPath(one.Warning.Problem.Path)}{reason}");
+        }
+
+        if (accepted.Count > MostPerFile)
+        {
+            writer.WriteLine($"   + {accepted.Count - MostPerFile} more");
+        }
+    }
+
+    /// <summary>Prints the problems of one file as JSON, one object a line, then the warnings that it accepts.</summary>
+    public static void PrintJson(IReadOnlyList<LocatedProblem> problems, IReadOnlyList<AcceptedWarning> accepted, TextWriter writer)
     {
         foreach (LocatedProblem located in problems)
         {
-            writer.WriteLine(JsonSerializer.Serialize(new
-            {
-                file = located.Position.File,
-                line = located.Position.Line,
-                column = located.Position.Column,
-                path = located.Problem.Path,
-                severity = located.Problem.Severity.ToString().ToLowerInvariant(),
-                code = located.Problem.Code,
-                message = located.Problem.Message,
-                fix = located.Problem.Fix,
-            }));
+            PrintJson(located, located.Problem.Severity.ToString().ToLowerInvariant(), null, writer);
         }
+
+        foreach (AcceptedWarning one in accepted)
+        {
+            PrintJson(one.Warning, "accepted", one.Reason, writer);
+        }
+    }
+
+    private static void PrintJson(LocatedProblem located, string severity, string? reason, TextWriter writer)
+    {
+        var line = new Dictionary<string, object>
+        {
+            ["file"] = located.Position.File,
+            ["line"] = located.Position.Line,
+            ["column"] = located.Position.Column,
+            ["path"] = located.Problem.Path,
+            ["severity"] = severity,
+            ["code"] = located.Problem.Code,
+            ["message"] = located.Problem.Message,
+            ["fix"] = located.Problem.Fix,
+        };
+        if (reason is not null)
+        {
+            line["reason"] = reason;
+        }
+
+        writer.WriteLine(JsonSerializer.Serialize(line));
     }
 
     private static void Print(LocatedProblem located, TextWriter writer)

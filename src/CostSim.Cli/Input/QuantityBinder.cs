@@ -53,11 +53,11 @@ internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> r
         return distribution is null ? null : new Quantity(Plausible(distribution, node, field, path), source);
     }
 
-    /// <summary>Says when a value is so large that it was probably meant in another unit.</summary>
+    /// <summary>Says when a value is so large, or so small, that it was probably meant in another unit.</summary>
     private Distribution Plausible(Distribution distribution, JsonValue node, FieldAttribute field, string path)
     {
         double mean = distribution.Mean;
-        if (mean > field.Unusual)
+        if (mean > field.Unusual && field.Meant.Length == 0)
         {
             bool isMoney = field.Unit.StartsWith("ME", StringComparison.Ordinal) || field.Unit.StartsWith("MU", StringComparison.Ordinal);
             string currency = field.Unit.Contains("USD", StringComparison.Ordinal) ? "dollars" : "euros";
@@ -66,6 +66,12 @@ internal sealed class QuantityBinder(Action<JsonValue, TextPosition?, Problem> r
             report(node, null, new Problem(
                 "CS110", path, $"{LastName(path)} is {Text(Math.Round(mean, 6))} {field.Unit}{magnitude}: above {Text(field.Unusual)} is rarely meant.",
                 slip is { } other ? $"if it was in {other.Unit}, write {Text(Math.Round(mean * other.Factor, 9))}; if it is meant, leave it" : "if it is meant, leave it", Severity.Warning));
+        }
+        else if (mean > field.Unusual || mean < field.UnusualBelow)
+        {
+            string side = mean > field.Unusual ? $"above {Text(field.Unusual)}" : $"below {Text(field.UnusualBelow)}";
+            report(node, null, new Problem("CS110", path, $"{LastName(path)} is {Text(Math.Round(mean, 6))} ({field.Unit}): {side} is rarely meant.",
+                (field.Meant.Length > 0 ? field.Meant + "; " : "") + "if it is meant, leave it", Severity.Warning));
         }
 
         return distribution;

@@ -250,13 +250,27 @@ internal sealed class ScenarioBinder(Action<JsonValue, TextPosition?, Problem> r
         var result = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(element))!;
         for (int i = 0; i < node.Items.Count; i++)
         {
-            if (Value(element, property, node.Items[i], $"{path}[{i}]") is { } value)
+            if (Value(element, property, Whole(node.Items[i], property), $"{path}[{i}]") is { } value)
             {
                 result.Add(value);
             }
         }
 
         return result;
+    }
+
+    /// <summary>An item, or the object for which a plain text stands.</summary>
+    private static JsonValue Whole(JsonValue item, PropertyInfo property)
+    {
+        string name = property.GetCustomAttribute<FieldAttribute>()!.Short;
+        if (name.Length == 0 || item.Kind != JsonKind.Text)
+        {
+            return item;
+        }
+
+        var whole = new JsonValue { Kind = JsonKind.Map, Position = item.Position, Length = item.Length };
+        whole.Members.Add(new JsonMember(name, item.Position, item));
+        return whole;
     }
 
     private static bool IsIdentifier(string name) =>

@@ -19,6 +19,9 @@ public sealed record ReadResult(Scenario? Scenario, IReadOnlyList<LocatedProblem
 
     /// <summary>Whether it can be run.</summary>
     public bool IsValid => Scenario is not null;
+
+    /// <summary>Warnings that the scenario accepts; they are not among the problems.</summary>
+    public IReadOnlyList<AcceptedWarning> Accepted { get; init; } = [];
 }
 
 /// <summary>Reads scenario files: JSON with positions, then the shape, then the rules.</summary>
@@ -89,19 +92,45 @@ public static class ScenarioReader
         if (scenario is not null && sound)
         {
             IReadOnlyList<Problem> found = [.. ScenarioRules.Check(scenario), .. RunRules.Check(scenario.Run)];
-            bool isRight = found.All(problem => problem.Severity != Severity.Error);
-            foreach (Problem problem in isRight ? found.Concat(ScenarioCompiler.Check(scenario)) : found)
+            if (found.All(problem => problem.Severity != Severity.Error))
+            {
+                found = [.. found, .. ScenarioCompiler.Check(scenario), .. ScenarioSlips.Check(scenario)];
+            }
+
+            // What follows from a value in another unit is told with the value.
+            string[] units = [.. problems.Where(one => one.Problem.Code == "CS110").Select(one => one.Problem.Path)];
+            bool IsToldOf(Problem problem, string path) => problem.Code.StartsWith("CS3", StringComparison.Ordinal) && units.Any(unit => (unit + ".").StartsWith(path + ".", StringComparison.Ordinal));
+            foreach (Problem problem in found)
             {
                 (JsonValue node, string path) = Locate(root, problem.Path);
-                Report(node, null, problem with { Path = path });
+                if (!IsToldOf(problem, path))
+                {
+                    Report(node, null, problem with { Path = path });
+                }
             }
 
             sound = problems.TrueForAll(p => p.Problem.Severity != Severity.Error);
         }
 
+        IReadOnlyList<AcceptedWarning> accepted = [];
+        if (scenario is not null && sound)
+        {
+            // What an inherited acceptance, or one under values set from outside, silences is another file's or another run's matter.
+            accepted = Acceptances.TakeOut(problems, scenario.Accept);
+            foreach (Problem stale in settings is { Count: > 0 } ? [] : Acceptances.Stale(scenario.Accept, problems, accepted))
+            {
+                (JsonValue node, string path) = Locate(root, stale.Path);
+                if (node.Position.File == file)
+                {
+                    Report(node, null, stale with { Path = path });
+                }
+            }
+        }
+
         LocatedProblem[] ordered = [.. problems.OrderBy(p => p.Position.File != file).ThenBy(p => p.Position.Line).ThenBy(p => p.Position.Column)];
         return new ReadResult(sound ? scenario : null, ordered, Canonical(root))
         {
+            Accepted = accepted,
             Locate = problem =>
             {
                 (JsonValue node, string path) = Locate(root, problem.Path);

@@ -15,6 +15,9 @@ internal static class Dependence
     /// <summary>Most inputs that a message names.</summary>
     private const int MostNamed = 12;
 
+    /// <summary>Most correlations that a message lists.</summary>
+    private const int MostMoved = 6;
+
     /// <summary>Groups of dependent inputs, and what is wrong with them.</summary>
     public static (IReadOnlyList<CorrelationGroup> Groups, IReadOnlyList<Problem> Problems) Build(
         IReadOnlyList<CorrelatedPair> pairs, CorrelationRepair repair, IReadOnlyList<InputInfo> inputs, Func<string, bool> isNoInputHere)
@@ -52,6 +55,7 @@ internal static class Dependence
             if (GaussianCopula.TryCreate(ranks, repair, out GaussianCopula? copula, out DistributionFault? fault))
             {
                 groups.Add(new CorrelationGroup(names, copula));
+                Repaired(names, ranks, copula, problems);
             }
             else
             {
@@ -60,6 +64,35 @@ internal static class Dependence
         }
 
         return (groups, problems);
+    }
+
+    /// <summary>Says which rank correlations a repair moved, by how much.</summary>
+    private static void Repaired(string[] names, double[,] ranks, GaussianCopula copula, List<Problem> problems)
+    {
+        if (copula.LargestChange == 0)
+        {
+            return;
+        }
+
+        var moved = new List<string>();
+        for (int i = 0; i < names.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                double now = Math.Round(GaussianCopula.SpearmanFromNormal(copula.Correlation[i, j]), 3);
+                if (now != Math.Round(ranks[i, j], 3))
+                {
+                    moved.Add(FormattableString.Invariant($"{names[j]} and {names[i]} {Math.Round(ranks[i, j], 3)} → {now}"));
+                }
+            }
+        }
+
+        if (moved.Count > 0)
+        {
+            string more = moved.Count > MostMoved ? $", and {moved.Count - MostMoved} more" : "";
+            problems.Add(new Problem("CS324", "correlationRepair", $"The rank correlations contradict each other; the nearest that do not are used: {string.Join("; ", moved.Take(MostMoved))}{more}.",
+                "write correlations that can hold together, these for example", Severity.Warning));
+        }
     }
 
     private static void CheckPair(CorrelatedPair pair, string path, HashSet<string> known, List<Problem> problems)

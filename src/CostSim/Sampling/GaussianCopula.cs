@@ -106,6 +106,10 @@ public sealed class GaussianCopula
     /// <param name="spearman">Rank correlation in [−1, 1].</param>
     public static double NormalFromSpearman(double spearman) => 2 * Elementary.Sin(Math.PI / 6 * spearman);
 
+    /// <summary>Rank correlation that gives a correlation of normal scores: the inverse of <see cref="NormalFromSpearman"/>.</summary>
+    /// <param name="normal">Correlation of normal scores in [−1, 1].</param>
+    internal static double SpearmanFromNormal(double normal) => RootFinder.Find(rank => NormalFromSpearman(rank) - normal, -1.01, 1.01);
+
     /// <summary>
     /// Turns independent uniforms into dependent ones, in place. The first column stays as it is, bit by bit; a column depends on
     /// those before it only.

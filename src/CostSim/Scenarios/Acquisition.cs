@@ -8,7 +8,7 @@ public sealed record Procurement
     public required Decision Decision { get; init; }
 
     /// <summary>From decision to contract.</summary>
-    [Field("From decision to contract; a system can have its own.", Unit = "years", Minimum = 0, Example = "0.5", Unusual = 15)]
+    [Field("From decision to contract; a system can have its own.", Unit = "years", Minimum = 0, Example = "0.5", Unusual = 5)]
     public required Quantity NegotiationYears { get; init; }
 
     /// <summary>Procurement regimes, by name; an option names one.</summary>
@@ -26,7 +26,7 @@ public sealed record Procurement
 public sealed record Decision
 {
     /// <summary>Time until the decision falls.</summary>
-    [Field("Time until the decision falls.", Unit = "years", Minimum = 0, Default = "use hazards", Example = "1.25", Unusual = 20)]
+    [Field("Time until the decision falls.", Unit = "years", Minimum = 0, Default = "use hazards", Example = "1.25", Unusual = 10)]
     public Quantity? DelayYears { get; init; }
 
     /// <summary>Probability that the decision is to cancel.</summary>
@@ -46,7 +46,7 @@ public sealed record Decision
     public Quantity? ShockProbability { get; init; }
 
     /// <summary>Length of the further delay.</summary>
-    [Field("Length of the further political delay.", Unit = "years", Minimum = 0, Default = "0", Example = "1", Unusual = 20)]
+    [Field("Length of the further political delay.", Unit = "years", Minimum = 0, Default = "0", Example = "1", Unusual = 8)]
     public Quantity? ShockYears { get; init; }
 }
 
@@ -66,7 +66,7 @@ public sealed record Regime
     public Quantity? CancellationFactor { get; init; }
 
     /// <summary>Price premium.</summary>
-    [Field("Price premium on acquisition.", Unit = "share", Minimum = -0.5, Maximum = 2, Default = "0", Example = "0.08")]
+    [Field("Price premium on acquisition.", Unit = "share", Minimum = -0.5, Maximum = 2, Default = "0", Example = "0.08", Unusual = 0.75, Meant = "it is added to the price: 8 % dearer is 0.08, not 1.08")]
     public Quantity? PricePremium { get; init; }
 
     /// <summary>Probability of a legal challenge to the award.</summary>
@@ -74,7 +74,7 @@ public sealed record Regime
     public Quantity? LegalChallengeProbability { get; init; }
 
     /// <summary>Delay by a legal challenge.</summary>
-    [Field("Delay of the contract by a legal challenge.", Unit = "years", Minimum = 0, Default = "0", Example = "0.75", Unusual = 10)]
+    [Field("Delay of the contract by a legal challenge.", Unit = "years", Minimum = 0, Default = "0", Example = "0.75", Unusual = 5)]
     public Quantity? LegalChallengeYears { get; init; }
 }
 
@@ -82,12 +82,12 @@ public sealed record Regime
 public sealed record JointPurchase
 {
     /// <summary>Price discount.</summary>
-    [Field("Discount on the unit price; negative for a surcharge.", Unit = "share", Minimum = -1, Maximum = 1, Default = "0", Example = "0.06")]
+    [Field("Discount on the unit price; negative for a surcharge.", Unit = "share", Minimum = -1, Maximum = 1, Default = "0", Example = "0.06", Unusual = 0.6, Meant = "it is taken off the price: 6 % cheaper is 0.06, not 0.94")]
     public Quantity? Discount { get; init; }
 
     /// <summary>Extra time to agree.</summary>
     [Field("Extra time to agree among allies, before the contract; negative if joining an existing contract saves time.", Unit = "years", Minimum = -5,
-        Default = "0", Example = "0.5", Unusual = 10)]
+        Default = "0", Example = "0.5", Unusual = 5)]
     public Quantity? CoordinationYears { get; init; }
 
     /// <summary>Share of infrastructure that this buyer pays.</summary>
@@ -107,7 +107,7 @@ public sealed record Supplier
     public Quantity? QueueProbability { get; init; }
 
     /// <summary>Delay of every unit not yet delivered.</summary>
-    [Field("Delay of every unit not yet delivered, if others are served first.", Unit = "years", Minimum = 0, Default = "0", Example = "3", Unusual = 20)]
+    [Field("Delay of every unit not yet delivered, if others are served first.", Unit = "years", Minimum = 0, Default = "0", Example = "3", Unusual = 10)]
     public Quantity? QueueYears { get; init; }
 
     /// <summary>Calendar time of the decision to serve others first; units delivered before it are not delayed.</summary>

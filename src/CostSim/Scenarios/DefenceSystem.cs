@@ -55,7 +55,7 @@ public sealed record SystemCost
     public Quantity? UsdShare { get; init; }
 
     /// <summary>Factor between the quoted and the final price.</summary>
-    [Field("Factor between the quoted and the final price.", Unit = "ratio", Minimum = 0, Default = "1", Example = "1.14", Unusual = 5)]
+    [Field("Factor between the quoted and the final price.", Unit = "ratio", Minimum = 0, Default = "1", Example = "1.14", Unusual = 5, UnusualBelow = 0.5, Meant = "it is a factor: a price that grows by 14 % is 1.14")]
     public Quantity? CostGrowth { get; init; }
 
     /// <summary>Learning slope: price ratio at every doubling of the number bought.</summary>
@@ -92,7 +92,7 @@ public sealed record SystemCost
     public Quantity? FlyingHourMEur { get; init; }
 
     /// <summary>Mid-life upgrade as a share of the unit price.</summary>
-    [Field("Mid-life upgrade as a share of the unit price.", Unit = "share", Minimum = 0, Maximum = 5, Default = "0", Example = "0.3")]
+    [Field("Mid-life upgrade as a share of the unit price.", Unit = "share", Minimum = 0, Maximum = 5, Default = "0", Example = "0.3", Unusual = 2)]
     public Quantity? MidLifeShare { get; init; }
 
     /// <summary>Age at the mid-life upgrade.</summary>
@@ -113,19 +113,19 @@ public sealed record SystemCost
 public sealed record SystemSchedule
 {
     /// <summary>Contract to first delivery as planned.</summary>
-    [Field("Contract to first delivery, as planned.", Unit = "years", Minimum = 0, Example = "3.2", Unusual = 25)]
+    [Field("Contract to first delivery, as planned.", Unit = "years", Minimum = 0, Example = "3.2", Unusual = 15)]
     public required Quantity LeadYears { get; init; }
 
     /// <summary>Between deliveries as planned.</summary>
-    [Field("Time between deliveries, as planned.", Unit = "years", Minimum = 0, Default = "0: all at once", Example = "0.33", Unusual = 10)]
+    [Field("Time between deliveries, as planned.", Unit = "years", Minimum = 0, Default = "0: all at once", Example = "0.33", Unusual = 3)]
     public Quantity? IntervalYears { get; init; }
 
     /// <summary>Slip S: factor on lead and interval.</summary>
-    [Field("Slip: factor on lead and interval.", Unit = "ratio", Minimum = 0, Default = "1", Example = "1.2", Unusual = 5)]
+    [Field("Slip: factor on lead and interval.", Unit = "ratio", Minimum = 0, Default = "1", Example = "1.2", Unusual = 5, UnusualBelow = 0.5, Meant = "it is a factor: a fifth later is 1.2")]
     public Quantity? Slip { get; init; }
 
     /// <summary>Delivery to operation.</summary>
-    [Field("Training from delivery to operation.", Unit = "years", Minimum = 0, Default = "0", Example = "0.75", Unusual = 10)]
+    [Field("Training from delivery to operation.", Unit = "years", Minimum = 0, Default = "0", Example = "0.75", Unusual = 5)]
     public Quantity? TrainingYears { get; init; }
 
     /// <summary>Service life from delivery.</summary>
@@ -137,7 +137,7 @@ public sealed record SystemSchedule
     public Decision? Decision { get; init; }
 
     /// <summary>Negotiation of its own.</summary>
-    [Field("A negotiation of its own.", Unit = "years", Minimum = 0, Default = "the scenario's", Example = "0.5", Unusual = 15)]
+    [Field("A negotiation of its own.", Unit = "years", Minimum = 0, Default = "the scenario's", Example = "0.5", Unusual = 5)]
     public Quantity? NegotiationYears { get; init; }
 }
 

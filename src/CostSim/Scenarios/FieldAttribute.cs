@@ -26,6 +26,15 @@ public sealed class FieldAttribute(string description) : Attribute
     /// <summary>Mean above which a slip of the unit is likelier than the value: it is allowed, and said.</summary>
     public double Unusual { get; init; } = double.PositiveInfinity;
 
+    /// <summary>Mean below which a slip of the unit is likelier than the value: it is allowed, and said.</summary>
+    public double UnusualBelow { get; init; } = double.NegativeInfinity;
+
+    /// <summary>How an unusual value was probably meant, in words; empty where the unit tells.</summary>
+    public string Meant { get; init; } = "";
+
+    /// <summary>The key of an object of the list for which a plain text may stand; empty where none may.</summary>
+    public string Short { get; init; } = "";
+
     /// <summary>What holds when the property is left out, in words; empty when it is required.</summary>
     public string Default { get; init; } = "";
 

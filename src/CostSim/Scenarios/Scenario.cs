@@ -95,6 +95,11 @@ public sealed record Scenario
     /// <summary>What to do with correlations that contradict each other.</summary>
     [Field("What to do with correlations that contradict each other: refuse, or take the nearest that do not.", Default = "refuse", Example = "\"nearest\"")]
     public CorrelationRepair CorrelationRepair { get; init; } = CorrelationRepair.Refuse;
+
+    /// <summary>Warnings that are known and meant.</summary>
+    [Field("Warnings that are known and meant, so that they are not given: a code alone, or with its place and why. It changes no result.", Default = "none",
+        Example = "[{ \"code\": \"CS307\", \"at\": \"missiles.hawk\", \"reason\": \"No longer made.\" }, \"CS313\"]", Short = "code")]
+    public IReadOnlyList<Acceptance> Accept { get; init; } = [];
 }
 
 /// <summary>One rank correlation.</summary>

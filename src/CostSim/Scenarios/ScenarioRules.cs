@@ -17,6 +17,7 @@ public static class ScenarioRules
         check.World();
         check.Systems();
         check.Options();
+        check.Acceptances();
         return check.Problems;
     }
 

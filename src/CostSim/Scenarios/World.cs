@@ -4,7 +4,7 @@ namespace CostSim.Scenarios;
 public sealed record Economy
 {
     /// <summary>Real discount rate.</summary>
-    [Field("Real discount rate per year.", Unit = "share", Minimum = -0.5, Maximum = 1, Example = "0.03", Unusual = 0.2)]
+    [Field("Real discount rate per year.", Unit = "share", Minimum = -0.5, Maximum = 1, Example = "0.03", Unusual = 0.2, UnusualBelow = -0.02)]
     public required Quantity DiscountRate { get; init; }
 
     /// <summary>Exchange rate in the first year.</summary>
@@ -13,7 +13,7 @@ public sealed record Economy
 
     /// <summary>Yearly volatility σ of the exchange rate, a martingale in level.</summary>
     [Field("Standard deviation of the yearly change of the exchange rate's logarithm; the rate itself is a martingale.", Unit = "share",
-        Minimum = 0, Maximum = 2, Default = "0: the rate stays", Example = "0.08")]
+        Minimum = 0, Maximum = 2, Default = "0: the rate stays", Example = "0.08", Unusual = 0.5)]
     public Quantity? UsdPerEurVolatility { get; init; }
 
     /// <summary>Rate at which prices in euro with a dollar share were converted.</summary>
@@ -22,11 +22,11 @@ public sealed record Economy
     public double QuotedUsdPerEur { get; init; } = 1.16;
 
     /// <summary>Real price growth of equipment.</summary>
-    [Field("Real price growth of equipment per year.", Unit = "share", Minimum = -0.5, Maximum = 1, Default = "0", Example = "0.01")]
+    [Field("Real price growth of equipment per year.", Unit = "share", Minimum = -0.5, Maximum = 1, Default = "0", Example = "0.01", Unusual = 0.15, UnusualBelow = -0.15)]
     public Quantity? EquipmentEscalation { get; init; }
 
     /// <summary>Real price growth of operation and support.</summary>
-    [Field("Real price growth of operation and support per year.", Unit = "share", Minimum = -0.5, Maximum = 1, Default = "0", Example = "0.01")]
+    [Field("Real price growth of operation and support per year.", Unit = "share", Minimum = -0.5, Maximum = 1, Default = "0", Example = "0.01", Unusual = 0.15, UnusualBelow = -0.15)]
     public Quantity? OperationEscalation { get; init; }
 
     /// <summary>General inflation, used for nominal figures only.</summary>
@@ -52,7 +52,7 @@ public sealed record Economy
 
     /// <summary>Cost growth per year by which payments are stretched.</summary>
     [Field("Growth of the price for every calendar year from that in which a payment falls due to that in which it is made; under the ceiling like the price.", Unit = "share per year", Minimum = 0, Maximum = 1, Default = "0",
-        Example = "0.03")]
+        Example = "0.03", Unusual = 0.3)]
     public Quantity? StretchPenalty { get; init; }
 
     /// <summary>Value of a statistical life; deaths stay apart from euros without it.</summary>
