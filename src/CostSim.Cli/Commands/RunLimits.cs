@@ -31,14 +31,17 @@ internal static class RunLimits
 
     /// <summary>What of a run that has not been asked for yet goes beyond the bounds; what only this machine lacks is a warning.</summary>
     /// <param name="read">The scenario.</param>
-    public static IReadOnlyList<LocatedProblem> Foreseen(ReadResult read)
+    /// <returns>Problems, and warnings that the scenario accepts.</returns>
+    public static (IReadOnlyList<LocatedProblem> Problems, IReadOnlyList<AcceptedWarning> Accepted) Foreseen(ReadResult read)
     {
         Model model = ScenarioCompiler.Compile(read.Scenario!);
-        return
+        List<LocatedProblem> problems =
         [
             .. WorkLimits.Check(model, Settings(read.Scenario!.Run), Memory)
-                .Select(problem => read.Locate(problem.Code == "CS253" ? problem with { Severity = Severity.Warning } : problem)),
+                .Select(problem => read.Locate(problem.Code == WorkLimits.TooMuchMemory ? problem with { Severity = Severity.Warning } : problem)),
         ];
+        IReadOnlyList<AcceptedWarning> accepted = Acceptances.TakeOut(problems, read.Scenario!.Accept);
+        return (problems, accepted);
     }
 
     /// <summary>Memory and time of a run as the scenario asks for it, in words.</summary>

@@ -80,7 +80,6 @@ internal static class ScenarioCommands
                 worst = Worse(worst, code);
                 if (read is { IsValid: true })
                 {
-                    ProblemPrinter.PrintAccepted(file, read.Accepted, System.Console.Out);
                     worst = Worse(worst, Foresee(file, read, parsed.GetValue(json)));
                 }
             }
@@ -90,34 +89,32 @@ internal static class ScenarioCommands
         return command;
     }
 
-    /// <summary>Says what a run of a valid scenario takes, and whether that is too much.</summary>
+    /// <summary>Says of a valid scenario what it accepts and what a run takes, and whether that is too much.</summary>
     private static ExitCode Foresee(string file, ReadResult read, bool json)
     {
-        IReadOnlyList<LocatedProblem> foreseen = RunLimits.Foreseen(read);
-        Print(foreseen, json);
-        if (foreseen.Any(one => one.Problem.Severity == Scenarios.Severity.Error))
+        (IReadOnlyList<LocatedProblem> problems, IReadOnlyList<AcceptedWarning> accepted) = RunLimits.Foreseen(read);
+        accepted = [.. read.Accepted, .. accepted];
+        if (json)
+        {
+            ProblemPrinter.PrintJson(problems, System.Console.Out);
+            ProblemPrinter.PrintJson(accepted, System.Console.Out);
+        }
+        else
+        {
+            ProblemPrinter.Print(problems, System.Console.Error);
+        }
+
+        if (problems.Any(one => one.Problem.Severity == Scenarios.Severity.Error))
         {
             return ExitCode.InvalidScenario;
         }
 
         if (!json)
         {
-            System.Console.WriteLine($"{file}: valid; {RunLimits.Announcement(read)}");
+            ProblemPrinter.PrintAccepted(file, RunLimits.Announcement(read), accepted, System.Console.Out);
         }
 
         return ExitCode.Done;
-    }
-
-    private static void Print(IReadOnlyList<LocatedProblem> problems, bool json)
-    {
-        if (json)
-        {
-            ProblemPrinter.PrintJson(problems, System.Console.Out);
-        }
-        else
-        {
-            ProblemPrinter.Print(problems, System.Console.Error);
-        }
     }
 
     /// <summary>The command that prints the schema of scenario files.</summary>
@@ -158,7 +155,7 @@ internal static class ScenarioCommands
 
         if (json)
         {
-            ProblemPrinter.PrintJson(read.Problems, read.Accepted, System.Console.Out);
+            ProblemPrinter.PrintJson(read.Problems, System.Console.Out);
         }
         else
         {

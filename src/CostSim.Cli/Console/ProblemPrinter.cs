@@ -30,9 +30,10 @@ internal static class ProblemPrinter
     }
 
     /// <summary>Says that a file is valid, and which of its warnings it accepts.</summary>
-    public static void PrintAccepted(string file, IReadOnlyList<AcceptedWarning> accepted, TextWriter writer)
+    public static void PrintAccepted(string file, string announcement, IReadOnlyList<AcceptedWarning> accepted, TextWriter writer)
     {
-        writer.WriteLine(accepted.Count switch { 0 => $"{file}: valid", 1 => $"{file}: valid, 1 warning accepted", _ => $"{file}: valid, {accepted.Count} warnings accepted" });
+        string count = accepted.Count switch { 0 => "", 1 => ", 1 warning accepted", _ => $", {accepted.Count} warnings accepted" };
+        writer.WriteLine($"{file}: valid{count}; {announcement}");
         foreach (AcceptedWarning one in accepted.Take(MostPerFile))
         {
             string reason = one.Reason.Length > 0 ? $": {Visible(one.Reason)}" : "";
@@ -45,14 +46,18 @@ internal static class ProblemPrinter
         }
     }
 
-    /// <summary>Prints the problems of one file as JSON, one object a line, then the warnings that it accepts.</summary>
-    public static void PrintJson(IReadOnlyList<LocatedProblem> problems, IReadOnlyList<AcceptedWarning> accepted, TextWriter writer)
+    /// <summary>Prints the problems of one file as JSON, one object a line.</summary>
+    public static void PrintJson(IReadOnlyList<LocatedProblem> problems, TextWriter writer)
     {
         foreach (LocatedProblem located in problems)
         {
             PrintJson(located, located.Problem.Severity.ToString().ToLowerInvariant(), null, writer);
         }
+    }
 
+    /// <summary>Prints the warnings that a file accepts as JSON, one object a line, with the severity <c>accepted</c> and the reason.</summary>
+    public static void PrintJson(IReadOnlyList<AcceptedWarning> accepted, TextWriter writer)
+    {
         foreach (AcceptedWarning one in accepted)
         {
             PrintJson(one.Warning, "accepted", one.Reason, writer);

@@ -49,11 +49,6 @@ internal sealed partial class SlipBook
             return;
         }
 
-        if (profile.Count > scenario.Horizon.Years)
-        {
-            Warn("CS320", path, $"{profile.Count} multipliers for {scenario.Horizon.Years} years: those after the horizon do nothing.", "one for each year of the horizon, from the first");
-        }
-
         if (profile.Max() > LargestMultiplier)
         {
             Warn("CS320", path, $"{Text(profile.Max())} times {what} in a year: this looks like an amount, not a multiplier.", "write multipliers: 1 for the value itself, 1.5 for half as much again");

@@ -3,7 +3,7 @@ namespace CostSim.Scenarios;
 internal sealed partial class SlipBook
 {
     /// <summary>Fewest sites of which one can be said to be singled out, and fewest units that crowd it.</summary>
-    private const int SeveralSites = 3, SeveralUnits = 3;
+    private const int SeveralSites = 3, SeveralUnits = 4;
 
     /// <summary>Areas that are compared with one another.</summary>
     private const int MostAreas = 200;

@@ -6,7 +6,7 @@ internal sealed partial class SlipBook
     private const int FirstYear = 1900;
 
     /// <summary>Years between the price base and the first year beyond which one of them is mistyped.</summary>
-    private const int FarPriceBase = 10;
+    private const int FarPriceBase = 20;
 
     /// <summary>Horizons shorter than this may well be one conflict.</summary>
     private const int ShortHorizon = 5;
@@ -82,7 +82,7 @@ internal sealed partial class SlipBook
         string place = $"systems:{purchase.System}:schedule:leadYears";
         if (start + lead >= End && !problems.Exists(one => one.Code == "CS317" && one.Path == place))
         {
-            Warn("CS317", place, $"\"{purchase.System}\" takes {Text(lead)} years from contract to first delivery; ordered in {Text(start)} it comes after the horizon ends ({End}).",
+            Warn("CS317", place, $"\"{purchase.System}\" takes {Text(Math.Round(lead, 1))} years from contract to first delivery; ordered in {Text(start)} it comes after the horizon ends ({End}).",
                 $"if it was in months, write {Text(schedule.LeadYears.Distribution.Mean / 12)}; otherwise order earlier");
         }
     }

@@ -5,6 +5,9 @@ internal sealed partial class SlipBook
     /// <summary>Ratio of two weights of sites beyond which the smaller counts for nothing.</summary>
     private const double WeightRange = 1000;
 
+    /// <summary>Ratio to the next weight beyond which one stands alone.</summary>
+    private const double WeightGap = 100;
+
     /// <summary>Weights of different scales beside one another, and raids of nobody.</summary>
     public void Weights()
     {
@@ -63,7 +66,13 @@ internal sealed partial class SlipBook
         if (counted.Length > 1 && counted[^1].Weight >= WeightRange * counted[0].Weight)
         {
             // The one that stands alone is named: few beside many.
-            bool isLargestAlone = counted[^1].Weight / counted[^2].Weight >= counted[1].Weight / counted[0].Weight;
+            double above = counted[^1].Weight / counted[^2].Weight, below = counted[1].Weight / counted[0].Weight;
+            if (Math.Max(above, below) < WeightGap)
+            {
+                return;
+            }
+
+            bool isLargestAlone = above >= below;
             (string name, double weight) = isLargestAlone ? counted[^1] : counted[0];
             Warn("CS309", $"{path}:{name}",
                 $"The weight {Text(weight)} is {(isLargestAlone ? "a thousand times another's, or more" : "a thousandth of another's, or less")}: they go from {Text(counted[0].Weight)} to {Text(counted[^1].Weight)}.",

@@ -6,6 +6,12 @@ namespace CostSim.Simulation;
 /// <summary>Bounds on the work of a run: what would take for ever, or more memory than there is, is refused before it begins, with what makes it large.</summary>
 public static class WorkLimits
 {
+    /// <summary>Code of a run that needs more memory than there is.</summary>
+    public const string TooMuchMemory = "CS253";
+
+    /// <summary>Code of a run that takes days.</summary>
+    public const string TakesDays = "CS390";
+
     /// <summary>Most raids a year that are followed: 28 a day.</summary>
     private const double MostRaids = 10_000;
 
@@ -46,7 +52,7 @@ public static class WorkLimits
         {
             bool isOptions = model.Options.Length > Math.Min(settings.Trials, settings.Keep);
             problems.Add(new Problem(
-                "CS253", isOptions ? "options" : "run",
+                TooMuchMemory, isOptions ? "options" : "run",
                 FormattableString.Invariant(
                     $"More memory is needed than there is: about {work.Bytes / 1e9:0.0} GB of {memory / 1e9:0.0} GB, for {model.Options.Length:N0} options with {Math.Min(settings.Trials, settings.Keep):N0} trials kept one by one."),
                 isOptions ? "fewer options at a time" : "keep fewer trials one by one (run.keep, --keep): all are counted all the same"));
@@ -55,7 +61,7 @@ public static class WorkLimits
         if (problems.Count == 0 && work.Seconds > SecondsOfADay)
         {
             problems.Add(new Problem(
-                "CS390", "run", FormattableString.Invariant($"{settings.Trials:N0} trials take about {Round(work.Seconds / SecondsOfADay)} days of one processor."),
+                TakesDays, "run", FormattableString.Invariant($"{settings.Trials:N0} trials take about {Round(work.Seconds / SecondsOfADay)} days of one processor."),
                 "fewer trials tell nearly as much (run.until stops where it is enough); costsim submit divides a run among machines", Severity.Warning));
         }
 
