@@ -78,6 +78,7 @@ public static class ProblemCatalogue
         new("CS252", "a raid too large for --exact", "--exact enumerates how many attackers of each class get through: (n + 1)(m + 1) outcomes for n and m attackers of two classes. Without it their moments are worked out, whatever the size.", "costsim run scenario.json"),
         new("CS253", "more memory than there is", "The outcomes of each option are kept for as many trials as run.keep says; all others are only counted.", "\"keep\": 16384"),
         new("CS254", "too many inputs in one correlation", "Correlations link inputs into groups, and a group has one joint distribution.", "two groups of fifty inputs instead of one of a hundred and more"),
+        new("CS255", "a run of days", "The time is roughly that of one processor; with several it is divided among them.", "costsim submit scenario.json", Severity.Warning),
         new("CS301", "a unit that can never do anything", "It is paid for, and some share, probability or number is 0 without which it never flies, fires or protects: a fighter with only the required keys flies neither patrols nor from alert, since both are 0 unless given.", "\"alertPairs\": 1, \"onTimeProbability\": { \"peace\": 0.1, \"conflict\": 0.3 }", Severity.Warning),
         new("CS302", "launchers without missiles", "The system fires a kind of missile that neither the option nor any asset brings. Ready missiles are what fits on a launcher, not what is bought: without a stock the launchers stay empty.", "\"purchases\": { \"nasams\": { \"system\": \"nasams\", \"units\": 10, \"missiles\": { \"amraam\": 400 } } }", Severity.Warning),
         new("CS303", "missiles that nothing fires", "Missiles are bought, or ready on a launcher, of a kind that no class of engagement names. They cost and do nothing.", "\"cruise\": { \"missile\": \"amraam\", \"killProbability\": 0.7 }", Severity.Warning),
@@ -110,7 +111,6 @@ public static class ProblemCatalogue
         new("CS330", "an area one letter from another", "Units stand in an area whose name is one letter from that of this site's area, and none in this one: the site is not covered.", "\"area\": \"antwerp\"", Severity.Warning),
         new("CS331", "a raid of nobody", "In this size of the raid no attacker comes, so that it lowers the number of raids without saying so.", "\"attackers\": { \"cruise\": 10 }", Severity.Warning),
         new("CS332", "an acceptance that silences nothing", "The warning is not given, or not at this place: it was corrected, or the place is mistyped. A stale acceptance would hide the next slip of its kind.", "\"accept\": [{ \"code\": \"CS307\", \"at\": \"missiles.hawk\", \"reason\": \"No longer made.\" }]", Severity.Warning),
-        new("CS390", "a run of days", "The time is roughly that of one processor; with several it is divided among them.", "costsim submit scenario.json", Severity.Warning),
     ];
 
     /// <summary>The kind with a code, in any case; null when there is none.</summary>

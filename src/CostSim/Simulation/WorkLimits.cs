@@ -10,7 +10,7 @@ public static class WorkLimits
     public const string TooMuchMemory = "CS253";
 
     /// <summary>Code of a run that takes days.</summary>
-    public const string TakesDays = "CS390";
+    public const string TakesDays = "CS255";
 
     /// <summary>Most raids a year that are followed: 28 a day.</summary>
     private const double MostRaids = 10_000;

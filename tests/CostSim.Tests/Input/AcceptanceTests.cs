@@ -96,10 +96,12 @@ public sealed class AcceptanceTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "open.json"), Scenario);
         File.WriteAllText(Path.Combine(folder, "accepted.json"), Accepting("[{ \"code\": \"CS307\", \"reason\": \"No longer made.\" }]"));
         (int code, string output, string error) = CostSimProcess.Run(folder, "validate", "open.json");
-        Assert.Equal((0, "open.json: valid\n"), (code, output));
+        Assert.Equal((0, "open.json: valid"), (code, output.Split(';')[0]));
         Assert.Contains("warning CS307", error, StringComparison.Ordinal);
         (code, output, error) = CostSimProcess.Run(folder, "validate", "accepted.json");
-        Assert.Equal((0, "accepted.json: valid, 1 warning accepted\n   CS307 at $.missiles.dart.restockPerYear: No longer made.\n", ""), (code, output, error));
+        Assert.Equal((0, ""), (code, error));
+        Assert.StartsWith("accepted.json: valid, 1 warning accepted; a run takes about ", output, StringComparison.Ordinal);
+        Assert.EndsWith("\n   CS307 at $.missiles.dart.restockPerYear: No longer made.\n", output, StringComparison.Ordinal);
         (code, output, error) = CostSimProcess.Run(folder, "validate", "accepted.json", "--json");
         JsonElement line = JsonDocument.Parse(output).RootElement;
         Assert.Equal(("accepted", "CS307", "No longer made."), (line.GetProperty("severity").GetString(), line.GetProperty("code").GetString(), line.GetProperty("reason").GetString()));

@@ -88,7 +88,7 @@ public sealed class WorkLimitTests
     public void A_run_of_days_is_warned_of()
     {
         Problem problem = Assert.Single(WorkLimits.Check(Compiled(_ => { }), Run with { Trials = 4_000_000_000, Keep = 1000 }, 1e12));
-        Assert.Equal(("CS390", Severity.Warning), (problem.Code, problem.Severity));
+        Assert.Equal(("CS255", Severity.Warning), (problem.Code, problem.Severity));
     }
 
     [Fact]
