@@ -1,46 +1,23 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using CostSim.Cli;
 using CostSim.Cli.Commands;
 using CostSim.Cli.Console;
 
 ClosedOutput.Mend();
-var root = new RootCommand(
-    """
-    CostSim: how should Belgium protect the EU, NATO and financial institutions on its soil, for the money, and how sure can anyone be?
-
-    Examples:
-      costsim run scenarios/belgium/baseline.json
-      costsim validate scenarios/belgium/baseline.json
-      costsim replay scenarios/belgium/baseline.json --trial 4711
-      costsim analyze output/belgium-baseline
-      costsim plot output/belgium-baseline --language fr
-    """)
-{
-    ScenarioCommands.Run(),
-    ScenarioCommands.Validate(),
-    ReplayCommand.Create(),
-    AnalyzeCommand.Create(),
-    PlotCommand.Create(),
-    BriefCommand.Create(),
-    WatchCommand.Create(),
-    CompareCommand.Create(),
-    SweepCommand.Create(),
-    VerifyCommand.Create(),
-    ShardCommand.Create(),
-    MergeCommand.Create(),
-    SubmitCommand.Create(),
-    StatusCommand.Create(),
-    DeskCommands.New(),
-    DeskCommands.Explain(),
-    ScenarioCommands.Schema(),
-};
-
 using var stop = new StopSignals();
-ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-if (SwallowedOption.Find(parsed) is { } fault)
+ParseResult parsed = ProgramCommands.Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+if ((SwallowedOption.Find(parsed) ?? EmptyValue.Find(parsed)) is { } fault)
 {
     Console.Error.WriteLine(fault);
     return (int)ExitCode.CommandLine;
+}
+
+// A value that cannot be used is told in one line; help is for a command line that is not understood.
+if (parsed.Action is ParseErrorAction told && parsed.Errors.All(error => error.SymbolResult is OptionResult { Tokens.Count: > 0 } or ArgumentResult { Tokens.Count: > 0 }))
+{
+    told.ShowHelp = false;
 }
 
 int code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, stop.Token);

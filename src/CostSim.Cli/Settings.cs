@@ -1,4 +1,8 @@
+using System.Collections;
+using CostSim.Cli.Input;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Microsoft.Extensions.Configuration.Json;
 
 namespace CostSim.Cli;
 
@@ -8,6 +12,9 @@ namespace CostSim.Cli;
 /// </summary>
 internal sealed record Settings
 {
+    /// <summary>How variables of the environment begin that are settings.</summary>
+    private const string Prefix = "COSTSIM_";
+
     /// <summary>Folder that holds the results folders.</summary>
     public string? Output { get; init; }
 
@@ -57,42 +64,41 @@ internal sealed record Settings
     public bool? Quiet { get; init; }
 
     /// <summary>Reads the file and the environment.</summary>
-    /// <exception cref="SettingsException">A key that does not exist or a value of the wrong kind.</exception>
+    /// <param name="folder">The folder with the file.</param>
+    /// <exception cref="SettingsException">A key that does not exist or is there twice, or a value that cannot be used.</exception>
     public static Settings Load(string folder)
     {
-        string file = Path.GetFullPath(Path.Combine(folder, "costsim.json"));
-        IConfigurationRoot configuration;
-        try
+        var builder = new ConfigurationBuilder();
+        if (SettingsFile.Read(folder) is { } content)
         {
-            configuration = new ConfigurationBuilder().AddJsonFile(file, optional: true).AddEnvironmentVariables("COSTSIM_").Build();
-        }
-        catch (InvalidDataException fault)
-        {
-            throw new SettingsException($"{file}: {fault.InnerException?.Message ?? fault.Message}");
+            builder.Add(new NamedSettings(new JsonStreamConfigurationSource { Stream = new MemoryStream(content) }));
         }
 
-        string[] known = [.. typeof(Settings).GetProperties().Select(p => p.Name)];
-        var normalised = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        foreach (IConfigurationSection section in configuration.GetChildren())
+        CheckEnvironment();
+        builder.Add(new NamedSettings(new EnvironmentVariablesConfigurationSource { Prefix = Prefix }));
+        return builder.Build().Get<Settings>() ?? new Settings();
+    }
+
+    /// <summary>Looks at every variable that begins as settings do.</summary>
+    private static void CheckEnvironment()
+    {
+        var known = new Dictionary<string, string>();
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
-            // COSTSIM_CSV_DIALECT, "csv-dialect" and "csvDialect" are the same setting.
-            string key = section.Key.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
-            if (!known.Contains(key, StringComparer.OrdinalIgnoreCase))
+            (string key, string text) = ((string)variable.Key, (string?)variable.Value ?? "");
+            if (!key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
             {
-                string suggestion = Scenarios.Spelling.Suggestion(key, known);
-                throw new SettingsException($"Unknown setting \"{section.Key}\" in costsim.json or the environment. {suggestion}".TrimEnd());
+                continue;
             }
 
-            normalised[key] = section.Value;
-        }
-
-        try
-        {
-            return new ConfigurationBuilder().AddInMemoryCollection(normalised).Build().Get<Settings>() ?? new Settings();
-        }
-        catch (InvalidOperationException fault)
-        {
-            throw new SettingsException($"A setting has the wrong kind: {fault.Message}");
+            string? name = SettingNames.Of(key[Prefix.Length..]);
+            string? fault = name is null || key.Contains("__", StringComparison.Ordinal) ? SettingNames.Unknown(key[Prefix.Length..])
+                : !known.TryAdd(name, key) ? $"{name} is set twice, as {JsonValue.Clean(known[name])} too: keep one of the two."
+                : SettingNames.Fault(name, text, $"\"{JsonValue.Clean(text)}\"", null);
+            if (fault is not null)
+            {
+                throw new SettingsException($"{JsonValue.Clean(key)} in the environment: {fault}");
+            }
         }
     }
 }

@@ -21,17 +21,19 @@ internal static class AnalyzeCommand
         var inputs = new Option<string?>("--inputs") { Description = "CSV file of the uncertain inputs, a row per trial", HelpName = "FILE" };
         var cost = new Option<string?>("--cost") { Description = "Column of the cost; with --wide what its columns begin with", HelpName = "COLUMN" };
         var effect = new Option<string[]>("--effect") { Description = "Column of an effect, as often as needed; with --wide what its columns begin with", HelpName = "COLUMN" };
-        var threshold = new Option<string[]>("--threshold")
+        Option<string[]> threshold = new Option<string[]>("--threshold")
         {
             Description = "Worths of a unit of the effect: 0:2000:41 (from, to, how many) or 100,500,1000; one for each --effect",
             HelpName = "LIST",
-        };
+        }.Checked(text => Worths.Of(text));
         var trial = new Option<string>("--trial-column") { Description = "Column that numbers the trials (default: trial)", HelpName = "COLUMN", DefaultValueFactory = _ => "trial" };
         var option = new Option<string>("--option-column") { Description = "Column that names the option (default: option)", HelpName = "COLUMN", DefaultValueFactory = _ => "option" };
         var wide = new Option<bool>("--wide") { Description = "A row per trial, a column per option: cost_A, cost_B, effect_A, …" };
         var order = new Option<string[]>("--options") { Description = "The options looked at, in the order of the tables (default: all, by name)", HelpName = "A,B" };
         var columns = new Option<string[]>("--input") { Description = "With --wide: a column that is an uncertain input, as often as needed", HelpName = "COLUMN" };
-        var replicates = new Option<int>("--replicates") { Description = "Replicates of a designed sample, one after the other; errors come from their spread (default: those of a run's trials.csv, else 1: independent trials)", HelpName = "R", DefaultValueFactory = _ => 1 };
+        var replicates = NumberOption.Of(
+            "--replicates", NumberRanges.Replicates with { Least = 1 }, "R",
+            "Replicates of a designed sample, one after the other; errors come from their spread (default: those of a run's trials.csv, else 1: independent trials)", 1);
         var design = new Option<string?>("--design") { Description = "mc, lhs or sobol: how the samples were spread; without --replicates the errors of lhs and sobol are not known", HelpName = "NAME" };
         var realised = new Option<bool>("--realised") { Description = "Costs or effects include luck: no value of information is computed" };
         var name = new Option<string?>("--name") { Description = "Name of the results folder (default: the file's name and -analysis)", HelpName = "NAME" };
@@ -90,7 +92,7 @@ internal static class AnalyzeCommand
         string name = asked.Name ?? Slug(stem) + "-analysis";
         if (!Scenarios.ScenarioRules.IsFolderName(name))
         {
-            throw new SettingsException($"--name takes lower-case letters, digits and hyphens, found \"{name}\".");
+            throw new SettingsException($"--name takes lower-case letters, digits and hyphens, found \"{Input.JsonValue.Clean(name)}\".");
         }
 
         if (asked.Design is "lhs" or "sobol" && study.Replicates == 1)

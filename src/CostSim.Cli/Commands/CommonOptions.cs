@@ -7,39 +7,39 @@ internal sealed class CommonOptions
 {
     public Option<string?> Output { get; } = new("--output", "-o") { Description = "Folder for the results folders (default: output)", HelpName = "DIR" };
 
-    public Option<long?> Trials { get; } = new("--trials") { Description = "Number of trials (default: the scenario's)", HelpName = "N" };
+    public Option<long?> Trials { get; } = NumberOption.Of("--trials", NumberRanges.Trials, "N", "Number of trials (default: the scenario's)");
 
-    public Option<long?> Seed { get; } = new("--seed") { Description = "Seed of all draws (default: the scenario's)", HelpName = "S" };
+    public Option<long?> Seed { get; } = NumberOption.Of("--seed", NumberRanges.Seed, "S", "Seed of all draws (default: the scenario's)");
 
     public Option<string?> Design { get; } = new("--design") { Description = "mc, lhs or sobol: how trials are spread (default: the scenario's)", HelpName = "NAME" };
 
-    public Option<int?> Replicates { get; } = new("--replicates") { Description = "Replicates of an lhs or sobol design (default: the scenario's)", HelpName = "R" };
+    public Option<int?> Replicates { get; } = NumberOption.Of(
+        "--replicates", NumberRanges.Replicates, "R", "Replicates of an lhs or sobol design (default: the scenario's)");
 
     public Option<bool?> StrictPrecision { get; } = new("--strict-precision") { Description = "Exit with 5 when the scenario's precision is not reached", Arity = ArgumentArity.ZeroOrOne };
 
-    public Option<int?> Threads { get; } = new("--threads") { Description = "Threads; results do not depend on it (default: all processors)", HelpName = "N" };
+    public Option<int?> Threads { get; } = NumberOption.Of(
+        "--threads", NumberRanges.Threads, "N", "Threads; results do not depend on it (default: all processors)");
 
-    public Option<string?> Samples { get; } = new("--samples") { Description = "Trials written to trials.csv: all, none or a number (default: all)", HelpName = "N" };
+    public Option<string?> Samples { get; } = new Option<string?>("--samples")
+    {
+        Description = "Trials written to trials.csv: all, none or a number (default: all)",
+        HelpName = "N",
+    }.Checked(text => RunRequest.SampleCount(text));
 
     public Option<string?> CsvDialect { get; } = new("--csv-dialect") { Description = "rfc4180 or excel-be (default: rfc4180)", HelpName = "NAME" };
 
     public Option<bool?> Draws { get; } = new("--draws") { Description = "Write draws.csv, or not (default: up to five million numbers)", Arity = ArgumentArity.ZeroOrOne };
 
-    public Option<int?> TotalOrder { get; } = new("--total-order")
-    {
-        Description = "Also compute total-order indices from N base trials, a multiple of 1,024, per input (default: none)",
-        HelpName = "N",
-    };
+    public Option<int?> TotalOrder { get; } = NumberOption.Of(
+        "--total-order", NumberRanges.TotalOrder, "N", "Also compute total-order indices from N base trials, a multiple of 1,024, per input (default: none)");
 
     public Option<string?> Language { get; } = new("--language") { Description = "Language of figures and report: " + FigureOptions.Languages, HelpName = "CODE" };
 
     public Option<string?> Format { get; } = new("--format") { Description = "Files of figures: " + FigureOptions.Formats, HelpName = "LIST" };
 
-    public Option<long?> Keep { get; } = new("--keep")
-    {
-        Description = "Most trials kept one by one; of a larger run all are counted, and what needs single trials uses so many (default: the scenario's, else 131,072)",
-        HelpName = "N",
-    };
+    public Option<long?> Keep { get; } = NumberOption.Of(
+        "--keep", NumberRanges.Keep, "N", "Most trials kept one by one; of a larger run all are counted, and what needs single trials uses so many (default: the scenario's, else 131,072)");
 
     public Option<bool?> NoPlots { get; } = new("--no-plots") { Description = "Draw no figures", Arity = ArgumentArity.ZeroOrOne };
 

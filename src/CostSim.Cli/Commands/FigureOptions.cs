@@ -22,7 +22,7 @@ internal static class FigureOptions
         IReadOnlyList<Language> languages = LanguagesOf(language);
         if (languages.Count > 2 || languages.Distinct().Count() != languages.Count)
         {
-            throw new SettingsException($"--language takes one language, or two different ones for figures side by side, found \"{language}\".");
+            throw new SettingsException($"--language takes one language, or two different ones for figures side by side, found \"{Input.JsonValue.Clean(language!)}\".");
         }
 
         FigureFormats formats = Parts(format ?? "png,svg").Select(name => One(
@@ -55,6 +55,6 @@ internal static class FigureOptions
         int place = Array.IndexOf(names, text);
         return place >= 0
             ? all[place]
-            : throw new SettingsException($"{option} takes {string.Join(", ", names[..^1])} or {names[^1]}, found \"{text}\". {Scenarios.Spelling.Suggestion(text, names)}".TrimEnd());
+            : throw new SettingsException($"{option} takes {string.Join(", ", names[..^1])} or {names[^1]}, found \"{Input.JsonValue.Clean(text)}\". {Scenarios.Spelling.Suggestion(text, names)}".TrimEnd());
     }
 }

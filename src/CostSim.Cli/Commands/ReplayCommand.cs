@@ -17,7 +17,7 @@ internal static class ReplayCommand
     public static Command Create()
     {
         var path = new Argument<string>("SCENARIO") { Description = "Scenario file, or the scenario.resolved.json of a results folder" };
-        var trial = new Option<long>("--trial") { Description = "Number of the trial, as in trials.csv", HelpName = "N", Required = true };
+        var trial = NumberOption.Of("--trial", new NumberRange<long>(0, NumberRanges.Trials.Most - 1), "N", "Number of the trial, as in trials.csv", otherwise: null);
         var option = new Option<string?>("--option") { Description = "Only this option (default: all)", HelpName = "ID" };
         var json = new Option<bool>("--json") { Description = "Print the account, or problems, as JSON" };
         var options = new CommonOptions();

@@ -53,15 +53,6 @@ internal sealed record RunRequest(
     /// <summary>Numbers up to which <c>draws.csv</c> is written unasked: about a hundred megabytes.</summary>
     private const long MostDraws = 5_000_000;
 
-    /// <summary>Most base trials of total-order indices.</summary>
-    private const int MostBaseTrials = 65_536;
-
-    /// <summary>Most trials of a run; a replicate of Sobol' points has no more.</summary>
-    private const long MostTrials = 1L << 32;
-
-    /// <summary>Fewest and most trials that are kept one by one.</summary>
-    private const long FewestKept = Simulator.BlockSize, MostKept = 50_000_000;
-
     /// <summary>Most trials kept one by one; null for the scenario's.</summary>
     public long? Keep { get; init; }
 
@@ -69,34 +60,14 @@ internal sealed record RunRequest(
     /// <exception cref="SettingsException">A value that cannot be used.</exception>
     public static RunRequest From(Settings settings, bool exact)
     {
-        if (settings.Trials is < 2 or > MostTrials)
+        _ = NumberRanges.Trials.Check("--trials", settings.Trials);
+        _ = NumberRanges.Threads.Check("--threads", settings.Threads);
+        _ = NumberRanges.Seed.Check("--seed", settings.Seed);
+        _ = NumberRanges.Replicates.Check("--replicates", settings.Replicates);
+        _ = NumberRanges.Keep.Check("--keep", settings.Keep);
+        if (NumberRanges.TotalOrder.Check("--total-order", settings.TotalOrder) is { } basis && basis % Simulator.BlockSize != 0)
         {
-            throw new SettingsException($"--trials must lie between 2 and {MostTrials:N0}, found {settings.Trials}.");
-        }
-
-        if (settings.Threads is < 1 or > 1024)
-        {
-            throw new SettingsException($"--threads must lie between 1 and 1,024, found {settings.Threads}.");
-        }
-
-        if (settings.Seed < 0)
-        {
-            throw new SettingsException($"--seed must be at least 0, found {settings.Seed}.");
-        }
-
-        if (settings.Replicates is < 2 or > 65_535)
-        {
-            throw new SettingsException($"--replicates must lie between 2 and 65,535, found {settings.Replicates}.");
-        }
-
-        if (settings.Keep is < FewestKept or > MostKept)
-        {
-            throw new SettingsException($"--keep must lie between {FewestKept:N0} and {MostKept:N0}, found {settings.Keep}.");
-        }
-
-        if (settings.TotalOrder is { } basis && (basis < 0 || basis > MostBaseTrials || basis % Simulator.BlockSize != 0))
-        {
-            throw new SettingsException($"--total-order takes a multiple of {Simulator.BlockSize:N0} up to {MostBaseTrials:N0}, found {basis}.");
+            throw new SettingsException($"--total-order takes a multiple of {Simulator.BlockSize:N0} up to {NumberRanges.TotalOrder.Most:N0}, found {basis}.");
         }
 
         return new RunRequest(
@@ -153,12 +124,16 @@ internal sealed record RunRequest(
     /// <summary>The precision at which to stop; a number of trials asked for on the command line goes before it.</summary>
     public PrecisionGoal? Goal(RunSettings run) => Overrides.Trials is null ? run.Until : null;
 
-    private static long? SampleCount(string? samples) => samples switch
+    /// <summary>How many trials are written.</summary>
+    /// <param name="samples"><c>all</c>, <c>none</c> or a number; null for all.</param>
+    /// <returns>The number; null for all.</returns>
+    /// <exception cref="SettingsException">It is none of these.</exception>
+    public static long? SampleCount(string? samples) => samples switch
     {
         null or "all" => null,
         "none" => 0,
-        _ when long.TryParse(samples, System.Globalization.CultureInfo.InvariantCulture, out long count) && count >= 0 => count,
-        _ => throw new SettingsException($"--samples takes all, none or a number, found \"{samples}\"."),
+        _ when long.TryParse(samples, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long count) => count,
+        _ => throw new SettingsException($"--samples takes all, none or a number, found \"{Input.JsonValue.Clean(samples)}\"."),
     };
 
     private static T? Choose<T>(string option, string? text, params ReadOnlySpan<(string Name, T Value)> choices)
@@ -180,6 +155,6 @@ internal sealed record RunRequest(
             names.Add(name);
         }
 
-        throw new SettingsException($"{option} takes {string.Join(" or ", names)}, found \"{text}\". {Spelling.Suggestion(text, names)}".TrimEnd());
+        throw new SettingsException($"{option} takes {string.Join(" or ", names)}, found \"{Input.JsonValue.Clean(text)}\". {Spelling.Suggestion(text, names)}".TrimEnd());
     }
 }

@@ -20,7 +20,7 @@ internal static class SampleDesign
     /// <exception cref="SettingsException">There is none of that name.</exception>
     public static string? Checked(string? design) => design is null || Names.Contains(design)
         ? design
-        : throw new SettingsException($"--design must be one of {string.Join(", ", Names)}, found \"{design}\".");
+        : throw new SettingsException($"--design must be one of {string.Join(", ", Names)}, found \"{Input.JsonValue.Clean(design)}\".");
 
     /// <summary>What the manifest beside a run's trials says of their replicates; 1 where there is none.</summary>
     /// <param name="samples">The file of samples; only <c>trials.csv</c> is a run's own.</param>

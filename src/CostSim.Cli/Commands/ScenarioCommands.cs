@@ -9,6 +9,9 @@ namespace CostSim.Cli.Commands;
 /// <summary><c>costsim run</c> and <c>costsim validate</c>.</summary>
 internal static class ScenarioCommands
 {
+    /// <summary>Seconds after which a scenario may be given up: to a month, which is longer than any run.</summary>
+    private static readonly NumberRange<double> Timeouts = new(0.001, 2_592_000);
+
     /// <summary>The command that simulates.</summary>
     public static Command Run()
     {
@@ -16,7 +19,7 @@ internal static class ScenarioCommands
         var json = new Option<bool>("--json") { Description = "Print problems as JSON, one object a line" };
         var resume = new Option<bool>("--resume") { Description = "Only go on: keep complete results, and refuse to replace those of other inputs (exit code 9)" };
         var force = new Option<bool>("--force") { Description = "Run everything again, complete or not" };
-        var timeout = new Option<double?>("--timeout-per-scenario") { Description = "Give up a scenario that takes longer, and go on with the next", HelpName = "SECONDS" };
+        var timeout = NumberOption.Of("--timeout-per-scenario", Timeouts, "SECONDS", "Give up a scenario that takes longer, and go on with the next");
         var options = new CommonOptions();
         var command = new Command(
             "run",
@@ -37,11 +40,6 @@ internal static class ScenarioCommands
         command.SetAction((parsed, cancellation) => Task.FromResult((int)Guarded(() =>
         {
             RunRequest request = options.Request(parsed);
-            if (parsed.GetValue(timeout) is <= 0)
-            {
-                throw new SettingsException($"--timeout-per-scenario takes seconds above 0, found {parsed.GetValue(timeout)}.");
-            }
-
             IReadOnlyList<string> files = ScenarioFiles.Find(parsed.GetValue(paths)!, Names(command), out IReadOnlyList<string> missing);
             return new BatchRun(request, parsed.GetValue(json), cancellation)
             {

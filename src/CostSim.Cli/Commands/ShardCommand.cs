@@ -17,7 +17,7 @@ internal static class ShardCommand
     public static Command Create()
     {
         var path = new Argument<string>("SCENARIO") { Description = "Scenario file" };
-        var part = new Option<string>("--part") { Description = "Which part of how many: 3/7", HelpName = "I/N", Required = true };
+        Option<string> part = new Option<string>("--part") { Description = "Which part of how many: 3/7", HelpName = "I/N", Required = true }.Checked(text => Numbers(text));
         var options = new CommonOptions();
         var command = new Command(
             "shard",
@@ -139,5 +139,5 @@ internal static class ShardCommand
             && int.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out int part) && int.TryParse(all, NumberStyles.None, CultureInfo.InvariantCulture, out int parts)
             && part >= 1 && part <= parts
             ? (part, parts)
-            : throw new SettingsException($"--part takes which part of how many, from 1/N to N/N, found \"{text}\".");
+            : throw new SettingsException($"--part takes which part of how many, from 1/N to N/N, found \"{JsonValue.Clean(text)}\".");
 }

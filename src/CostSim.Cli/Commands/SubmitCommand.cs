@@ -10,11 +10,11 @@ internal static class SubmitCommand
     {
         var paths = new Argument<string[]>("PATH") { Description = "Scenario files, folders of them, or patterns", Arity = ArgumentArity.OneOrMore };
         var engine = new Option<string>("--engine") { Description = "slurm; or script, to write the scripts for another scheduler and hand nothing over", HelpName = "NAME", Required = true };
-        var parts = new Option<int?>("--parts") { Description = "Parts of each run (default: as many as take --minutes each, by the rate measured here)", HelpName = "N" };
-        var minutes = new Option<double>("--minutes") { Description = "How long a part should take", HelpName = "M", DefaultValueFactory = _ => 15 };
-        var most = new Option<int>("--most-parts") { Description = "Most parts of a run; Slurm's default limit is 1,000", HelpName = "N", DefaultValueFactory = _ => 1000 };
-        var processors = new Option<int>("--cpus") { Description = "Processors of a part", HelpName = "N", DefaultValueFactory = _ => 4 };
-        var memory = new Option<int>("--memory") { Description = "Memory of a part, and of merging, MB", HelpName = "MB", DefaultValueFactory = _ => 2000 };
+        var parts = NumberOption.Of("--parts", NumberRanges.Parts, "N", "Parts of each run (default: as many as take --minutes each, by the rate measured here)");
+        var minutes = NumberOption.Of("--minutes", new NumberRange<double>(0.1, 10_000), "M", "How long a part should take", 15);
+        var most = NumberOption.Of("--most-parts", NumberRanges.Parts, "N", "Most parts of a run; Slurm's default limit is 1,000", 1000);
+        var processors = NumberOption.Of("--cpus", new NumberRange<int>(1, 1024), "N", "Processors of a part", 4);
+        var memory = NumberOption.Of("--memory", new NumberRange<int>(100, 10_000_000), "MB", "Memory of a part, and of merging, MB", 2000);
         var others = new Option<string[]>("--sbatch") { Description = "Another option of sbatch, as often as needed: --sbatch=--partition=main", HelpName = "OPTION", AllowMultipleArgumentsPerToken = false };
         var dry = new Option<bool>("--dry-run") { Description = "Print the scripts and commands; write and hand over nothing" };
         var options = new CommonOptions();
@@ -39,7 +39,6 @@ internal static class SubmitCommand
             var how = new SubmitRequest(
                 Engine(parsed.GetValue(engine)!), parsed.GetValue(parts), parsed.GetValue(minutes), parsed.GetValue(most), parsed.GetValue(processors), parsed.GetValue(memory),
                 parsed.GetValue(others) ?? [], parsed.GetValue(dry));
-            how.Check();
             IReadOnlyList<string> files = ScenarioFiles.Find(parsed.GetValue(paths)!, ScenarioCommands.Names(command), out IReadOnlyList<string> missing);
             return new SubmitRun(request, how, cancellation).Run(files, missing);
         })));
@@ -48,7 +47,7 @@ internal static class SubmitCommand
 
     private static string Engine(string name) => name is "slurm" or "script"
         ? name
-        : throw new SettingsException($"--engine takes slurm or script, found \"{name}\". {Scenarios.Spelling.Suggestion(name, ["slurm", "script"])}".TrimEnd());
+        : throw new SettingsException($"--engine takes slurm or script, found \"{Input.JsonValue.Clean(name)}\". {Scenarios.Spelling.Suggestion(name, ["slurm", "script"])}".TrimEnd());
 }
 
 /// <summary>How runs are handed over.</summary>
@@ -61,27 +60,4 @@ internal static class SubmitCommand
 /// <param name="Others">Other options of <c>sbatch</c>.</param>
 /// <param name="IsDry">Whether it is only shown.</param>
 internal sealed record SubmitRequest(
-    string Engine, int? Parts, double Minutes, int Most, int Processors, int Megabytes, IReadOnlyList<string> Others, bool IsDry)
-{
-    /// <summary>Most parts: a number of six digits is enough for any cluster.</summary>
-    private const int MostParts = 100_000;
-
-    /// <summary>Checks the values.</summary>
-    /// <exception cref="SettingsException">One cannot be used.</exception>
-    public void Check()
-    {
-        Within("--parts", Parts ?? 1, 1, MostParts);
-        Within("--most-parts", Most, 1, MostParts);
-        Within("--minutes", Minutes, 0.1, 10_000);
-        Within("--cpus", Processors, 1, 1024);
-        Within("--memory", Megabytes, 100, 10_000_000);
-    }
-
-    private static void Within(string option, double value, double least, double most)
-    {
-        if (!(value >= least && value <= most))
-        {
-            throw new SettingsException(FormattableString.Invariant($"{option} must lie between {least:#,0.#} and {most:N0}, found {value}."));
-        }
-    }
-}
+    string Engine, int? Parts, double Minutes, int Most, int Processors, int Megabytes, IReadOnlyList<string> Others, bool IsDry);

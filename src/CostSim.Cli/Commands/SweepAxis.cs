@@ -22,12 +22,12 @@ internal sealed record SweepAxis(string Path, IReadOnlyList<string> Values)
         string[] values = [.. Split(text[(sign + 1)..]).Select(value => value.Trim()).Distinct()];
         if (path.Length == 0 || Array.Exists(values, value => value.Length == 0))
         {
-            throw new SettingsException($"\"{Input.JsonValue.Clean(text)}\" varies nothing. Write --vary path=a,b,c or path=from:to:count, for example systems.nasams.cost.unitPriceMEur=200,235,300.");
+            throw new SettingsException($"--vary \"{Input.JsonValue.Clean(text)}\" varies nothing. Write --vary path=a,b,c or path=from:to:count, for example systems.nasams.cost.unitPriceMEur=200,235,300.");
         }
 
         return Fixed.Contains(path.Split('.')[0])
-            ? throw new SettingsException($"{path} cannot be varied: all points run through the same worlds. Use the options of the command.")
-            : new SweepAxis(path, values is [string range] ? Range(range) : values);
+            ? throw new SettingsException($"--vary {Input.JsonValue.Clean(path)}: this cannot be varied: all points run through the same worlds. Use the options of the command.")
+            : new SweepAxis(path, values is [string range] ? Range(path, range) : values);
     }
 
     /// <summary>The points of the grid, the last axis fastest; or the scenario as it is, and each value alone.</summary>
@@ -39,7 +39,7 @@ internal sealed record SweepAxis(string Path, IReadOnlyList<string> Values)
     {
         if (axes.GroupBy(axis => axis.Path).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw new SettingsException($"{twice.Key} is varied twice: put all its values into one --vary.");
+            throw new SettingsException($"{Input.JsonValue.Clean(twice.Key)} is varied twice: put all its values into one --vary.");
         }
 
         double count = oneAtATime ? 1 + axes.Sum(axis => axis.Values.Count) : axes.Aggregate(1.0, (product, axis) => product * axis.Values.Count);
@@ -53,14 +53,20 @@ internal sealed record SweepAxis(string Path, IReadOnlyList<string> Values)
             : axes.Aggregate((IReadOnlyList<string?[]>)[[]], (points, axis) => [.. points.SelectMany(point => axis.Values.Select(value => (string?[])[.. point, value]))]);
     }
 
-    private static string[] Range(string text)
+    private static string[] Range(string path, string text)
     {
         string[] parts = text.Split(':');
-        if (parts.Length != 3 || !double.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out double from)
-            || !double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double to)
-            || !int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count is < 2 or > MostPoints)
+        double[] ends = [.. parts.Take(2).Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double end) ? end : double.NaN)];
+        if (parts.Length != 3 || ends.All(double.IsNaN))
         {
             return [text];
+        }
+
+        (double from, double to) = (ends[0], ends[1]);
+        if (!double.IsFinite(to - from) || !int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count is < 2 or > MostPoints)
+        {
+            throw new SettingsException(
+                $"--vary {Input.JsonValue.Clean(path)}={Input.JsonValue.Clean(text)} is no range: write from, to and how many values, 2 to {MostPoints:N0}: 150:350:5.");
         }
 
         // Twelve digits: what a person would have written.

@@ -21,14 +21,14 @@ internal static class SweepCommand
     public static Command Create()
     {
         var path = new Argument<string>("SCENARIO") { Description = "Scenario file" };
-        var vary = new Option<string[]>("--vary")
+        Option<string[]> vary = new Option<string[]>("--vary")
         {
             Description = "A value of the scenario and what it takes in turn, as often as needed: path=a,b,c or path=from:to:count",
             HelpName = "PATH=VALUES",
             Required = true,
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = false,
-        };
+        }.Checked(text => SweepAxis.Parse(text));
         var alone = new Option<bool>("--one-at-a-time") { Description = "The scenario as it is, and each value alone, instead of every combination" };
         var options = new CommonOptions();
         var command = new Command(

@@ -7,6 +7,9 @@ internal static class Worths
 {
     private const int Most = 10_001, Usual = 41;
 
+    /// <summary>Largest worth: a thousand times what any quantity of a scenario may be, and far from where products overflow.</summary>
+    private const double Largest = 1e15;
+
     /// <summary>From, to and how many (0:2000:41), or a list that rises (100,500,1000).</summary>
     /// <exception cref="SettingsException">Neither.</exception>
     public static double[] Of(string text)
@@ -22,7 +25,7 @@ internal static class Worths
         double count = numbers.Length == 3 ? numbers[2] : Usual;
         if (!(numbers[1] > numbers[0]) || count is < 2 or > Most || count != Math.Floor(count))
         {
-            throw new SettingsException($"--threshold \"{text}\" must rise, in 2 to {Most:N0} worths: from, to and how many.");
+            throw new SettingsException($"--threshold \"{Shown(text)}\" must rise, in 2 to {Most:N0} worths: from, to and how many.");
         }
 
         return [.. Enumerable.Range(0, (int)count).Select(i => numbers[0] + ((numbers[1] - numbers[0]) * i / ((int)count - 1)))];
@@ -35,14 +38,16 @@ internal static class Worths
         return fall == 0
             ? numbers
             : throw new SettingsException(
-                $"--threshold \"{text}\" does not rise: {parts[fall - 1].Trim()}, then {parts[fall].Trim()}. Are there thousands separators in it? Write each worth without them, from the lowest: 20000,30000.");
+                $"--threshold \"{Shown(text)}\" does not rise: {parts[fall - 1].Trim()}, then {parts[fall].Trim()}. Are there thousands separators in it? Write each worth without them, from the lowest: 20000,30000.");
     }
 
     /// <summary>Whether a part can only be the end of a number with a thousands separator, as the 050 of 10,050.</summary>
     private static bool IsTailOfThousands(string part) => part.Length == 3 && part.All(char.IsAsciiDigit) && part[0] == '0';
 
     private static double Number(string text, string part) =>
-        double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+        double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && Math.Abs(number) <= Largest
             ? number
-            : throw new SettingsException($"--threshold takes 0:2000:41 or 100,500,1000, without thousands separators, found \"{text}\".");
+            : throw new SettingsException($"--threshold takes 0:2000:41 or 100,500,1000, without thousands separators, no number beyond 1e15, found \"{Shown(text)}\".");
+
+    private static string Shown(string text) => Input.JsonValue.Clean(text);
 }

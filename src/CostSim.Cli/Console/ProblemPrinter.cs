@@ -89,7 +89,7 @@ internal static class ProblemPrinter
     {
         Problem problem = located.Problem;
         string severity = problem.Severity == Severity.Error ? "error" : "warning";
-        writer.WriteLine($"{located.Position.File}:{located.Position.Line}:{located.Position.Column}  {severity} {problem.Code}  {problem.Message}");
+        writer.WriteLine($"{Visible(Clipped(located.Position.File))}:{located.Position.Line}:{located.Position.Column}  {severity} {problem.Code}  {problem.Message}");
         if (problem.Path.Length > 0)
         {
             writer.WriteLine($"   at {JsonPath(problem.Path)}");
@@ -113,7 +113,10 @@ internal static class ProblemPrinter
         }
     }
 
-    private static string JsonPath(string path) => Visible(path.Length > 200 ? path[..200] + "..." : path);
+    private static string JsonPath(string path) => Visible(Clipped(path));
+
+    /// <summary>The beginning of what is longer than any path needs to be.</summary>
+    private static string Clipped(string path) => path.Length > 200 ? path[..200] + "..." : path;
 
     /// <summary>One column a character: tabs as blanks, what cannot be shown as dots.</summary>
     private static string Visible(string text) => string.Concat(text.Select(c => c == '\t' ? ' ' : Characters.IsHidden(c) ? '.' : c));

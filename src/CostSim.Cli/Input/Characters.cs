@@ -22,6 +22,12 @@ internal static class Characters
         return null;
     }
 
+    /// <summary>Whether the text at a path may have line breaks and tabs: a description or a source.</summary>
+    public static bool IsProse(string path) => path.EndsWith(".description", StringComparison.Ordinal) || path.EndsWith(".source", StringComparison.Ordinal);
+
+    /// <summary>What to do about one that is refused.</summary>
+    public const string Fix = "remove it, or write what is meant with characters that can be seen";
+
     /// <summary>What it is, in words.</summary>
     public static string Describe(Rune rune)
     {

@@ -11,7 +11,9 @@ namespace CostSim.Cli.Input;
 /// </summary>
 public sealed class JsonTree
 {
-    private const int MaximumDepth = 64;
+    /// <summary>Most levels that are followed: of a file, and of what is set from outside.</summary>
+    public const int MaximumDepth = 64;
+
     private const int LongestNumber = 64;
     private const int LongestName = 256;
     private const int MostValues = 250_000;
@@ -50,7 +52,8 @@ public sealed class JsonTree
     /// <summary>Parses a file's content.</summary>
     /// <param name="file">Path as the user gave it, for messages.</param>
     /// <param name="content">The bytes.</param>
-    public static JsonTree Parse(string file, ReadOnlySpan<byte> content)
+    /// <param name="path">Where in a scenario it stands; the root of one without it.</param>
+    public static JsonTree Parse(string file, ReadOnlySpan<byte> content, string path = "$")
     {
         bool utf16 = content.Length >= 2 && ((content[0] == 0xFF && content[1] == 0xFE) || (content[0] == 0xFE && content[1] == 0xFF));
         if (content.StartsWith("\uFEFF"u8))
@@ -69,7 +72,7 @@ public sealed class JsonTree
         }
         else
         {
-            tree.Read();
+            tree.Read(path);
         }
 
         return tree;
@@ -104,7 +107,7 @@ public sealed class JsonTree
         return null;
     }
 
-    private void Read()
+    private void Read(string path)
     {
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions
         {
@@ -121,7 +124,7 @@ public sealed class JsonTree
         try
         {
             reader.Read();
-            Root = Value(ref reader, "$");
+            Root = Value(ref reader, path);
             if (values > MostValues)
             {
                 Fault(0, 1, "CS007", "", $"The file holds more than {MostValues:N0} values.", "put long lists of observations into a CSV file beside it");
@@ -145,7 +148,7 @@ public sealed class JsonTree
             int line = (int)(fault.LineNumber ?? 0);
             int at = Math.Min(bytes.Length, (line < lineStarts.Length ? lineStarts[line] : 0) + (int)(fault.BytePositionInLine ?? 0));
             var found = SyntaxFault.Of(fault, bytes, at, MaximumDepth);
-            Fault(found.At, found.Length, found.Code, fault.Path is { Length: > 0 } path ? path : "$", found.Message, found.Fix);
+            Fault(found.At, found.Length, found.Code, fault.Path is { Length: > 0 } place ? place : "$", found.Message, found.Fix);
         }
     }
 
@@ -228,10 +231,10 @@ public sealed class JsonTree
         try
         {
             string text = reader.GetString()!;
-            bool isProse = path.EndsWith(".description", StringComparison.Ordinal) || path.EndsWith(".source", StringComparison.Ordinal);
+            bool isProse = Characters.IsProse(path);
             if (Characters.FirstRefused(text, isProse) is { } refused)
             {
-                Fault(at, reader.ValueSpan.Length + 2, "CS008", path, $"The text has {Characters.Describe(refused)}.", "remove it, or write what is meant with characters that can be seen");
+                Fault(at, reader.ValueSpan.Length + 2, "CS008", path, $"The text has {Characters.Describe(refused)}.", Characters.Fix);
                 return string.Concat(text.EnumerateRunes().Where(rune => Characters.FirstRefused(rune.ToString(), isProse) is null));
             }
 

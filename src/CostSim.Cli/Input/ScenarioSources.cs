@@ -83,13 +83,22 @@ internal sealed class ScenarioSources(ScenarioFileAccess files)
         string[] names = path.Split(path.Contains(':', StringComparison.Ordinal) ? ':' : '.');
         if (Array.Exists(names, name => name.Length == 0))
         {
-            problems.Add(new LocatedProblem(
-                new Problem("CS013", "", $"\"{JsonValue.Clean(assignment)}\" sets nothing.", "write --set path=value, for example --set run.trials=1000"),
-                new TextPosition(shown, 1, 1), 1, ""));
-            return tree;
+            return Wrong(
+                tree, shown, new Problem("CS013", "", $"\"{JsonValue.Clean(assignment)}\" sets nothing.", "write --set path=value, for example --set run.trials=1000"));
         }
 
-        JsonValue value = Literal(assignment[(sign + 1)..].Trim(), shown);
+        // Levels of the path and of the value are levels of the scenario, and count as in a file.
+        JsonValue? value = names.Length < JsonTree.MaximumDepth ? Literal(assignment[(sign + 1)..].Trim(), shown, "$." + string.Join('.', names)) : null;
+        if (value is null || names.Length + Depth(value) > JsonTree.MaximumDepth)
+        {
+            return Wrong(tree, shown, new Problem("CS006", "", $"--set goes more than {JsonTree.MaximumDepth} levels deep.", "a scenario needs fewer than 12"));
+        }
+
+        if (Characters.FirstRefused(path, false) is { } refused)
+        {
+            return Wrong(tree, shown, new Problem("CS008", "", $"The path has {Characters.Describe(refused)}.", Characters.Fix));
+        }
+
         foreach (string name in names.Reverse())
         {
             var owner = new JsonValue { Kind = JsonKind.Map, Position = value.Position };
@@ -100,15 +109,42 @@ internal sealed class ScenarioSources(ScenarioFileAccess files)
         return Overlay.Merge(tree, value);
     }
 
-    /// <summary>JSON where it is JSON; otherwise the text itself, so that words need no quotes in a shell.</summary>
-    private JsonValue Literal(string text, string shown)
+    /// <summary>Notes what is wrong with a value that was to be set; the tree stays as it is.</summary>
+    private JsonValue Wrong(JsonValue tree, string shown, Problem problem)
     {
-        JsonTree parsed = JsonTree.Parse(shown, Encoding.UTF8.GetBytes(text));
-        trees[shown] = parsed;
-        return parsed.Root is { } root && parsed.Problems.Count == 0
-            ? root
-            : new JsonValue { Kind = JsonKind.Text, Position = new TextPosition(shown, 1, 1), Text = text, Length = text.Length };
+        problems.Add(new LocatedProblem(problem, new TextPosition(shown, 1, 1), 1, ""));
+        return tree;
     }
+
+    /// <summary>JSON where it is JSON; otherwise the text itself, so that words need no quotes in a shell; null for JSON that goes too deep.</summary>
+    private JsonValue? Literal(string text, string shown, string path)
+    {
+        JsonTree parsed = JsonTree.Parse(shown, Encoding.UTF8.GetBytes(text), path);
+        trees[shown] = parsed;
+        if (parsed.Problems.Any(problem => problem.Problem.Code == "CS006"))
+        {
+            return null;
+        }
+
+        if (parsed.Root is { } root && parsed.Problems.All(problem => problem.Problem.Code == "CS008"))
+        {
+            problems.AddRange(parsed.Problems);
+            return root;
+        }
+
+        var plain = new JsonValue { Kind = JsonKind.Text, Position = new TextPosition(shown, 1, 1), Text = text, Length = text.Length };
+        if (Characters.FirstRefused(text, Characters.IsProse(path)) is { } refused)
+        {
+            problems.Add(new LocatedProblem(new Problem("CS008", path, $"The text has {Characters.Describe(refused)}.", Characters.Fix), plain.Position, text.Length, parsed.Line(1)));
+        }
+
+        return plain;
+    }
+
+    /// <summary>Levels of objects and arrays; 0 for a number or a text.</summary>
+    private static int Depth(JsonValue value) => value.Kind is JsonKind.Map or JsonKind.List
+        ? 1 + value.Members.Select(member => member.Value).Concat(value.Items).Select(Depth).DefaultIfEmpty().Max()
+        : 0;
 
     private JsonValue? Bases(JsonValue extends, string file)
     {

@@ -21,7 +21,7 @@ internal static class CostSimProcess
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(program);
         start.Environment["DOTNET_TC_QuickJitForLoops"] = "1";
-        if (environment.Split('=') is [string name, string value])
+        if (environment.Split('=', 2) is [string name, string value])
         {
             start.Environment[name] = value;
         }
