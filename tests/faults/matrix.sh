@@ -310,6 +310,28 @@ if wanted B18; then
   check 'B18 deleted' 10 'summary.csv: missing' costsim verify flipped/c
 fi
 
+if wanted B19; then
+  # Runs with other seeds and numbers of trials, two or three into one folder: each does its work or says that it is taken, and what is there is whole.
+  for round in $(seq "$($quick && echo 5 || echo 50)"); do
+    ((round % 7 == 1)) && rm -rf several
+    what=$([ $((round % 2)) -eq 0 ] && echo scenarios/c.json || echo scenarios)
+    pids=()
+    for seed in $(seq $((2 + round % 2))); do
+      timeout 60 costsim run "$what" --no-plots --quiet --trials $((32 + 16 * seed)) --seed "$seed" --output several >"several.$seed" 2>&1 &
+      pids+=($!)
+      sleep "0.$((RANDOM % 20))"
+    done
+    codes=
+    for pid in "${pids[@]}"; do
+      wait "$pid"
+      codes="$codes $?"
+    done
+    cat several.[123] >out
+    [[ $codes =~ ^(\ [08])+$ ]] && ! grep -qE 'Unhandled|a bug in the program' out && pass || fail "B19 $round: exit$codes"
+    check "B19 $round whole" 0 '' costsim verify several
+  done
+fi
+
 # --- C. Being stopped
 stopped() { # NAME CODE SIGNALS…
   local name=$1 code=$2 began

@@ -19,7 +19,7 @@ internal sealed class BatchTogether(RunRequest request, CancellationToken cancel
     /// <exception cref="FolderInUseException">Another run was writing all the time.</exception>
     public ExitCode Write(IReadOnlyList<BatchEntry> done, bool isComplete)
     {
-        using FileStream held = FolderLock.Await(request.Output, Patience, cancellation);
+        using FolderLock held = FolderLock.Await(request.Output, Patience, cancellation);
         string[] folders = [.. done.Where(entry => entry.State == BatchState.Done).Select(entry => Path.Combine(request.Output, entry.Scenario))];
         string?[] found = [.. folders.Select(BatchRecord.Fingerprint)];
         string? Moved() => folders.Zip(found).FirstOrDefault(one => one.Second is null || BatchRecord.Fingerprint(one.First) != one.Second).First;
@@ -28,8 +28,9 @@ internal sealed class BatchTogether(RunRequest request, CancellationToken cancel
         {
             digest = WriteFiles(done);
         }
-        catch (IOException fault) when (Moved() is { } folder)
+        catch (Exception fault) when (fault is not OutOfMemoryException && Moved() is { } folder)
         {
+            // What is read while another run replaces it may be wrong in any way.
             throw new ResultsMovedException(folder, fault);
         }
 

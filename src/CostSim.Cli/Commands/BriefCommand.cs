@@ -54,6 +54,7 @@ internal static class BriefCommand
         PdfPrinter? printer = formats.Contains("pdf") ? PdfPrinter.Find() : null;
         string target = output ?? folder;
         Directory.CreateDirectory(target);
+        using var held = FolderLock.Take(target);
         foreach (Language language in languages)
         {
             byte[] page = new BriefPage(run, language, SameAgain.OfRun(manifest), manifest.ScenarioSha256).Write();

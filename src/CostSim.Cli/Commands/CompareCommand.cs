@@ -68,7 +68,7 @@ internal static class CompareCommand
 
         if (csv is not null)
         {
-            DurableFile.Write(csv, stream => Csv(rows).Write(stream, CsvDialect.Rfc4180));
+            DurableFile.Write(csv, stream => Csv(rows).Write(stream, CsvDialect.Rfc4180), $".{Environment.ProcessId}");
         }
 
         return ExitCode.Done;

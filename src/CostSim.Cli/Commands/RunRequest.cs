@@ -32,6 +32,9 @@ internal sealed record RunRequest(
     /// <summary>Tables of quantiles that the next scenario may need again.</summary>
     public Sampling.QuantileTables Tables { get; } = new();
 
+    /// <summary>What the name of the results folder ends in beside the scenario's: empty for those of a run.</summary>
+    public string Ending { get; init; } = "";
+
     /// <summary>Tells how far it is.</summary>
     public RunProgress Progress { get; init; } = new(Quiet);
 

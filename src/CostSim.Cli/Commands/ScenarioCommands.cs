@@ -215,6 +215,10 @@ internal static class ScenarioCommands
         {
             return Tell(fault.Message, ExitCode.Parts);
         }
+        catch (SampleFileException fault)
+        {
+            return Tell(fault.Message, ExitCode.Unreadable);
+        }
         catch (Cluster.SlurmException fault)
         {
             return Tell(fault.Message, ExitCode.Engine);

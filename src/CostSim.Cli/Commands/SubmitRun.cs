@@ -15,7 +15,8 @@ namespace CostSim.Cli.Commands;
 /// <param name="cancellation">Stops between runs.</param>
 internal sealed class SubmitRun(RunRequest request, SubmitRequest how, CancellationToken cancellation)
 {
-    private SlurmQueue queue = new(new Dictionary<(string, int), bool>());
+    /// <summary>What Slurm had when it was first asked.</summary>
+    private SlurmQueue asked = new(new Dictionary<(string, int), bool>());
 
     /// <summary>Hands the runs over.</summary>
     /// <param name="files">Scenario files.</param>
@@ -35,7 +36,7 @@ internal sealed class SubmitRun(RunRequest request, SubmitRequest how, Cancellat
 
         if (how.Engine == "slurm")
         {
-            queue = SlurmQueue.Read(out string why) ?? (how.IsDry ? queue : throw new SlurmException($"Slurm cannot be asked what it has ({why.Trim()}). Nothing was handed over; --engine script writes scripts for another scheduler."));
+            asked = SlurmQueue.Read(out string why) ?? (how.IsDry ? asked : throw new SlurmException($"Slurm cannot be asked what it has ({why.Trim()}). Nothing was handed over; --engine script writes scripts for another scheduler."));
         }
 
         // What cannot be divided is told before anything of the others is handed over.
@@ -62,6 +63,9 @@ internal sealed class SubmitRun(RunRequest request, SubmitRequest how, Cancellat
             return ExitCode.Done;
         }
 
+        // Of several who hand the same run over, one does; what it handed over meanwhile is in the queue by now.
+        using FolderLock? held = how.IsDry ? null : Held(PartHeader.FolderOf(request.Output, run.Scenario));
+        SlurmQueue queue = how.Engine == "slurm" ? SlurmQueue.Read(out _) ?? asked : asked;
         ClusterJob? before = ClusterJob.Read(PartHeader.FolderOf(request.Output, run.Scenario));
         int? parts = before is null ? how.Parts : Same(before, run).Run.Parts;
         Model model = ScenarioCompiler.Compile(read.Scenario!);
@@ -100,8 +104,14 @@ internal sealed class SubmitRun(RunRequest request, SubmitRequest how, Cancellat
             return ExitCode.Done;
         }
 
-        HandOver(job, scripts, lost);
+        HandOver(job, scripts, lost, queue);
         return ExitCode.Done;
+    }
+
+    private static FolderLock Held(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        return FolderLock.Take(folder);
     }
 
     /// <summary>The job that is there, if it is of the run that is asked for.</summary>
@@ -114,7 +124,7 @@ internal sealed class SubmitRun(RunRequest request, SubmitRequest how, Cancellat
                 $"{before.FolderIn(request.Output)} holds parts of another run; asked for now: {difference}. Remove the folder once none of them is in the queue, or choose another --output.");
     }
 
-    private void HandOver(ClusterJob job, ClusterScripts scripts, int[] lost)
+    private void HandOver(ClusterJob job, ClusterScripts scripts, int[] lost, SlurmQueue queue)
     {
         // The merging that waits does so for the old parts only.
         foreach (string waiting in job.Submitted.Select(one => one.Merge).Where(id => queue.Jobs.TryGetValue((id, 0), out bool runs) && !runs))

@@ -17,7 +17,8 @@ internal static class WatchCommand
             "watch",
             """
             Run a scenario again at each save, of it or of what it extends, and tell what moved: every headline with its error, paired by trial, and the
-            values that were changed. While the file is broken the last good results stay. 4,096 trials unless --trials says otherwise.
+            values that were changed. While the file is broken the last good results stay. 4,096 trials unless --trials says otherwise. Its results are in
+            DIR/NAME.watch, beside those of a run.
 
             Examples:
               costsim watch scenarios/belgium/baseline.json

@@ -18,6 +18,9 @@ namespace CostSim.Cli.Commands;
 internal sealed class WatchSession(string file, RunRequest request, TextWriter output)
 {
     private static readonly Outcome[] Headlines = [Outcome.Cost, Outcome.ProtectedYears, Outcome.LossAverted];
+
+    /// <summary>Its results stand beside those of a run, and never take their place; no scenario can be called so.</summary>
+    private readonly RunRequest beside = request with { Ending = ".watch" };
     private string seen = "";
     private (string Json, Sample Sample, RunTables Tables)? last;
 
@@ -27,7 +30,7 @@ internal sealed class WatchSession(string file, RunRequest request, TextWriter o
     public bool Look(CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        ReadResult read = ScenarioReader.Read(file, SourceFile.ReadAtMost(file, ScenarioReader.LargestFile), ScenarioFiles.Access, Path.GetFullPath(file), request.Set);
+        ReadResult read = ScenarioReader.Read(file, SourceFile.ReadAtMost(file, ScenarioReader.LargestFile), ScenarioFiles.Access, Path.GetFullPath(file), beside.Set);
         string problems = Problems(read);
         string says = read.IsValid ? read.ResolvedJson : problems;
         if (says == seen)
@@ -45,7 +48,7 @@ internal sealed class WatchSession(string file, RunRequest request, TextWriter o
 
         // What moved is told as soon as the trials are there; studying the decision and writing the files takes longer.
         TimeSpan told = default;
-        (RunTables tables, string folder, Sample sample) = RunPipeline.Run(read, request, "", cancellation, trials =>
+        (RunTables tables, string folder, Sample sample) = RunPipeline.Run(read, beside, "", cancellation, trials =>
         {
             if (last is { } before)
             {

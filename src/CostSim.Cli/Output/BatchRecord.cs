@@ -37,14 +37,34 @@ internal sealed record BatchRecord(SortedDictionary<string, string> Scenarios, S
     /// <exception cref="UnreadableFileException">The manifest is there and cannot be read.</exception>
     public static string? Fingerprint(string folder)
     {
-        string path = Path.Combine(folder, Manifest.FileName);
-        return File.Exists(path) ? Convert.ToHexStringLower(SHA256.HashData(SourceFile.Read(path))) : null;
+        try
+        {
+            return Convert.ToHexStringLower(SHA256.HashData(SourceFile.Read(Path.Combine(folder, Manifest.FileName))));
+        }
+        catch (UnreadableFileException fault) when (fault.IsMissing)
+        {
+            return null;
+        }
     }
 
     /// <summary>The batch with which one is compared: the last complete one, or the one before it where nothing changed since.</summary>
     /// <param name="now">Fingerprints of the batch.</param>
     public SortedDictionary<string, string> Against(IReadOnlyDictionary<string, string> now) =>
         now.All(one => Scenarios.GetValueOrDefault(one.Key) == one.Value) ? Before : Scenarios;
+
+    /// <summary>Removes results that were kept, unless another run is just moving some there; then a later batch does.</summary>
+    private static void Drop(string output, string scenario, string kept)
+    {
+        try
+        {
+            using var held = FolderLock.Take(Path.Combine(output, scenario));
+            KeptResults.Drop(kept);
+        }
+        catch (FolderInUseException)
+        {
+            // The other run has its own results to keep.
+        }
+    }
 
     /// <summary>Notes a complete batch; from now on the next is compared with it.</summary>
     /// <param name="output">The output folder.</param>
@@ -69,7 +89,7 @@ internal sealed record BatchRecord(SortedDictionary<string, string> Scenarios, S
             string kept = KeptResults.Folder(output, scenario);
             if (Directory.Exists(kept) && (next.Before.GetValueOrDefault(scenario) != Fingerprint(kept) || next.Before[scenario] == next.Scenarios[scenario]))
             {
-                KeptResults.Drop(kept);
+                Drop(output, scenario, kept);
             }
         }
     }

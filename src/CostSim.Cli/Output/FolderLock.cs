@@ -7,10 +7,10 @@ using Microsoft.Win32.SafeHandles;
 namespace CostSim.Cli.Output;
 
 /// <summary>
-/// Holds a folder against other runs: a file in it that is open to one process, and goes when that lets go or ends. Killed processes let go too; the
+/// Holds a folder against other runs: a file in it that is open to one process, and goes when that lets go. Killed processes let go too; the
 /// file they leave is no lock.
 /// </summary>
-internal static partial class FolderLock
+internal sealed partial class FolderLock : IDisposable
 {
     private const string FileName = ".costsim-lock";
 
@@ -20,25 +20,58 @@ internal static partial class FolderLock
     /// </summary>
     private const int MostAttempts = 50;
 
+    private readonly string path;
+    private readonly FileStream held;
+
+    private FolderLock(string path, FileStream held) => (this.path, this.held) = (path, held);
+
     /// <summary>Holds a folder; disposing of what is returned lets go and removes the file.</summary>
     /// <exception cref="FolderInUseException">Another run holds it.</exception>
-    public static FileStream Take(string folder)
+    public static FolderLock Take(string folder)
     {
-        FileStream held = Open(folder, PlainPath.In(folder, FileName));
-        try
+        string path = PlainPath.In(folder, FileName);
+
+        // One who opens the file just before its holder removes it holds a file that is no longer there, while the next makes a new one: so the
+        // holder looks whether what stands in the folder is what it wrote itself.
+        for (int attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            Lock(held, folder);
-            held.SetLength(0);
-            held.Write(Encoding.UTF8.GetBytes(string.Create(
-                CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName} since {TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}")));
-            held.Flush();
-            return held;
+            FileStream held = Open(folder, path);
+            try
+            {
+                byte[] mark = Encoding.UTF8.GetBytes(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"process {Environment.ProcessId} on {Environment.MachineName} since {TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}\n{Guid.NewGuid()}\n"));
+                Lock(held, folder);
+                held.SetLength(0);
+                held.Write(mark);
+                held.Flush();
+                if (OperatingSystem.IsWindows() || Content(path).AsSpan().SequenceEqual(mark))
+                {
+                    return new FolderLock(path, held);
+                }
+
+                held.Dispose();
+            }
+            catch
+            {
+                held.Dispose();
+                throw;
+            }
         }
-        catch
+
+        throw new FolderInUseException(folder, "", null);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // Removed while it is held, so that nobody else's is.
+        if (!OperatingSystem.IsWindows() && held.CanWrite)
         {
-            held.Dispose();
-            throw;
+            File.Delete(path);
         }
+
+        held.Dispose();
     }
 
     /// <summary>Asks for the lock once more, because the runtime opens the file without one where the file system has none.</summary>
@@ -61,7 +94,7 @@ internal static partial class FolderLock
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None);
             }
             catch (IOException fault) when (IsHeld(path, out string holder))
             {
@@ -80,7 +113,7 @@ internal static partial class FolderLock
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="FolderInUseException">Another run held it all the time.</exception>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
-    public static FileStream Await(string folder, TimeSpan patience, CancellationToken cancellation)
+    public static FolderLock Await(string folder, TimeSpan patience, CancellationToken cancellation)
     {
         long start = TimeProvider.System.GetTimestamp();
         while (true)
@@ -107,17 +140,28 @@ internal static partial class FolderLock
         }
     }
 
+    /// <summary>What stands in a lock file, of a holder too; null where it is not there.</summary>
+    private static byte[]? Content(string path)
+    {
+        using SafeFileHandle? handle = DurableFile.OpenHeld(path);
+        if (handle is null)
+        {
+            return null;
+        }
+
+        byte[] content = new byte[256];
+        return content[..RandomAccess.Read(handle, content, 0)];
+    }
+
     /// <summary>Whether a lock is another run's, and whose.</summary>
     private static bool IsHeld(string path, out string holder)
     {
         holder = "";
         try
         {
-            using SafeFileHandle? handle = DurableFile.OpenHeld(path);
-            if (handle is not null)
+            if (Content(path) is { } content)
             {
-                Span<byte> content = stackalloc byte[256];
-                holder = Encoding.UTF8.GetString(content[..RandomAccess.Read(handle, content, 0)]);
+                holder = Input.JsonValue.Printable(Encoding.UTF8.GetString(content).Split('\n')[0]);
                 return true;
             }
         }
@@ -131,7 +175,7 @@ internal static partial class FolderLock
 }
 
 /// <summary>Another run holds the folder.</summary>
-internal sealed class FolderInUseException(string folder, string holder, Exception inner)
+internal sealed class FolderInUseException(string folder, string holder, Exception? inner)
     : IOException($"{folder} is in use by another run{(holder.Length > 0 ? $": {holder}" : "")}.", inner)
 {
 }

@@ -17,10 +17,10 @@ internal sealed class ResultFolder : IDisposable
     };
 
     private readonly string folder;
-    private readonly FileStream held;
+    private readonly FolderLock held;
     private readonly List<ManifestFile> files = [];
 
-    private ResultFolder(string folder, FileStream held)
+    private ResultFolder(string folder, FolderLock held)
     {
         this.folder = folder;
         this.held = held;

@@ -39,7 +39,7 @@ public sealed class WatchTests : IDisposable
         Assert.DoesNotContain("nothing: cost", text, StringComparison.Ordinal);
 
         // Broken, then as before: the last good results stayed, and nothing moved.
-        string manifest = File.ReadAllText(Path.Combine(folder, "output", "constant", "manifest.json"));
+        string manifest = File.ReadAllText(Path.Combine(folder, "output", "constant.watch", "manifest.json"));
         File.WriteAllText(File1, "{ \"schemaVersion\": 1,");
         Assert.False(session.Look(default));
         text = Taken(told);
@@ -47,7 +47,7 @@ public sealed class WatchTests : IDisposable
         Assert.Contains("The last good results stay", text, StringComparison.Ordinal);
         Assert.False(session.Look(default));
         Assert.Equal("", Taken(told));
-        Assert.Equal(manifest, File.ReadAllText(Path.Combine(folder, "output", "constant", "manifest.json")));
+        Assert.Equal(manifest, File.ReadAllText(Path.Combine(folder, "output", "constant.watch", "manifest.json")));
         Save("110");
         Assert.True(session.Look(default));
         Assert.Contains("No headline moved.", Taken(told), StringComparison.Ordinal);
@@ -72,12 +72,15 @@ public sealed class WatchTests : IDisposable
         Assert.Contains("Changed systems.shield.cost.unitPriceMEur: 100 → 110", process.StandardOutput.ReadLine(), StringComparison.Ordinal);
         using var stop = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         Assert.True(process.WaitForExit(10_000));
+
+        // Nothing in the place of what `run` writes.
+        Assert.Equal(["constant.watch"], Directory.GetDirectories(Path.Combine(folder, "output")).Select(path => Path.GetFileName(path)));
     }
 
     [Fact]
     public void What_moved_is_told_before_the_files_are_written()
     {
-        string manifest = Path.Combine(folder, "output", "constant", "manifest.json");
+        string manifest = Path.Combine(folder, "output", "constant.watch", "manifest.json");
         using var told = new Listener(() => File.Exists(manifest));
         RunRequest request = RunRequest.From(new Settings { Output = Path.Combine(folder, "output"), Trials = 64, Samples = "none", NoPlots = true, Quiet = true, Threads = 1 }, false);
         var session = new WatchSession(File1, request, told);

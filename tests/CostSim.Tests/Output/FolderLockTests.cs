@@ -19,7 +19,7 @@ public sealed class FolderLockTests : IDisposable
             {
                 try
                 {
-                    using FileStream taken = FolderLock.Take(folder);
+                    using FolderLock taken = FolderLock.Take(folder);
                     int now = Interlocked.Increment(ref holders);
                     most = Math.Max(most, now);
                     held++;
@@ -45,13 +45,13 @@ public sealed class FolderLockTests : IDisposable
     [Fact]
     public void Who_holds_a_folder_is_named_and_waited_for()
     {
-        FileStream held = FolderLock.Take(folder);
+        FolderLock held = FolderLock.Take(folder);
         FolderInUseException fault = Assert.Throws<FolderInUseException>(() => FolderLock.Await(folder, TimeSpan.FromMilliseconds(150), default));
         Assert.Contains($"process {Environment.ProcessId} on ", fault.Message, StringComparison.Ordinal);
         using var release = new Timer(_ => held.Dispose(), null, 200, Timeout.Infinite);
         FolderLock.Await(folder, TimeSpan.FromMinutes(1), default).Dispose();
         using var stop = new CancellationTokenSource();
-        using FileStream again = FolderLock.Take(folder);
+        using FolderLock again = FolderLock.Take(folder);
         stop.Cancel();
         Assert.Throws<OperationCanceledException>(() => FolderLock.Await(folder, TimeSpan.FromMinutes(1), stop.Token));
     }
