@@ -14,6 +14,7 @@ internal static class SettingsFile
     /// <summary>Content of the file in a folder, checked; null where there is none.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="SettingsException">It is not JSON, or holds what no setting is; all of it is told, each with its place.</exception>
+    /// <exception cref="UnreadableFileException">It is there and cannot be read.</exception>
     public static byte[]? Read(string folder)
     {
         string path = Path.Combine(folder, Name);
@@ -22,16 +23,7 @@ internal static class SettingsFile
             return null;
         }
 
-        byte[] content;
-        try
-        {
-            content = SourceFile.Read(path, Largest);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new SettingsException($"{Name}: cannot be read: {fault.Message}");
-        }
-
+        byte[] content = SourceFile.ReadAtMost(path, Largest);
         if (content.Length > Largest)
         {
             throw new SettingsException($"{Name}: more than {Largest:N0} bytes. Settings are a few lines.");

@@ -34,6 +34,7 @@ public sealed class RegularFileTests : IDisposable
     [InlineData("there.csv", 6, "analyze there.csv --wide --cost cost --effect effect --threshold 1")]
     [InlineData("there.csv", 6, "analyze samples.csv --wide --cost cost --effect effect --threshold 1 --inputs there.csv")]
     [InlineData("output/batch.csv", 6, "plot output")]
+    [InlineData("costsim.json", 6, "run a.json --trials 64 --no-plots")]
     public void A_pipe_is_not_waited_for(string pipe, int exit, string command)
     {
         Pipe(pipe);
