@@ -262,7 +262,7 @@ internal sealed class ScenarioBinder(Action<JsonValue, TextPosition?, Problem> r
     /// <summary>An item, or the object for which a plain text stands.</summary>
     private static JsonValue Whole(JsonValue item, PropertyInfo property)
     {
-        string name = property.GetCustomAttribute<FieldAttribute>()!.Short;
+        string name = property.GetCustomAttribute<FieldAttribute>()!.Shorthand;
         if (name.Length == 0 || item.Kind != JsonKind.Text)
         {
             return item;

@@ -62,7 +62,8 @@ public static class ScenarioReader
         var problems = new List<LocatedProblem>(sources.Problems);
         void Report(JsonValue node, TextPosition? at, Problem problem)
         {
-            if (problems.Count >= MostProblems)
+            // However many warnings there are, an error is among what is told.
+            if (problems.Count >= MostProblems && (problem.Severity == Severity.Warning || problems.Exists(one => one.Problem.Severity == Severity.Error)))
             {
                 return;
             }
@@ -97,8 +98,8 @@ public static class ScenarioReader
                 found = [.. found, .. ScenarioCompiler.Check(scenario), .. ScenarioSlips.Check(scenario)];
             }
 
-            // What follows from a value in another unit is told with the value.
-            string[] units = [.. problems.Where(one => one.Problem.Code == "CS110").Select(one => one.Problem.Path)];
+            // What follows from a value in another unit is told with the value, unless the value is meant.
+            string[] units = [.. problems.Where(one => one.Problem.Code == "CS110").Select(one => one.Problem.Path).Where(path => !scenario.Accept.Any(one => one.Covers("CS110", path)))];
             bool IsToldOf(Problem problem, string path) => problem.Code.StartsWith("CS3", StringComparison.Ordinal) && units.Any(unit => (unit + ".").StartsWith(path + ".", StringComparison.Ordinal));
             foreach (Problem problem in found)
             {

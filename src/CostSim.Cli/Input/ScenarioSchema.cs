@@ -177,7 +177,7 @@ public sealed class ScenarioSchema
             JsonObject inner = type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) ? Optional(Value(element, field)) : Value(element, field);
             return type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)
                 ? new JsonObject { ["type"] = "object", ["additionalProperties"] = inner }
-                : new JsonObject { ["type"] = "array", ["items"] = field.Short.Length > 0 ? Short(inner, element, field.Short) : inner };
+                : new JsonObject { ["type"] = "array", ["items"] = field.Shorthand.Length > 0 ? Shorthand(inner, element, field.Shorthand) : inner };
         }
 
         if (type == typeof(string) || type == typeof(bool))
@@ -201,7 +201,7 @@ public sealed class ScenarioSchema
     }
 
     /// <summary>An object, or the plain text that may stand for it.</summary>
-    private static JsonObject Short(JsonObject whole, Type element, string name)
+    private static JsonObject Shorthand(JsonObject whole, Type element, string name)
     {
         FieldAttribute key = element.GetProperties().First(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name) == name).GetCustomAttribute<FieldAttribute>()!;
         return new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "string", ["description"] = key.Description }, whole) };

@@ -33,7 +33,7 @@ public sealed class FieldAttribute(string description) : Attribute
     public string Meant { get; init; } = "";
 
     /// <summary>The key of an object of the list for which a plain text may stand; empty where none may.</summary>
-    public string Short { get; init; } = "";
+    public string Shorthand { get; init; } = "";
 
     /// <summary>What holds when the property is left out, in words; empty when it is required.</summary>
     public string Default { get; init; } = "";

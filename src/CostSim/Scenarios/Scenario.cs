@@ -98,7 +98,7 @@ public sealed record Scenario
 
     /// <summary>Warnings that are known and meant.</summary>
     [Field("Warnings that are known and meant, so that they are not given: a code alone, or with its place and why. It changes no result.", Default = "none",
-        Example = "[{ \"code\": \"CS307\", \"at\": \"missiles.hawk\", \"reason\": \"No longer made.\" }, \"CS313\"]", Short = "code")]
+        Example = "[{ \"code\": \"CS307\", \"at\": \"missiles.hawk\", \"reason\": \"No longer made.\" }, \"CS313\"]", Shorthand = "code")]
     public IReadOnlyList<Acceptance> Accept { get; init; } = [];
 }
 

@@ -79,6 +79,23 @@ public sealed class AcceptanceTests : IDisposable
     }
 
     [Fact]
+    public void What_follows_from_a_value_in_another_unit_is_told_once_and_when_the_value_is_accepted()
+    {
+        string late = TestScenarios.Constant.Replace("\"leadYears\": 0.5", "\"leadYears\": 36", StringComparison.Ordinal);
+        Assert.Equal(["CS110"], Read(late).Problems.Select(one => one.Problem.Code));
+        Assert.Equal(["CS317"], Read(late.Replace("\"options\": {", "\"accept\": [\"CS110\"], \"options\": {", StringComparison.Ordinal)).Problems.Select(one => one.Problem.Code));
+    }
+
+    [Fact]
+    public void However_many_warnings_there_are_an_error_is_told()
+    {
+        string sites = string.Concat(Enumerable.Range(0, 1100).Select(i => $"\"s{i}\": {{ \"name\": \"S{i}\", \"valueMEurPerYear\": 2000000 }}, "));
+        ReadResult read = Read(TestScenarios.Constant.Replace("\"sites\": { ", "\"sites\": { " + sites, StringComparison.Ordinal).Replace("\"system\": \"shield\"", "\"system\": \"shelter\"", StringComparison.Ordinal));
+        Assert.False(read.IsValid);
+        Assert.Contains(read.Problems, one => one.Problem.Code == "CS208");
+    }
+
+    [Fact]
     public void What_is_accepted_is_in_the_resolved_scenario_and_changes_no_result()
     {
         ReadResult read = Read(Accepting("[\"CS307\"]"));
