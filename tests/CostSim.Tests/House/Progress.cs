@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
-using CostSim.Tests.House;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
