@@ -332,6 +332,80 @@ if wanted B19; then
   done
 fi
 
+# B21: whatever stands as a link below an output folder, nothing behind it is written, emptied, removed or listed.
+behind() { # NAME CODES LINK COMMAND…: LINK, in the folder "linked", leads outside while COMMAND runs.
+  local name=$1 codes=$2 link=$3
+  shift 3
+  wanted "$name" || return 0
+  rm -rf outside
+  mkdir outside
+  echo precious >outside/mine.txt
+  echo precious >outside/mine.costsim-tmp
+  mkdir -p "linked/$(dirname "$link")"
+  rm -rf "linked/$link"
+  case $link in *.*[a-z]) ln -s "$work/outside/mine.txt" "linked/$link" ;; *) ln -s "$work/outside" "linked/$link" ;; esac
+  check "$name" "$codes" '' "$@"
+  [ "$(cd outside && cat mine.txt mine.costsim-tmp && ls -A | wc -l)" = $'precious\nprecious\n2' ] && pass || fail "$name: something outside was touched"
+  rm -f "linked/$link"
+}
+if [[ B21 =~ ^($only) ]]; then
+  rm -rf linked
+  cp -a expected-scenarios linked
+  behind 'B21 lock' 7 c/.costsim-lock costsim run "$good" --no-plots --quiet --output linked --seed 9
+  behind 'B21 log' 7 run.log run --output linked
+  behind 'B21 before' 7 .before costsim run changed --no-plots --quiet --output linked
+  behind 'B21 plots' 7 c/plots costsim plot linked/c --quiet
+  behind 'B21 a file' 0 c/summary.csv costsim run "$good" --no-plots --quiet --output linked --seed 9
+  behind 'B21 unfinished' 0 c/trials.csv.costsim-tmp costsim run "$good" --no-plots --quiet --output linked --seed 10
+  behind 'B21 a folder' 0 c/inside costsim run "$good" --no-plots --quiet --output linked --seed 11
+  behind 'B21 parts' 7 c.parts costsim shard "$good" --trials 2048 --part 1/2 --quiet --output linked
+fi
+
+# B22: a pipe or a device in the place of anything that is read.
+if [[ B22 =~ ^($only) ]]; then
+  rm -rf piped pipes
+  cp -a expected-scenarios pipes
+  printf 'trial,cost_a,cost_b,effect_a,effect_b\n1,1,2,3,4\n2,2,3,4,5\n' >pipes/sound.csv
+  costsim shard "$good" --trials 2048 --part 1/2 --quiet --output pipes >out 2>&1
+  analysis='--wide --cost cost --effect effect --threshold 1'
+  instead() { # CODES SAID PLACE COMMAND…
+    local codes=$1 said=$2 place=$3
+    shift 3
+    for kind in pipe zero; do
+      [ ! -e "$place" ] || mv "$place" kept-aside
+      if [ $kind = pipe ]; then mkfifo "$place"; else ln -s /dev/zero "$place"; fi
+      check "B22 $kind $place $2" "$codes" "$said" timeout 20 "$@"
+      rm -f "$place"
+      [ ! -e kept-aside ] || mv kept-aside "$place"
+    done
+  }
+  refused='no regular file'
+  instead 6 "$refused" pipes/s.json costsim validate pipes/s.json
+  instead 6 "$refused" pipes/s.json costsim run pipes/s.json --no-plots --output pipes/o
+  instead 6 "$refused" pipes/s.json costsim shard pipes/s.json --part 1/2 --output pipes/o
+  instead 6 "$refused" pipes/samples.csv costsim analyze pipes/samples.csv $analysis --output pipes/o
+  instead 6 "$refused" pipes/inputs.csv costsim analyze pipes/sound.csv --inputs pipes/inputs.csv $analysis --output pipes/o
+  instead 6 "$refused" pipes/c/trials.csv costsim analyze pipes/c --output pipes/o
+  instead 6 "$refused" pipes/c/manifest.json costsim compare pipes/c pipes/b
+  instead 6 "$refused" pipes/batch.csv costsim plot pipes --quiet
+  instead 6 "$refused" pipes/c.parts/2-of-2.part costsim merge pipes/c.parts --output pipes/o
+  instead '6|10' '' pipes/c/summary.csv costsim verify pipes/c
+  instead 7 'no regular file|is a link' pipes/run.log run --output pipes
+  instead 6 "$refused" pipes/costsim.json env -C pipes costsim run ../scenarios/c.json --no-plots --output o
+fi
+
+# B23: what a file system can refuse at the end: another disk, a close that fails, no locks.
+if command -v strace >/dev/null; then
+  inject 'B23 another disk' rename:error=EXDEV:when=2 7 'cannot be given this name'
+  inject 'B23 no locks' flock:error=ENOLCK 7 'gives no lock'
+  if wanted 'B23 close'; then
+    rm -rf injected
+    check 'B23 close' 7 'could not be closed' strace -f -qq -o /dev/null -P "$work/injected/c/summary.csv.costsim-tmp" -e trace=close -e inject=close:error=EIO dotnet "$program" run scenarios --no-plots --quiet --output injected
+    run --output injected >out 2>&1
+    same 'B23 close, then sound' injected
+  fi
+fi
+
 # --- C. Being stopped
 stopped() { # NAME CODE SIGNALS…
   local name=$1 code=$2 began
