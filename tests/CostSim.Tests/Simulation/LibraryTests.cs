@@ -127,7 +127,7 @@ public sealed class LibraryTests
         {
             if (!Runs.TryGetValue(scenario, out Sample? run))
             {
-                run = TestScenarios.Run(Read(scenario + ".json").Scenario!, 512);
+                run = TestScenarios.Run(Read(scenario + ".json").Scenario!, 1024);
                 Runs[scenario] = run;
             }
 
