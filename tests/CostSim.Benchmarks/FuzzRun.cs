@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using CostSim.Cli.Commands;
@@ -9,8 +8,6 @@ namespace CostSim.Benchmarks;
 /// <summary>Reads a great many damaged scenario files. Usage: <c>fuzz [FILES] [FIRST]</c>; two million from number 0 without them. <c>fuzz show NUMBER</c> prints one.</summary>
 internal static class FuzzRun
 {
-    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(10);
-
     /// <summary>Reads them, prints what was found, and ends the program with 1 when something was.</summary>
     public static int Print(string[] arguments)
     {
@@ -22,53 +19,32 @@ internal static class FuzzRun
             return 0;
         }
 
-        (ulong count, ulong first) = (Number(0, 2_000_000), Number(1, 0));
-        int workers = Environment.ProcessorCount;
-        var read = new long[workers];
-        var valid = new long[workers];
-        var slowest = new TimeSpan[workers];
-        var at = new (ulong File, long Since)[workers];
-        var faults = new List<string>();
-        var clock = Stopwatch.StartNew();
-        Thread[] threads = [.. Enumerable.Range(0, workers).Select(w => new Thread(() => Work(w)))];
-        Array.ForEach(threads, thread => thread.Start());
-        while (!threads.All(thread => thread.Join(1000)))
+        return FuzzLoop.Run("damaged files", Number(0, 2_000_000), Number(1, 0), _ => number =>
         {
-            if (at.Any(one => one.Since > 0 && Stopwatch.GetElapsedTime(one.Since) > Hang))
-            {
-                (ulong file, _) = at.MinBy(one => one.Since);
-                Console.WriteLine($"file {file}: not read after {Hang.TotalSeconds:0} s");
-                return 1;
-            }
+            string? fault = fuzz.Fault(fuzz.File(number), out bool isValid);
+            return (isValid ? "still valid" : "refused", fault);
+        });
+    }
+
+    /// <summary>Reads damaged files of samples: <c>fuzz-samples [FILES] [FIRST]</c>, half a million from number 0 without them, or <c>fuzz-samples show NUMBER</c>.</summary>
+    public static int PrintSamples(string[] arguments)
+    {
+        if (arguments is ["show", string which])
+        {
+            SampleFuzz.Show(ulong.Parse(which, CultureInfo.InvariantCulture), Console.OpenStandardOutput());
+            return 0;
         }
 
-        faults.ForEach(Console.WriteLine);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{read.Sum():N0} damaged files from number {first}: {valid.Sum():N0} still valid, {faults.Count} faults; slowest {slowest.Max().TotalMilliseconds:0} ms, peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000:N0} MB, {clock.Elapsed.TotalSeconds:0} s"));
-        return faults.Count == 0 ? 0 : 1;
-
-        void Work(int worker)
+        ulong Number(int place, ulong otherwise) => arguments.Length > place ? ulong.Parse(arguments[place], CultureInfo.InvariantCulture) : otherwise;
+        string folder = Directory.CreateTempSubdirectory("costsim-fuzz-").FullName;
+        try
         {
-            for (ulong number = first + (ulong)worker; number < first + count; number += (ulong)workers)
-            {
-                byte[] content = fuzz.File(number);
-                at[worker] = (number, Stopwatch.GetTimestamp());
-                string? fault = fuzz.Fault(content, out bool isValid);
-                TimeSpan took = Stopwatch.GetElapsedTime(at[worker].Since);
-                slowest[worker] = took > slowest[worker] ? took : slowest[worker];
-                read[worker]++;
-                valid[worker] += isValid ? 1 : 0;
-                if (fault is not null)
-                {
-                    lock (faults)
-                    {
-                        faults.Add($"file {number}: {fault}");
-                    }
-                }
-            }
-
-            at[worker] = default;
+            return FuzzLoop.Run("damaged files of samples", Number(0, 500_000), Number(1, 0), worker =>
+                new SampleFuzz(Directory.CreateDirectory(Path.Combine(folder, worker.ToString(CultureInfo.InvariantCulture))).FullName).Read);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 

@@ -44,10 +44,12 @@ switch (args)
         break;
     case ["fuzz", .. string[] rest]:
         return FuzzRun.Print(rest);
+    case ["fuzz-samples", .. string[] rest]:
+        return FuzzRun.PrintSamples(rest);
     case ["vary", .. string[] rest]:
         return FuzzRun.PrintVaried(rest);
     default:
-        Console.Error.WriteLine("Modes: throughput, kernels, limit, growth, variance, importance, gap, samples, noise, noise-worth, parts, estimate, fuzz, vary; what each takes stands in its file.");
+        Console.Error.WriteLine("Modes: throughput, kernels, limit, growth, variance, importance, gap, samples, noise, noise-worth, parts, estimate, fuzz, fuzz-samples, vary; what each takes stands in its file.");
         Environment.ExitCode = 2;
         break;
 }

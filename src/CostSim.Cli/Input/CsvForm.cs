@@ -1,62 +1,54 @@
 using System.Globalization;
-using System.Text;
 
 namespace CostSim.Cli.Input;
 
-/// <summary>How a CSV file separates its fields and writes its numbers: decided once, by the first line that is not empty.</summary>
-/// <param name="Separator">Comma, semicolon or tab.</param>
+/// <summary>How a CSV file separates its fields and writes its numbers: decided once, by its first lines.</summary>
+/// <param name="Separator">Comma, semicolon, tab or vertical bar.</param>
 /// <param name="Numbers">Decimal point, or the decimal comma that goes with semicolons.</param>
 internal sealed record CsvForm(char Separator, NumberFormatInfo Numbers)
 {
-    private static readonly NumberFormatInfo Point = NumberFormatInfo.InvariantInfo;
-    private static readonly NumberFormatInfo Comma = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "." };
+    /// <summary>Largest number that is taken, and its negative: squares and products of larger ones could go beyond what a number can hold.</summary>
+    public const double Largest = 1e30;
 
-    /// <summary>The form of a file with this header: the separator that stands most often in it outside quotes, a comma where none does.</summary>
-    /// <param name="header">First line that is not empty.</param>
-    public static CsvForm Of(string header)
+    /// <summary>Decimal point.</summary>
+    public static readonly NumberFormatInfo Point = NumberFormatInfo.InvariantInfo;
+
+    /// <summary>Decimal comma.</summary>
+    public static readonly NumberFormatInfo Comma = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "." };
+
+    /// <summary>Whether the decimal sign is a comma.</summary>
+    public bool HasComma => Numbers == Comma;
+
+    /// <summary>
+    /// The form of a file: its separator is the only one that stands in the header outside quotes; of several, the one that stands as often in most of
+    /// the rows; a comma where there is none.
+    /// </summary>
+    /// <param name="lines">The first lines that are not empty, a header and rows.</param>
+    /// <returns>The form; null where several separators would do, or none of those that are there.</returns>
+    public static CsvForm? Of(IReadOnlyList<string> lines)
     {
-        int Count(char separator)
-        {
-            (int count, bool isQuoted) = (0, false);
-            foreach (char c in header)
-            {
-                isQuoted ^= c == '"';
-                count += c == separator && !isQuoted ? 1 : 0;
-            }
-
-            return count;
-        }
-
-        char most = new[] { ',', ';', '\t' }.MaxBy(Count);
-        return new CsvForm(most, most == ';' ? Comma : Point);
+        char[] found = [.. new[] { ',', ';', '\t', '|' }.Where(separator => Count(lines[0], separator) > 0)];
+        int[] fitting = [.. found.Select(separator => lines.Skip(1).Count(row => Count(row, separator) == Count(lines[0], separator)))];
+        char? most = found.Length == 0 ? ','
+            : found.Length == 1 ? found[0]
+            : fitting.Max() > 0 && fitting.Count(one => one == fitting.Max()) == 1 ? found[Array.IndexOf(fitting, fitting.Max())]
+            : null;
+        return most is char one ? new CsvForm(one, one == ';' ? Comma : Point) : null;
     }
 
-    /// <summary>A finite number as this form writes it: sign, digits, decimal sign, exponent; no thousands separators, and no half of what one cut in two.</summary>
+    /// <summary>A number as this form writes it: sign, digits, decimal sign, exponent; no thousands separators, no half of what one cut in two, and nothing beyond <see cref="Largest"/>.</summary>
     public bool TryParse(ReadOnlySpan<byte> text, out double value) =>
-        double.TryParse(text, NumberStyles.Float, Numbers, out value) && double.IsFinite(value) && !IsRest(text);
+        double.TryParse(text, NumberStyles.Float, Numbers, out value) && Math.Abs(value) <= Largest && !NumberFault.IsRest(text);
 
-    /// <summary>Whether a number begins with a zero that says nothing, as 099 does.</summary>
-    private static bool IsRest(ReadOnlySpan<byte> text)
+    private static int Count(string line, char separator)
     {
-        text = text.Trim(" \t+-"u8);
-        return text.Length > 1 && text[0] == '0' && char.IsAsciiDigit((char)text[1]);
-    }
-
-    /// <summary>What is wrong with a text that is not a finite number in this form, and how to write it.</summary>
-    /// <param name="text">The text as found.</param>
-    public string Fault(string text)
-    {
-        string shown = JsonValue.Clean(text.Trim());
-        if (shown.Length == 0)
+        (int count, bool isQuoted) = (0, false);
+        foreach (char c in line)
         {
-            return "the value is missing";
+            isQuoted ^= c == '"';
+            count += c == separator && !isQuoted ? 1 : 0;
         }
 
-        NumberFormatInfo other = Numbers == Comma ? Point : Comma;
-        bool isNumber = new[] { Numbers, other }.Any(form => double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, form, out double value) && double.IsFinite(value));
-        return isNumber && IsRest(Encoding.UTF8.GetBytes(text)) ? $"\"{shown}\" begins with a zero, as the rest of a number that was cut at its thousands separator does; write numbers without separators, and without leading zeros"
-            : !isNumber ? $"\"{shown}\" is not a finite number"
-            : Numbers == Point ? $"\"{shown}\" has a comma; a decimal point and no thousands separators are expected"
-            : $"\"{shown}\" has a decimal point or thousands separators; between semicolons a decimal comma is expected, as in {double.Pi.ToString("0.0", Comma)}; or separate the columns by commas";
+        return count;
     }
 }

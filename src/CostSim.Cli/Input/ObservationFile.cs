@@ -35,7 +35,7 @@ internal static class ObservationFile
         }
         catch (Exception fault) when (fault is SampleFileException or DecoderFallbackException)
         {
-            return ($"{(fault is SampleFileException ? "" : $"{shown}: ")}{JsonValue.Printable(fault.Message)}", "write a header row, then rows of the same columns: commas and decimal points, or semicolons and decimal commas, in UTF-8");
+            return ($"{(fault is SampleFileException ? "" : $"{shown}: ")}{JsonValue.Printable(fault.Message)}", "write a header row, then rows of the same columns with plain numbers: commas and decimal points, or semicolons and decimal commas, in UTF-8");
         }
     }
 
@@ -44,6 +44,7 @@ internal static class ObservationFile
         values = [];
         int place = column is null ? (input.Headers.Count == 1 ? 0 : -1) : input.Headers.ToList().IndexOf(column);
         var found = new List<double>();
+        var others = new UnreadColumns(shown, input, [place]);
         while (input.Read())
         {
             if (place < 0)
@@ -54,12 +55,8 @@ internal static class ObservationFile
                     : ($"{shown} has no column \"{JsonValue.Clean(column)}\".", $"its columns are {names}");
             }
 
-            if (!input.Form.TryParse(input.Span(place), out double value))
-            {
-                return ($"Line {input.Line} of {shown}: {input.Form.Fault(input.Text(place))}.", "write plain numbers with a decimal point, or with a decimal comma between semicolons");
-            }
-
-            found.Add(value);
+            others.Check();
+            found.Add(input.Number(place));
         }
 
         values = [.. found];

@@ -14,16 +14,17 @@ internal sealed class SampleRows(string path, CsvInput input, SampleRequest requ
     private readonly List<double[][]> values = [];
     private readonly List<List<long>> seen = [];
     private readonly double[][] shared = [.. request.Columns.Select(_ => Array.Empty<double>())];
-    private int[]? unread;
-    private bool[] isText = [];
+    private UnreadColumns? unread;
 
     /// <summary>Takes the current row.</summary>
     /// <exception cref="SampleFileException">A row that is there twice or is a sum, a value that is no number, an input that differs between options.</exception>
     public void Add()
     {
-        CheckUnread();
-        int trial = trialPlace < 0 ? trials.Next(input.Line) : trials.Of(input.Text(trialPlace), input.Line);
-        string name = optionPlace < 0 ? "" : input.Text(optionPlace);
+        CheckNames();
+        unread ??= new UnreadColumns(path, input, [.. places, trialPlace, optionPlace]);
+        unread.Check();
+        int trial = trialPlace < 0 ? trials.Next(input.Line) : trials.Of(input.Name(trialPlace), input.Line);
+        string name = optionPlace < 0 ? "" : input.Name(optionPlace);
         if (request.IsShared && request.Order is { } wanted && !wanted.Contains(name))
         {
             return;
@@ -125,38 +126,28 @@ internal sealed class SampleRows(string path, CsvInput input, SampleRequest requ
         {
             if (trial >= seen[o].Count || seen[o][trial] == 0)
             {
-                throw new SampleFileException($"{path}: trial {JsonValue.Clean(trials.Name(trial))}, which is in line {trials.Line(trial)}, has no row of option \"{JsonValue.Clean(option)}\".");
-            }
-        }
-    }
-
-    /// <summary>Sums and means below samples give themselves away in columns that are not read: in the first one, or as text among numbers.</summary>
-    private void CheckUnread()
-    {
-        bool isFirst = unread is null;
-        unread ??= [.. Enumerable.Range(0, input.Headers.Count).Except([.. places, trialPlace, optionPlace])];
-        if (isFirst)
-        {
-            isText = [.. unread.Select(place => IsText(input.Span(place)))];
-        }
-
-        for (int i = 0; i < unread.Length; i++)
-        {
-            if (!IsText(input.Span(unread[i])))
-            {
-                continue;
-            }
-
-            string text = input.Text(unread[i]);
-            if (isText[i] ? unread[i] == 0 && SummaryWords.IsTotal(text) : SummaryWords.Begins(text))
-            {
                 throw new SampleFileException(
-                    $"{path}, line {input.Line}, column \"{JsonValue.Clean(input.Headers[unread[i]])}\": \"{JsonValue.Clean(text)}\" is no trial: remove rows of sums and means.");
+                    $"{path}: trial {JsonValue.Clean(trials.Name(trial))}, which is in line {trials.Line(trial)}, has no row of option \"{JsonValue.Clean(option)}\".{Likeness(option)}");
             }
         }
     }
 
-    private static bool IsText(ReadOnlySpan<byte> field) => field.Length > 0 && (char.IsAsciiLetter((char)field[0]) || field[0] >= 0x80);
+    /// <summary>Says which other option is spelt almost alike; empty where none is.</summary>
+    private string Likeness(string option) =>
+        options.Keys.FirstOrDefault(other => other != option && Bare(other).Equals(Bare(option), StringComparison.OrdinalIgnoreCase)) is { } twin
+            ? $" Is \"{JsonValue.Clean(twin)}\", in line {seen[options[twin]].First(line => line > 0)}, the same option? Spell it alike."
+            : "";
+
+    private static string Bare(string option) => string.Concat(option.Where(char.IsLetterOrDigit));
+
+    /// <summary>Names of rows without quotes, where the first heading is of a column that is not read: as likely the last heading is missing.</summary>
+    private void CheckNames()
+    {
+        if (input.HasBareNames && optionPlace < 0 && !places.Contains(1) && (places.Length > 0 || trialPlace == 1))
+        {
+            throw new SampleFileException($"{path}, line {input.Line}: the row has a field more than the header: is its first field a name, or is the last heading missing? Give every column a heading.");
+        }
+    }
 
     private int Option(string name)
     {

@@ -7,26 +7,44 @@ internal static class SummaryWords
 {
     private static readonly FrozenSet<string> Totals = FrozenSet.ToFrozenSet(
         [
-            "sum", "total", "totals", "subtotal", "mean", "average", "avg", "median", "som", "totaal", "gemiddelde", "mediaan", "somme", "totaux", "moyenne", "médiane",
-            "summe", "gesamt", "gesamtsumme", "mittelwert", "durchschnitt", "suma", "totale", "media", "promedio",
+            "sum", "sums", "total", "totals", "subtotal", "subtotals", "mean", "means", "average", "averages", "avg", "median", "som", "totaal", "totalen", "subtotaal", "gemiddelde", "gem", "mediaan",
+            "somme", "totaux", "sous-total", "moyenne", "moyennes", "moy", "médiane", "summe", "gesamt", "gesamtsumme", "zwischensumme", "mittel", "mittelwert", "durchschnitt", "suma",
+            "totale", "media", "promedio", "σ", "∑", "ø", "tot",
         ],
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> Others = FrozenSet.ToFrozenSet(
-        ["grand", "overall", "all", "sd", "se", "sem", "std", "stdev", "stddev", "standard", "var", "variance", "min", "minimum", "max", "maximum", "count", "quantile", "percentile", "summary"],
+        [
+            "grand", "overall", "all", "général", "general", "generaal", "sd", "se", "sem", "std", "stdev", "stddev", "standard", "deviation", "error", "var", "variance", "min", "minimum", "max",
+            "maximum", "count", "quantile", "percentile", "summary", "standaardafwijking", "écart-type", "standardabweichung",
+        ],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a text is the label of a sum or a mean, as an option could not be called by chance.</summary>
-    public static bool IsTotal(string text) => Totals.Contains(text.Trim(' ', ':', '.', '='));
+    /// <summary>Whether a text is the label of a sum or a mean and nothing else, as an option could not be called by chance.</summary>
+    public static bool IsTotal(string text)
+    {
+        string[] words = text.Split([' ', ':', '.', '=', '(', ')', '[', ']', '*', '\'', '-', '_', '/'], StringSplitOptions.RemoveEmptyEntries);
+        return Totals.Contains(text) || (words.Any(Totals.Contains) && words.All(word => Totals.Contains(word) || Others.Contains(word)));
+    }
 
     /// <summary>Whether a text begins as the label of a row that sums up others does: Sum, Mean of costs, Std. dev.</summary>
     public static bool Begins(string text)
     {
-        string trimmed = text.Trim();
-        int end = trimmed.AsSpan().IndexOfAnyExcept(Letters);
-        string first = end < 0 ? trimmed : trimmed[..end];
+        int start = 0;
+        while (start < text.Length && !IsLetter(text[start]) && !char.IsAsciiDigit(text[start]))
+        {
+            start++;
+        }
+
+        int end = start;
+        while (end < text.Length && (IsLetter(text[end]) || text[end] == '-'))
+        {
+            end++;
+        }
+
+        string first = text[start..end].TrimEnd('-');
         return Totals.Contains(first) || Others.Contains(first);
     }
 
-    private static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzÉéÀàÜü");
+    private static bool IsLetter(char c) => char.IsLetter(c) || c == '∑';
 }

@@ -76,6 +76,7 @@ internal sealed record CsvTable(string Name, string Title, IReadOnlyList<CsvColu
                 MalformedData = CsvMalformedDataHandling.Throw,
                 FieldCountMismatch = CsvFieldCountHandling.Throw,
                 MissingField = CsvMissingFieldHandling.Throw,
+                TrackLineNumbers = true,
             };
             using CsvReader reader = CsvReader.Create(SourceFile.Open(path), options);
             var rows = new List<T>();
