@@ -6,6 +6,7 @@ using CostSim.Cli.Commands;
 using CostSim.Cli.Console;
 
 ClosedOutput.Mend();
+PrintableWriter.Install();
 using var stop = new StopSignals();
 ParseResult parsed = ProgramCommands.Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if ((SwallowedOption.Find(parsed) ?? EmptyValue.Find(parsed)) is { } fault)

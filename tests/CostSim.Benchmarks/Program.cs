@@ -46,10 +46,12 @@ switch (args)
         return FuzzRun.Print(rest);
     case ["fuzz-samples", .. string[] rest]:
         return FuzzRun.PrintSamples(rest);
+    case ["forged", .. string[] rest]:
+        return ForgedRun.Print(rest);
     case ["vary", .. string[] rest]:
         return FuzzRun.PrintVaried(rest);
     default:
-        Console.Error.WriteLine("Modes: throughput, kernels, limit, growth, variance, importance, gap, samples, noise, noise-worth, parts, estimate, fuzz, fuzz-samples, vary; what each takes stands in its file.");
+        Console.Error.WriteLine("Modes: throughput, kernels, limit, growth, variance, importance, gap, samples, noise, noise-worth, parts, estimate, fuzz, fuzz-samples, forged, vary; what each takes stands in its file.");
         Environment.ExitCode = 2;
         break;
 }

@@ -531,6 +531,10 @@ for text in "${odd[@]}"; do
   printf '%s' "$text" >odd.json
   check "D7 $text" 4 'error CS' costsim validate odd.json
 done
+if wanted D8; then
+  # Results, parts and jobs that say what cannot be, under checksums that are right.
+  timeout 900 dotnet run --project "$root/tests/CostSim.Benchmarks" -c Release -- forged "$($quick && echo 20 || echo 200)" >out 2>&1 && pass || fail 'D8: forged files'
+fi
 words=(run shard merge status validate compare sweep watch plot verify analyze replay new explain schema scenarios c.json --trials --seed -1 0 1e9 --set a=b = --output out-x --quiet --json -- '' é --help -h --resume --threads x --language xx '*' ../..)
 RANDOM=7
 for round in $($quick && seq 10 || seq 300); do

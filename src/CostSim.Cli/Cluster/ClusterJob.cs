@@ -26,18 +26,41 @@ internal sealed record ClusterJob(string Engine, PartHeader Run, IReadOnlyList<C
     public string PathOf(string output, int part) => Path.Combine(FolderIn(output), PartHeader.NameOf(part, Run.Parts));
 
     /// <summary>Reads the job of a folder of parts; null where there is none.</summary>
-    /// <exception cref="IOException">The file is damaged.</exception>
+    /// <exception cref="PartException">The file is damaged, or says what no job can be.</exception>
     public static ClusterJob? Read(string folder)
     {
         string path = Path.Combine(folder, FileName);
+        ClusterJob? job;
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<ClusterJob>(SourceFile.Read(path), Manifest.Json) : null;
+            job = File.Exists(path) ? JsonSerializer.Deserialize<ClusterJob>(SourceFile.Read(path), Manifest.Json) : null;
+            if (job is null && !File.Exists(path))
+            {
+                return null;
+            }
         }
         catch (JsonException fault)
         {
-            throw new UnreadableFileException($"{path}: not as it was written: {fault.Message}");
+            throw new PartException($"{path}: not as it was written: {JsonValue.Clean(fault.Message)}");
         }
+
+        return job?.Fault(folder) is null && job is not null ? job : throw new PartException($"{path}: not as it was written: {job?.Fault(folder) ?? "it is empty"}.");
+    }
+
+    /// <summary>Why it is no job of a folder: something is missing, or cannot be; null when it is one.</summary>
+    private string? Fault(string folder) =>
+        Engine is not ("slurm" or "script") ? "it names no engine"
+        : Run is null || Run.Format != PartHeader.CurrentFormat ? "its run is of another version of the program"
+        : Run.Fault() is { } fault ? $"of its run, {fault}"
+        : Path.GetFileName(Path.GetFullPath(folder)) != Path.GetFileName(PartHeader.FolderOf("", Run.Scenario)) ? "its run is of another folder"
+        : Submitted is null || !Submitted.All(IsJob) ? "it does not say what was handed over"
+        : null;
+
+    /// <summary>Whether something can have been handed over: numbers of jobs are words without anything in them that a command could take otherwise.</summary>
+    private bool IsJob(ClusterSubmission one)
+    {
+        static bool IsNumber(string? id) => id is { Length: > 0 and < 64 } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_') && char.IsAsciiLetterOrDigit(id[0]);
+        return one is { Parts: not null } && IsNumber(one.Merge) && (one.Array is null || IsNumber(one.Array)) && one.Parts.All(part => part >= 1 && part <= Run.Parts);
     }
 
     /// <summary>All jobs whose results go to a folder, by name.</summary>

@@ -23,6 +23,14 @@ internal sealed class ClusterScripts(string output, PartHeader run, ClusterLimit
 {
     private readonly string root = Path.GetFullPath(output);
 
+    /// <summary>Why a text cannot stand in a directive of a script, which has no way to quote it; null when it can.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isPath">Whether it stands between double quotes.</param>
+    public static string? Fault(string text, bool isPath) =>
+        Input.Characters.FirstRefused(text, isProse: false) is { } refused ? $"it has {Input.Characters.Describe(refused)}"
+        : isPath && text.AsSpan().IndexOfAny('"', '\\') is >= 0 and int at ? $"it has a {text[at]}"
+        : null;
+
     /// <summary>The scenario as it was handed over; what is saved later changes nothing.</summary>
     public string Scenario => Path.Combine(Folder, "scenario.json");
 
@@ -76,7 +84,7 @@ internal sealed class ClusterScripts(string output, PartHeader run, ClusterLimit
         $"#SBATCH --mem={limits.Megabytes}",
         "#SBATCH --requeue",
         "#SBATCH --open-mode=append",
-        $"#SBATCH --output=\"{Path.Combine(Logs, log)}\"",
+        $"#SBATCH --output=\"{Path.Combine(Logs.Replace("%", "%%", StringComparison.Ordinal), log)}\"",
         .. limits.Others.Select(option => $"#SBATCH {option}"),
         .. lines,
         "",

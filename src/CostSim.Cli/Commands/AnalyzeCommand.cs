@@ -82,13 +82,13 @@ internal static class AnalyzeCommand
 
         Scenarios.Scenario? scenario = folder is not null ? AnalyzedSamples.Resolved(folder) : null;
         asked = scenario is null && asked.Replicates == 1 ? asked with { Replicates = SampleDesign.ReplicatesBeside(samples) } : asked;
-        DecisionStudy study = scenario is not null ? AnalyzedSamples.OfRun(scenario, folder!, samples, asked, request) : AnalyzedSamples.OfOthers(asked, request);
+        DecisionStudy study = scenario is not null ? ReadBack.Of(folder!, () => AnalyzedSamples.OfRun(scenario, folder!, samples, asked, request)) : AnalyzedSamples.OfOthers(asked, request);
         if (study.Options.Count < 2)
         {
             throw new SampleFileException($"{samples}: there is only one option, \"{study.Options[0]}\"; a decision needs two.");
         }
 
-        string stem = folder is not null ? System.IO.Path.GetFileName(System.IO.Path.GetFullPath(folder)) : System.IO.Path.GetFileNameWithoutExtension(samples);
+        string stem = Input.JsonValue.Printable(folder is not null ? System.IO.Path.GetFileName(System.IO.Path.GetFullPath(folder)) : System.IO.Path.GetFileNameWithoutExtension(samples));
         string name = asked.Name ?? Slug(stem) + "-analysis";
         if (!Scenarios.ScenarioRules.IsFolderName(name))
         {
@@ -115,7 +115,7 @@ internal static class AnalyzeCommand
         DecisionScene scene = Scene(study, scenario, stem, rows);
         IReadOnlyList<CsvTable> tables = DecisionTableFiles.Of(rows);
         var facts = new RunFacts(name, $"Decision analysis of {stem}", 0, 0, 0, study.Trials, 0, "given", study.Replicates, RunPipeline.Version, "");
-        using ResultFolder folder = ResultFolder.Open(request.Output, name);
+        using ResultFolder folder = ResultFolder.OpenFor(request.Output, name, "scenario.resolved.json", hasOwn: false);
         using RunFigures? figures = request.Plots ? RunFigures.Start(folder, scene, request.Figures) : null;
         foreach (CsvTable table in tables)
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using CostSim.Cli.Input;
+using CostSim.Cli.Output;
 using CostSim.Compilation;
 using CostSim.Decisions;
 using CostSim.Plots;
@@ -51,12 +51,15 @@ internal static class AnalyzedSamples
         return read.IsValid ? read.Scenario! : throw new SampleFileException($"{resolved}: not a valid scenario; see costsim validate.");
     }
 
+    /// <summary>What a run's folder says of it.</summary>
+    private static Manifest Facts(string folder) =>
+        Manifest.Read(folder) ?? throw new SampleFileException($"{folder}: {Manifest.FileName} is damaged. Run it again.");
+
     /// <summary>The study of a run's own files: columns, worths, groups, studies and replicates are the run's.</summary>
     public static DecisionStudy OfRun(Scenarios.Scenario scenario, string folder, string samples, AnalyzeRequest asked, RunRequest request)
     {
         Model model = ScenarioCompiler.Compile(scenario);
-        using var facts = JsonDocument.Parse(SourceFile.Read(Path.Combine(folder, "manifest.json")));
-        int replicates = facts.RootElement.GetProperty("replicates").GetInt32();
+        int replicates = Facts(folder).Replicates;
         string[] wanted = [.. ((Outcome[])[Outcome.Cost, Outcome.ProtectedYears, Outcome.LossAverted]).Select(outcome => Outcomes.All[(int)outcome].Column)];
         SampleColumns trials = SampleFile.Read(samples, new SampleRequest("trial", "option", wanted) { Order = model.OptionIds });
         string draws = asked.Inputs ?? Path.Combine(folder, "draws.csv");
@@ -68,11 +71,11 @@ internal static class AnalyzedSamples
     /// <summary>What differs from the run's own files where it did not keep all of its trials one by one; null where it did.</summary>
     public static string? KeptInPart(string folder, DecisionStudy study)
     {
-        using var facts = JsonDocument.Parse(SourceFile.Read(Path.Combine(folder, "manifest.json")));
-        return facts.RootElement.TryGetProperty("keptTrials", out JsonElement kept) && kept.ValueKind == JsonValueKind.Number
+        Manifest facts = Facts(folder);
+        return facts.KeptTrials is { } kept
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{folder}: the run kept {kept.GetInt64():N0} of its {facts.RootElement.GetProperty("trials").GetInt64():N0} trials one by one, ")
+                $"{folder}: the run kept {kept:N0} of its {facts.Trials:N0} trials one by one, ")
                 + string.Create(CultureInfo.InvariantCulture, $"and here all {study.Trials:N0} of trials.csv are: what rests on single trials ")
                 + "(learning an input, sensitivity, switch points, corners, most verdicts) differs within its errors, and sums in their last digits."
             : null;
@@ -113,6 +116,14 @@ internal static class AnalyzedSamples
         SampleColumns samples = asked.Wide
             ? WideSamples.Read(asked.Path, headers, trial, columns, asked.InputColumns, order)
             : SampleFile.Read(asked.Path, new SampleRequest(trial, option, columns) { Order = order });
+        foreach (string name in samples.Options.Concat(columns).Concat(asked.InputColumns))
+        {
+            if (Characters.FirstRefused(name, isProse: false) is { } refused)
+            {
+                throw new SampleFileException($"{asked.Path}: the name \"{JsonValue.Clean(name)}\" has {Characters.Describe(refused)}: rename it, with characters that can be seen.");
+            }
+        }
+
         if (asked.Replicates < 1 || samples.Trials.Length % asked.Replicates != 0)
         {
             throw new SettingsException($"--replicates must divide the {samples.Trials.Length} trials, found {asked.Replicates}.");
@@ -151,6 +162,11 @@ internal static class AnalyzedSamples
     {
         IReadOnlyList<string> headers = SampleFile.Headers(path);
         string trial = SampleFile.TrialColumn(headers, asked) ?? asked;
+        if (headers.FirstOrDefault(header => Characters.FirstRefused(header, isProse: false) is not null) is { } odd)
+        {
+            throw new SampleFileException($"{path}: the column \"{JsonValue.Clean(odd)}\" has {Characters.Describe(Characters.FirstRefused(odd, isProse: false)!.Value)}: rename it, with characters that can be seen.");
+        }
+
         var request = new SampleRequest(trial, null, [.. wanted ?? headers.Where(header => header.Length > 0 && header != trial)]);
         SampleColumns trials = SampleFile.Read(path, request with { Columns = [] });
         return samples.Unmatched(trials) is not { } unmatched

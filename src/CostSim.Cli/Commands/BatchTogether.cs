@@ -26,7 +26,7 @@ internal sealed class BatchTogether(RunRequest request, CancellationToken cancel
         Digest digest;
         try
         {
-            digest = WriteFiles(done);
+            digest = ReadBack.Fitting(request.Output, () => WriteFiles(done));
         }
         catch (Exception fault) when (fault is not OutOfMemoryException && Moved() is { } folder)
         {

@@ -45,7 +45,7 @@ internal static class BriefCommand
             throw new SampleFileException($"{folder}: no complete results: there is no {Manifest.FileName}. Name the results folder of a run.");
         }
 
-        if (ResultTables.Read(folder).Run is not { } run)
+        if (ReadBack.Of(folder, () => ResultTables.Read(folder)).Run is not { } run)
         {
             throw new SampleFileException($"{folder}: the analysis of samples; a brief is written of a run, which has dates, inputs and sources.");
         }
@@ -57,7 +57,7 @@ internal static class BriefCommand
         using var held = FolderLock.Take(target);
         foreach (Language language in languages)
         {
-            byte[] page = new BriefPage(run, language, SameAgain.OfRun(manifest), manifest.ScenarioSha256).Write();
+            byte[] page = ReadBack.Of(folder, () => new BriefPage(run, language, SameAgain.OfRun(manifest), manifest.ScenarioSha256).Write());
             foreach (string format in formats)
             {
                 string file = Path.Combine(target, $"brief.{language.Code}.{format}");

@@ -33,10 +33,13 @@ internal static class CompareCommand
 
     private static ExitCode Compare(Results first, Results second, string? csv)
     {
-        (List<ComparisonRow> rows, string? apart) = ResultsComparison.Rows(first, second);
+        string both = $"{first.Folder} and {second.Folder}";
+        (List<ComparisonRow> rows, string? apart) = ReadBack.Of(both, () => ResultsComparison.Rows(first, second));
+        string[] others = ReadBack.Of(both, () => ResultsComparison.Inputs(first, second).Select(input => $"Input {input.Path}: {input.Before} → {input.After}")
+            .Concat(ResultsComparison.Verdicts(first, second).Select(verdict => verdict.Says)).ToArray());
         if (rows.Count == 0)
         {
-            throw new SampleFileException($"{first.Folder} and {second.Folder} have no option in common.");
+            throw new SampleFileException($"{both} have no option in common.");
         }
 
         var table = new Table { Border = AnsiConsole.Console.Profile.Capabilities.Ansi ? TableBorder.Rounded : TableBorder.Ascii };
@@ -54,14 +57,14 @@ internal static class CompareCommand
         {
             double error = row.Difference.StandardError;
             table.AddRow(
-                new Text(row.Option), new Text(row.Outcome), new Text(Rounding.WithError(row.First, double.NaN)), new Text(Rounding.WithError(row.Second, double.NaN)),
+                new Text(JsonValue.Printable(row.Option)), new Text(JsonValue.Printable(row.Outcome)), new Text(Rounding.WithError(row.First, double.NaN)), new Text(Rounding.WithError(row.Second, double.NaN)),
                 new Text(row.Difference.Value == 0 && error == 0 ? "0" : Rounding.WithError(row.Difference.Value, error)),
                 new Text(row.Difference.Value == 0 && error == 0 ? "the same" : row.IsDistinguishable ? "" : "within noise"));
         }
 
         AnsiConsole.Console.Write(table);
         System.Console.WriteLine(apart is null ? "Paired by trial: ± is the standard error of differences within the same worlds." : $"Not paired: {apart}. ± is the standard error of two independent results.");
-        foreach (string line in ResultsComparison.Inputs(first, second).Select(input => $"Input {input.Path}: {input.Before} → {input.After}").Concat(ResultsComparison.Verdicts(first, second).Select(verdict => verdict.Says)))
+        foreach (string line in others)
         {
             System.Console.WriteLine(line);
         }

@@ -47,7 +47,7 @@ internal static class MergeCommand
             return ExitCode.Parts;
         }
 
-        ReadResult read = ScenarioReader.Read(parts[0].Path, parts[0].Scenario());
+        ReadResult read = parts[0].Scenario();
         PartHeader header = parts[0].Header;
         if (header.Engine != RunPipeline.Engine || !read.IsValid)
         {
@@ -82,6 +82,12 @@ internal static class MergeCommand
     {
         Model model = ScenarioCompiler.Compile(read.Scenario!);
         SimulationSettings how = request.For(read.Scenario!.Run);
+        var kept = new KeptTrials(how);
+        foreach (PartFile part in parts)
+        {
+            part.CheckLength(model, kept);
+        }
+
         var record = new TrialRecord(model, how, 0, TrialRecord.Blocks(how.Trials));
         request.Progress.Track(read.Scenario.Name, how.Trials, progress =>
         {
@@ -96,7 +102,7 @@ internal static class MergeCommand
         });
         Sample sample = record.ToSample(new ModelDraws(model, how));
         CsvTable? streamed = sample.Kept.IsAll ? null : RunTableFiles.Trials(model.OptionIds, request.Written(how.Trials), parts.SelectMany(part => part.Rows(model)));
-        using ResultFolder folder = ResultFolder.Open(request.Output, read.Scenario.Name);
+        using ResultFolder folder = ResultFolder.OpenFor(request.Output, read.Scenario.Name, "summary.csv", hasOwn: true);
         RunTables tables = RunPipeline.Write(read, request, "", folder, sample, null, RunPipeline.Trials(sample, request, streamed), null, cancellation);
         return (tables, folder.Path, sample.Kept);
     }

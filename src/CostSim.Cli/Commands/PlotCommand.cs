@@ -53,7 +53,7 @@ internal static class PlotCommand
         string target = output ?? PlainPath.In(folder, "plots"), pages = output ?? folder;
         Directory.CreateDirectory(pages);
         using var held = FolderLock.Take(pages);
-        (IReadOnlyList<Figure> figures, string name, byte[] page) = Draw(folder, isBatch, settings, pages);
+        (IReadOnlyList<Figure> figures, string name, byte[] page) = ReadBack.Of(folder, () => Draw(folder, isBatch, settings, pages));
         foreach ((string file, ReadOnlyMemory<byte> bytes) in Files(figures, settings).Select(file => (Path.Combine(target, file.Name), file.Bytes)).Append((Path.Combine(pages, name), page)))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CostSim.Cli.Console;
 using CostSim.Cli.Input;
+using CostSim.Cli.Output;
 using CostSim.Compilation;
 using CostSim.Scenarios;
 using CostSim.Simulation;
@@ -11,7 +12,7 @@ namespace CostSim.Cli.Commands;
 /// <summary><c>costsim replay</c>: any point of any figure can be asked why.</summary>
 internal static class ReplayCommand
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new FiniteNumbers() } };
 
     /// <summary>The command.</summary>
     public static Command Create()

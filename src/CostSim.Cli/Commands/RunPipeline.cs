@@ -37,7 +37,7 @@ internal static class RunPipeline
         SimulationSettings settings = request.For(scenario.Run);
         Model model = ScenarioCompiler.Compile(scenario);
         RunLimits.Demand(read, model, settings with { Trials = request.Goal(scenario.Run)?.MostTrials ?? settings.Trials }, RunLimits.Memory);
-        using ResultFolder folder = ResultFolder.Open(request.Output, scenario.Name + request.Ending, request.Found);
+        using ResultFolder folder = ResultFolder.OpenFor(request.Output, scenario.Name + request.Ending, "summary.csv", hasOwn: true, request.Found);
         using var simulation = new TrialRun(model, settings, request, folder, place, cancellation);
         (Sample sample, Precision? precision) = simulation.Run();
         simulated?.Invoke(sample);

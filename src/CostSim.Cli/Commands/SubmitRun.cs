@@ -39,7 +39,17 @@ internal sealed class SubmitRun(RunRequest request, SubmitRequest how, Cancellat
             asked = SlurmQueue.Read(out string why) ?? (how.IsDry ? asked : throw new SlurmException($"Slurm cannot be asked what it has ({why.Trim()}). Nothing was handed over; --engine script writes scripts for another scheduler."));
         }
 
-        // What cannot be divided is told before anything of the others is handed over.
+        // What cannot stand in a script, or cannot be divided, is told before anything of the others is handed over.
+        if (ClusterScripts.Fault(Path.GetFullPath(request.Output), isPath: true) is { } path)
+        {
+            throw new SettingsException($"--output cannot stand in a script: {path}. Choose another folder.");
+        }
+
+        if (how.Others.Select(option => ClusterScripts.Fault(option, isPath: false)).OfType<string>().FirstOrDefault() is { } option)
+        {
+            throw new SettingsException($"--sbatch cannot stand in a script: {option}. Write one option a time, on one line.");
+        }
+
         PartHeader[] runs = [.. plan.Select(one => ShardCommand.Header(one.Read!, request, 1, how.Parts ?? 1))];
         foreach ((PlannedScenario planned, PartHeader run) in plan.Zip(runs))
         {

@@ -82,7 +82,7 @@ internal static class SweepCommand
 
         var clock = Stopwatch.StartNew();
         string[] paths = [.. axes.Select(axis => axis.Path)];
-        using ResultFolder folder = ResultFolder.Open(request.Output, whole!.Scenario!.Name + "-sweep");
+        using ResultFolder folder = ResultFolder.OpenFor(request.Output, whole!.Scenario!.Name + "-sweep", "sweep.csv", hasOwn: true);
         SweepPoint[] points = Run([.. places.Select(place => (place, (Func<ReadResult>)(() => At(place))))], request, whole.Scenario.Name, cancellation);
         IReadOnlyList<CsvTable> tables = SweepFiles.Of(paths, points);
         foreach (CsvTable table in tables)

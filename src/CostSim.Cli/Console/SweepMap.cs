@@ -19,7 +19,9 @@ internal sealed class SweepMap(IReadOnlyList<string> paths, IReadOnlyList<SweepP
     /// <summary>Draws the map of one measure.</summary>
     public void Print(string measure, IAnsiConsole console)
     {
-        string[] across = [.. points.Select(point => Shown(point.Values[^1])).Distinct()];
+        // By what the values are, not by how they are shown: two long ones may look alike.
+        static string Key(string? value) => value ?? AsItIs;
+        string[] across = [.. points.Select(point => Key(point.Values[^1])).Distinct()];
         var table = new Table
         {
             Border = console.Profile.Capabilities.Ansi ? TableBorder.Rounded : TableBorder.Ascii,
@@ -32,12 +34,12 @@ internal sealed class SweepMap(IReadOnlyList<string> paths, IReadOnlyList<SweepP
 
         foreach (string value in across)
         {
-            table.AddColumn(new TableColumn(new Text(value)));
+            table.AddColumn(new TableColumn(new Text(Shown(value))));
         }
 
-        foreach (IGrouping<string, SweepPoint> line in points.GroupBy(point => string.Join('\n', point.Values.SkipLast(1).Select(Shown))))
+        foreach (IGrouping<string, SweepPoint> line in points.GroupBy(point => string.Join('\n', point.Values.SkipLast(1).Select(Key))))
         {
-            var here = line.ToDictionary(point => Shown(point.Values[^1]), point => Cell(point.Preferred(measure)));
+            var here = line.ToDictionary(point => Key(point.Values[^1]), point => Cell(point.Preferred(measure)));
             table.AddRow([.. line.First().Values.SkipLast(1).Select(Shown).Concat(across.Select(value => here.GetValueOrDefault(value, ""))).Select(text => new Text(text))]);
         }
 
@@ -52,7 +54,7 @@ internal sealed class SweepMap(IReadOnlyList<string> paths, IReadOnlyList<SweepP
         for (int a = 0; a < paths.Count; a++)
         {
             int axis = a;
-            foreach (IGrouping<string, SweepPoint> line in points.GroupBy(point => string.Join('\n', point.Values.Where((_, i) => i != axis).Select(Shown))))
+            foreach (IGrouping<string, SweepPoint> line in points.GroupBy(point => string.Join('\n', point.Values.Where((_, i) => i != axis).Select(value => value ?? AsItIs))))
             {
                 SweepPoint[] along = [.. line];
                 for (int i = 1; i < along.Length; i++)

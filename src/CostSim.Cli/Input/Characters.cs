@@ -35,6 +35,10 @@ internal static class Characters
         return string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}, {what}");
     }
 
+    /// <summary>A text without what is refused; line breaks and tabs stay. For pages, where characters that join others belong to many scripts.</summary>
+    public static string Shown(string text) =>
+        FirstRefused(text, isProse: true) is null ? text : string.Concat(text.EnumerateRunes().Where(rune => !IsRefused(rune) || rune.Value is '\t' or '\n' or '\r'));
+
     /// <summary>Whether a character is kept out of a terminal and a log: one that is refused, or that only formats what stands beside it.</summary>
     public static bool IsHidden(char letter) =>
         !char.IsSurrogate(letter) && (IsRefused(new Rune(letter)) || char.GetUnicodeCategory(letter) == UnicodeCategory.Format);

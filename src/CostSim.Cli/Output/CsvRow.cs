@@ -19,5 +19,9 @@ internal sealed class CsvRow(string[] headers, string[] fields, IFormatProvider 
 
     /// <summary>A number; not a number where the field is empty.</summary>
     /// <exception cref="FormatException">There is no such column, or the field is no number.</exception>
-    public double Number(string column) => Text(column) is { Length: > 0 } text ? double.Parse(text, NumberStyles.Float, format) : double.NaN;
+    public double Number(string column)
+    {
+        double number = Text(column) is { Length: > 0 } text ? double.Parse(text, NumberStyles.Float, format) : double.NaN;
+        return fields[Array.IndexOf(headers, column)].Length == 0 || double.IsFinite(number) ? number : throw new FormatException($"a number of column {column} is not finite");
+    }
 }

@@ -38,10 +38,10 @@ internal sealed record CsvTable(string Name, string Title, IReadOnlyList<CsvColu
         writer.Flush();
     }
 
-    /// <summary>Writes a number so that it reads back the same; empty for what is not a number.</summary>
+    /// <summary>Writes a number so that it reads back the same; empty for what is not defined: none, or infinite.</summary>
     public static void Number(CsvWriter writer, double value)
     {
-        if (double.IsNaN(value))
+        if (!double.IsFinite(value))
         {
             writer.WriteField(ReadOnlySpan<char>.Empty);
         }

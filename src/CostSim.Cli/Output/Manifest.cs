@@ -37,11 +37,14 @@ internal sealed record Manifest(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Seal { get; init; }
 
+    private const long MostTrials = 1L << 32;
+    private const int MostReplicates = 65_535;
+
     /// <summary>Name of the file.</summary>
     public const string FileName = "manifest.json";
 
     /// <summary>How it is written.</summary>
-    public static JsonSerializerOptions Json { get; } = new() { WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    public static JsonSerializerOptions Json { get; } = new() { WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new FiniteNumbers() } };
 
     /// <summary>Reads the manifest of a folder; null where there is none or it is damaged.</summary>
     /// <param name="folder">The folder.</param>
@@ -52,13 +55,23 @@ internal sealed record Manifest(
         {
             byte[] bytes = SourceFile.Read(Path.Combine(folder, name));
             var manifest = JsonSerializer.Deserialize<Manifest>(bytes, Json);
-            bool isWhole = manifest is { Files: not null, Request: not null } && manifest.Files.All(file => file is { Name: not null, Sha256: not null });
-            return isWhole && manifest!.ToBytes().AsSpan().SequenceEqual(bytes) ? manifest : null;
+            return manifest is not null && manifest.IsPlausible() && manifest.ToBytes().AsSpan().SequenceEqual(bytes) ? manifest : null;
         }
         catch (Exception fault) when (fault is JsonException or UnreadableFileException { IsMissing: true })
         {
             return null;
         }
+    }
+
+    /// <summary>Whether all is there, and each value one that the program writes: the seal vouches for the bytes, not for what they say.</summary>
+    private bool IsPlausible()
+    {
+        static bool IsText(string? text) => text is not null && text.Length <= 1000 && !text.Any(Input.Characters.IsHidden);
+        bool isRequest = Request is { Trials: null or (>= 1 and <= MostTrials), Keep: null or >= 1, TotalOrder: >= 0 } && IsText(Request.Engine) && IsText(Request.Samples) && IsText(Request.Words);
+        return isRequest && IsText(Version) && IsText(ScenarioSha256) && IsText(DrawLayout) && Seed >= 0 && (Design is "mc" or "lhs" or "sobol" or "given")
+            && (Replicates is >= 1 and <= MostReplicates) && (Trials is >= 1 and <= MostTrials) && (KeptTrials is null or (>= 1 and <= MostTrials))
+            && (Engagement is "exact" or "moments") && (CsvDialect is "rfc4180" or "excel-be")
+            && Files is not null && Files.All(file => file is { Name: not null, Sha256: not null, Bytes: >= 0, Rows: null or >= 0 }) && Files.DistinctBy(file => file.Name).Count() == Files.Count;
     }
 
     /// <summary>The file, sealed.</summary>
@@ -79,11 +92,11 @@ internal sealed record Manifest(
         {
             if (PathOf(folder, file) is not { } path)
             {
-                yield return $"{file.Name}: the name leads out of the folder, or through a link";
+                yield return $"{Input.JsonValue.Clean(file.Name)}: the name leads out of the folder, or through a link";
             }
             else if (!File.Exists(path))
             {
-                yield return $"{file.Name}: missing";
+                yield return $"{Input.JsonValue.Clean(file.Name)}: missing";
             }
             else if (new FileInfo(path).Length is long length && length != file.Bytes)
             {
@@ -102,7 +115,7 @@ internal sealed record Manifest(
         {
             using FileStream stream = SourceFile.Open(path);
             string hash = Convert.ToHexStringLower(SHA256.HashData(stream));
-            return hash == file.Sha256 ? null : $"{file.Name}: SHA-256 {hash}, expected {file.Sha256}";
+            return hash == file.Sha256 ? null : $"{file.Name}: SHA-256 {hash}, expected {JsonValue.Clean(file.Sha256)}";
         }
         catch (UnreadableFileException fault)
         {

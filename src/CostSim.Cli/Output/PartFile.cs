@@ -96,21 +96,7 @@ internal sealed class PartFile
             throw new PartException($"{path}: altered: its header is not what was written.");
         }
 
-        PartHeader header;
-        try
-        {
-            header = JsonSerializer.Deserialize<PartHeader>(line, JsonSerializerOptions.Web)!;
-        }
-        catch (JsonException)
-        {
-            throw new PartException($"{path}: no part that this program reads: its header has another form.");
-        }
-
-        if (header.Format != PartHeader.CurrentFormat)
-        {
-            throw new PartException($"{path}: its format is \"{header.Format}\"; this program reads \"{PartHeader.CurrentFormat}\".");
-        }
-
+        PartHeader header = PartHeader.Read(path, line);
         var part = new PartFile(path, header, end + sum);
         byte[] last = new byte[Whole.Length];
         stream.Position = Math.Max(0, part.Length - Whole.Length);
@@ -148,13 +134,35 @@ internal sealed class PartFile
     }
 
     /// <summary>The resolved scenario.</summary>
-    public byte[] Scenario()
+    /// <exception cref="PartException">It is not the one that the header names, or cannot be run as the header says.</exception>
+    public ReadResult Scenario()
     {
         using FileStream stream = SourceFile.Open(Path);
         stream.Position = content;
         byte[] scenario = new byte[Header.ScenarioBytes];
         stream.ReadExactly(scenario);
-        return scenario;
+        if (Convert.ToHexStringLower(SHA256.HashData(scenario)) != Header.ScenarioSha256)
+        {
+            throw new PartException($"{Path}: its scenario is not the one that its header names.");
+        }
+
+        ReadResult read = ScenarioReader.Read(Path, scenario);
+        return read.Scenario is null || read.Scenario.Name == Header.Scenario ? read : throw new PartException($"{Path}: its scenario is called otherwise than its header says.");
+    }
+
+    /// <summary>Makes sure that it is as long as its trials need at least, before room is made for them.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="kept">Which trials of the run are kept.</param>
+    /// <exception cref="PartException">It is shorter.</exception>
+    public void CheckLength(Model model, KeptTrials kept)
+    {
+        (long first, long end) = Header.Rows;
+        long columns = TrialRecord.KeptOutcomes(kept), held = kept.Before(Header.Blocks.EndTrial) - kept.Before(Header.Blocks.FirstTrial);
+        Int128 least = (Int128)(((end - first) * Outcomes.Count) + (held * columns)) * model.OptionIds.Count * sizeof(double);
+        if (Length - content - Header.ScenarioBytes < least)
+        {
+            throw new PartException($"{Path}: its record is shorter than that of its trials.");
+        }
     }
 
     /// <summary>Puts it into the record of the whole run.</summary>
@@ -167,7 +175,7 @@ internal sealed class PartFile
         {
             record.Absorb(Header.Blocks.FirstBlock, Header.Blocks.EndBlock, numbers);
         }
-        catch (Exception fault) when (fault is FormatException or ArgumentException or IndexOutOfRangeException)
+        catch (Exception fault) when (fault is FormatException or ArgumentException or IndexOutOfRangeException or OverflowException)
         {
             throw new PartException($"{Path}: its record cannot be read: {fault.Message}");
         }

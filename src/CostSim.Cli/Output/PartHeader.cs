@@ -1,5 +1,11 @@
 using System.Globalization;
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using CostSim.Cli.Commands;
+using CostSim.Cli.Input;
+using CostSim.Scenarios;
 using CostSim.Simulation;
 
 namespace CostSim.Cli.Output;
@@ -51,6 +57,51 @@ internal sealed record PartHeader(
 
     /// <summary>Name of the folder for the parts of a scenario.</summary>
     public static string FolderOf(string output, string scenario) => PlainPath.In(output, $"{scenario}.parts");
+
+    /// <summary>Reads the first line of a part.</summary>
+    /// <param name="path">The part, for messages.</param>
+    /// <param name="line">The line, as it was written.</param>
+    /// <exception cref="PartException">It is of another format, or says what no part can be.</exception>
+    public static PartHeader Read(string path, ReadOnlySpan<byte> line)
+    {
+        PartHeader header;
+        try
+        {
+            header = JsonSerializer.Deserialize<PartHeader>(line, JsonSerializerOptions.Web)!;
+        }
+        catch (JsonException)
+        {
+            throw new PartException($"{path}: no part that this program reads: its header has another form.");
+        }
+
+        return header.Format != CurrentFormat ? throw new PartException($"{path}: its format is \"{JsonValue.Clean(header.Format ?? "")}\"; this program reads \"{CurrentFormat}\".")
+            : header.Fault() is { } fault ? throw new PartException($"{path}: its header is not one that this program writes: {fault}.")
+            : header;
+    }
+
+    /// <summary>Why it is the header of no part: something is missing, or is no value that a run can have; null when it is one.</summary>
+    public string? Fault()
+    {
+        static bool IsHex(string? text, int length) => text is not null && text.Length == length && text.All(char.IsAsciiHexDigitLower);
+        bool isText = IsHex(Engine, 16) && IsHex(ScenarioSha256, 2 * SHA256.HashSizeInBytes) && DrawLayout is { Length: > 0 and < 64 } && !DrawLayout.Any(Characters.IsHidden)
+            && Scenario is not null && ScenarioRules.IsFolderName(Scenario);
+        if (!isText)
+        {
+            return "it does not name program and scenario as a part does";
+        }
+
+        TrialSpread[] spread = [.. Enum.GetValues<TrialSpread>().Where(one => ModelDraws.Name(one) == Design)];
+        bool isRun = spread.Length == 1 && Within(NumberRanges.Trials, Trials) && Within(NumberRanges.Seed, Seed) && Within(NumberRanges.Keep, Keep) && Engagement is "exact" or "moments"
+            && (spread[0] == TrialSpread.Mc ? Replicates == 1 : Within(NumberRanges.Replicates, Replicates)) && (Trials <= Keep || Replicates <= KeptTrials.MostReplicates)
+            && ModelDraws.Fault(spread[0], Trials, Replicates) is null && (Samples == "all" || long.TryParse(Samples, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        return !isRun ? "it asks for what no run can be asked for"
+            : Parts < 1 || Parts > TrialRecord.Blocks(Trials) || Part < 1 || Part > Parts ? "it is none of the parts that the run can have"
+            : ScenarioBytes is < 1 or > ScenarioReader.LargestFile ? "its scenario has a length that no scenario has"
+            : null;
+    }
+
+    private static bool Within<T>(NumberRange<T> range, T number)
+        where T : struct, INumber<T> => number >= range.Least && number <= range.Most;
 
     /// <summary>In what the runs differ of which two parts are; null when they are of the same.</summary>
     public string? Difference(PartHeader other) =>

@@ -16,11 +16,23 @@ internal sealed record ResultFacts(RunFacts Facts, string Unit, IReadOnlyList<Op
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Command { get; init; }
 
+    private const int MostYears = 200, MostOptions = 10_000;
+
     /// <summary>Name of the file.</summary>
     public const string FileName = "datapackage.json";
 
     /// <summary>The facts of a scene.</summary>
     public static ResultFacts Of(DecisionScene scene) => new(scene.Facts with { Precision = null }, scene.Unit, scene.Options, scene.Labels);
+
+    /// <summary>Whether all is there, and each value one that results can have.</summary>
+    private bool IsPlausible()
+    {
+        static bool IsText(string? text) => text is not null && Input.Characters.FirstRefused(text, isProse: true) is null;
+        return Facts is { Years: >= 0 and <= MostYears, StartYear: >= 0 and <= 9999, PriceBase: >= 0 and <= 9999, Trials: >= 1, Seed: >= 0, Replicates: >= 1 }
+            && IsText(Facts.Scenario) && IsText(Facts.Title) && IsText(Facts.Design) && IsText(Facts.Version) && IsText(Facts.ReferenceOption) && IsText(Unit)
+            && Options is { Count: >= 1 and <= MostOptions } && Options.All(option => option is not null && IsText(option.Id) && IsText(option.Name))
+            && Options.DistinctBy(option => option.Id).Count() == Options.Count && Labels is not null && Labels.Values.All(IsText);
+    }
 
     /// <summary>Reads the facts of a results folder.</summary>
     /// <exception cref="Input.SampleFileException">They are not there.</exception>
@@ -30,11 +42,9 @@ internal sealed record ResultFacts(RunFacts Facts, string Unit, IReadOnlyList<Op
         try
         {
             using var package = JsonDocument.Parse(Input.SourceFile.Read(path));
-            return package.RootElement.GetProperty("costsim").Deserialize<ResultFacts>(Manifest.Json) is { Facts: not null, Unit: not null, Options: not null, Labels: not null } facts
-                ? facts
-                : throw new KeyNotFoundException();
+            return package.RootElement.GetProperty("costsim").Deserialize<ResultFacts>(Manifest.Json) is { } facts && facts.IsPlausible() ? facts : throw new KeyNotFoundException();
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or Input.UnreadableFileException { IsMissing: true })
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or Input.UnreadableFileException { IsMissing: true } or InvalidOperationException)
         {
             throw new Input.SampleFileException($"{path}: does not say what the results are of: written by an older version, or changed. Run or analyze again.");
         }

@@ -50,6 +50,23 @@ internal sealed class ResultFolder : IDisposable
         return result;
     }
 
+    /// <summary>Opens the folder as <see cref="Open"/> does, unless it holds results of another kind: a run's, a sweep's and an analysis' names can be the same.</summary>
+    /// <param name="output">The output folder.</param>
+    /// <param name="name">Name of the results.</param>
+    /// <param name="own">A file that only results of that kind have, or that only others have.</param>
+    /// <param name="hasOwn">Whether they have it.</param>
+    /// <param name="found">Fingerprint of the results that may be replaced, empty for none; any when null.</param>
+    /// <exception cref="Commands.OtherResultsException">It holds results of another kind; they stay.</exception>
+    /// <exception cref="FolderInUseException">Another run holds it.</exception>
+    /// <exception cref="ResultsMovedException">It holds other results by now; they stay.</exception>
+    public static ResultFolder OpenFor(string output, string name, string own, bool hasOwn, string? found = null)
+    {
+        string folder = PlainPath.In(output, name);
+        return Manifest.Read(folder) is { } other && other.Files.Any(file => file.Name == own) != hasOwn
+            ? throw new Commands.OtherResultsException($"{folder} holds other results, of a scenario, a sweep or an analysis of that name: choose another --output, or remove them.")
+            : Open(output, name, found);
+    }
+
     /// <summary>Writes a file whose content is bytes.</summary>
     public void Add(string name, ReadOnlyMemory<byte> content) => Add(name, null, stream => stream.Write(content.Span));
 

@@ -39,7 +39,10 @@ internal sealed class RunLog : IDisposable
     {
         string time = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         stream.Seek(0, SeekOrigin.End);
-        stream.Write(Encoding.UTF8.GetBytes($"{time} {line}\n"));
+
+        // A line that goes on is indented: only what begins with a time is one of its own.
+        string shown = string.Join("\n    ", line.Split('\n').Select(Input.JsonValue.Printable));
+        stream.Write(Encoding.UTF8.GetBytes($"{time} {shown}\n"));
     }
 
     /// <inheritdoc/>

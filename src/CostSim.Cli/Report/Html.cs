@@ -54,8 +54,8 @@ internal static class Html
         return stream.ToArray();
     }
 
-    /// <summary>Text without the characters that no page may hold.</summary>
-    private static string Clean(string text) => text.All(XmlConvert.IsXmlChar) ? text : string.Concat(text.Where(letter => XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter)));
+    /// <summary>Text without the characters that no page may hold, or that would turn the direction of what follows.</summary>
+    private static string Clean(string text) => Input.Characters.Shown(text);
 }
 
 /// <summary>What the program ships and the browser must get unencoded: style, script, and data that the serialiser has made safe.</summary>

@@ -72,7 +72,7 @@ internal sealed class SliderSection(ReportContent content, string measure)
         AcceptabilityRow[] rows = [.. scene.Options.Select(option => all.First(row => row.Option == option.Id))];
         return new Point(
             WorthFigure.Finding(scene, rows.First(row => row.OnFrontier), rows, where, trials) + ".",
-            [.. rows.Select(row => row.ProbabilityBest.Value)], [.. rows.Select(row => WorthFigure.ShareOf(language, row))]);
+            [.. rows.Select(row => double.IsFinite(row.ProbabilityBest.Value) ? row.ProbabilityBest.Value : 0)], [.. rows.Select(row => WorthFigure.ShareOf(language, row))]);
     }
 
     private string Chance(HeldValue window) => scene.InputValue(RunStudy.Belief, window.Value);

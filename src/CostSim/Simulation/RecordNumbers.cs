@@ -77,12 +77,14 @@ internal static class RecordNumbers
     /// <summary>Reads counters.</summary>
     /// <param name="source">Where from.</param>
     /// <param name="end">Number above all.</param>
+    /// <param name="most">Most that all together can have counted.</param>
     /// <param name="add">Takes number and count.</param>
-    public static void Counters(IRecordSource source, int end, Action<int, long> add)
+    /// <returns>What all together have counted.</returns>
+    public static long Counters(IRecordSource source, int end, long most, Action<int, long> add)
     {
         // Most of a record are counters: taken many at a time.
         Span<long> pairs = stackalloc long[512];
-        long key = 0;
+        (long key, long all) = (0, 0);
         for (int left = Whole(source, end); left > 0;)
         {
             int count = Math.Min(left, pairs.Length / 2);
@@ -95,11 +97,15 @@ internal static class RecordNumbers
                     throw new FormatException("A counter of the record is out of its range.");
                 }
 
+                RecordChecks.Count(pairs[(2 * i) + 1], most - all, isAll: false);
+                all += pairs[(2 * i) + 1];
                 add((int)key, pairs[(2 * i) + 1]);
             }
 
             left -= count;
         }
+
+        return all;
     }
 
     /// <summary>Reads a whole number that is an index or a length.</summary>

@@ -62,54 +62,67 @@ public sealed partial class TrialRecord
         ArgumentNullException.ThrowIfNull(source);
         int from = (int)(Kept.Before(firstBlock * Simulator.BlockSize) - FirstKept);
         int to = (int)(Kept.Before(Math.Min(endBlock * Simulator.BlockSize, Settings.Trials)) - FirstKept);
-        foreach (double[] column in columns)
+        int each = KeptOutcomes(Kept);
+        for (int i = 0; i < columns.Length; i++)
         {
-            source.Reals(column.AsSpan(from, to - from));
+            source.Reals(columns[i].AsSpan(from, to - from));
+            RecordChecks.Trials(columns[i].AsSpan(from, to - from), Kept.IsAll ? (Outcome)(i % each) : DecisionOutcomes.Kept[i % each]);
         }
 
         for (long block = firstBlock; Kept.IsAll && block < endBlock; block++)
         {
             source.Reals(yearlySums[block - FirstBlock] = new double[Yearly.Cells]);
+            RecordChecks.Finite(yearlySums[block - FirstBlock]);
         }
 
+        long trials = Math.Min(endBlock * Simulator.BlockSize, Settings.Trials) - (firstBlock * Simulator.BlockSize);
         Span<double> extremes = stackalloc double[2];
         for (int cell = 0; cell < Yearly.Cells; cell++)
         {
             source.Reals(extremes);
+            RecordChecks.Range(extremes[0], extremes[1]);
             Yearly.Extend(cell, extremes[0], extremes[1]);
             int own = cell;
-            RecordNumbers.Counters(source, YearlyGrid.Bins, (bin, count) => Yearly.Add(own, bin, count));
+            RecordChecks.Count(RecordNumbers.Counters(source, YearlyGrid.Bins, trials, (bin, count) => Yearly.Add(own, bin, count)), trials, isAll: true);
         }
 
         if (!Kept.IsAll)
         {
-            AbsorbSums(endBlock - firstBlock, source);
+            AbsorbSums(firstBlock, endBlock, trials, source);
         }
     }
 
-    private void AbsorbSums(long blocks, IRecordSource source)
+    private void AbsorbSums(long firstBlock, long endBlock, long trials, IRecordSource source)
     {
-        for (int left = RecordNumbers.Whole(source, blocks); left > 0; left--)
+        long blocks = 0;
+        for (int left = RecordNumbers.Whole(source, endBlock - firstBlock); left > 0; left--)
         {
-            int level = RecordNumbers.Whole(source, 62);
+            int level = RecordNumbers.Whole(source, 40);
             long index = source.Whole();
-            tree.Add(new BlockNode<BlockSums>(level, index, RecordNumbers.Sums(source, Model, Settings.Replicates, Yearly.Cells)));
+            RecordChecks.Node(level, index, firstBlock, endBlock);
+            BlockSums sums = RecordNumbers.Sums(source, Model, Settings.Replicates, Yearly.Cells);
+            RecordChecks.Sums(sums, Kept, (index << level) * Simulator.BlockSize, Math.Min(((index + 1) << level) * Simulator.BlockSize, Settings.Trials));
+            tree.Add(new BlockNode<BlockSums>(level, index, sums));
+            blocks += 1L << level;
         }
 
-        foreach (LogHistogram histogram in Counts.Columns)
+        RecordChecks.Count(blocks, endBlock - firstBlock, isAll: true);
+        for (int i = 0; i < Counts.Columns.Length; i++)
         {
-            RecordNumbers.Counters(source, LogHistogram.Keys, histogram.AddCell);
+            long counted = RecordNumbers.Counters(source, LogHistogram.Keys, trials, Counts.Columns[i].AddCell);
+            RecordChecks.Count(counted, trials, !RecordChecks.MayBeUnknown((Outcome)(i % Outcomes.Count)));
         }
 
         for (int i = 0; i < Counts.Schedule.Length; i++)
         {
-            RecordNumbers.Counters(source, LogHistogram.Keys, (Counts.Schedule[i] ??= new LogHistogram()).AddCell);
+            _ = RecordNumbers.Counters(source, LogHistogram.Keys, trials, (Counts.Schedule[i] ??= new LogHistogram()).AddCell);
         }
 
+        // A trial is counted once for each option at each worth and loss, and for each way of counting there.
         for (int r = 0; r < Settings.Replicates; r++)
         {
-            int replicate = r;
-            RecordNumbers.Counters(source, int.MaxValue, (i, count) => Counts.Of(replicate)[i] += count);
+            long[] counts = Counts.Of(r);
+            _ = RecordNumbers.Counters(source, counts.Length, trials * counts.Length, (i, count) => counts[i] += count);
         }
     }
 }

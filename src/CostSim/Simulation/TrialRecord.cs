@@ -152,7 +152,8 @@ public sealed partial class TrialRecord
         }
     }
 
-    internal static int KeptOutcomes(KeptTrials kept) => kept.IsAll ? Outcomes.Count : DecisionOutcomes.Kept.Count;
+    /// <summary>How many outcomes of an option are kept of each trial that is.</summary>
+    public static int KeptOutcomes(KeptTrials kept) => kept.IsAll ? Outcomes.Count : DecisionOutcomes.Kept.Count;
 
     private void Keep(TrialBlock block, int from, int to)
     {

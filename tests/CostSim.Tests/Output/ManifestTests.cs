@@ -12,7 +12,7 @@ public sealed class ManifestTests
         {
             string path = Path.Combine(folder, Manifest.FileName);
             byte[] bytes = new Manifest(
-                "0.1.0", "32168ac5", 1, "mc", 1, 4096, "expected", null, "rfc4180", "1", new ManifestRequest("engine", 4096, "all", null, true, 0),
+                "0.1.0", "32168ac5", 1, "mc", 1, 4096, "moments", null, "rfc4180", "1", new ManifestRequest("engine", 4096, "all", null, true, 0),
                 [new ManifestFile("trials.csv", 12, 3, "1f")]).ToBytes();
             File.WriteAllBytes(path, bytes);
             Assert.Equal("trials.csv", Manifest.Read(folder)?.Files.Single().Name);
