@@ -12,7 +12,7 @@ internal enum ExitCode
     /// <summary>The command line or the settings are wrong.</summary>
     CommandLine = 2,
 
-    /// <summary>A batch finished, but a scenario failed.</summary>
+    /// <summary>A batch finished, but a scenario failed; or one was given up, or needs more memory than there is.</summary>
     SomeFailed = 3,
 
     /// <summary>A scenario is invalid.</summary>

@@ -22,4 +22,4 @@ if (parsed.Action is ParseErrorAction told && parsed.Errors.All(error => error.S
 }
 
 int code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, stop.Token);
-return parsed.Errors.Count > 0 ? (int)ExitCode.CommandLine : code == (int)ExitCode.Interrupted ? (int)stop.Code : code;
+return parsed.Errors.Count > 0 ? (int)ExitCode.CommandLine : code == (int)ExitCode.Interrupted ? (int)stop.Ended() : code;

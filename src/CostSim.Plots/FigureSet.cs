@@ -1,3 +1,4 @@
+using CostSim.Numerics;
 using CostSim.Tables;
 using CostSim.Words;
 
@@ -10,8 +11,10 @@ public static class FigureSet
     /// <param name="tables">What the run says.</param>
     /// <param name="settings">How to draw it.</param>
     /// <param name="drawn">Told of each figure once its files are made, from any thread, in any order; may be null.</param>
+    /// <param name="cancellation">Stops between figures.</param>
     /// <returns>The figures in a fixed order.</returns>
-    public static IReadOnlyList<Figure> Draw(RunTables tables, FigureSettings settings, Action<Figure>? drawn = null)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static IReadOnlyList<Figure> Draw(RunTables tables, FigureSettings settings, Action<Figure>? drawn = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(settings);
@@ -30,19 +33,21 @@ public static class FigureSet
             drawers.Add(how => InterceptionFigure.Draw(In(tables, how.Language), how));
         }
 
-        return Draw([.. drawers, .. Drawers(DecisionScene.Of(tables))], settings, drawn);
+        return Draw([.. drawers, .. Drawers(DecisionScene.Of(tables))], settings, drawn, cancellation);
     }
 
     /// <summary>Draws the figures of a decision study.</summary>
     /// <param name="scene">What it says.</param>
     /// <param name="settings">How to draw it.</param>
     /// <param name="drawn">Told of each figure once its files are made, from any thread, in any order; may be null.</param>
+    /// <param name="cancellation">Stops between figures.</param>
     /// <returns>The figures in a fixed order.</returns>
-    public static IReadOnlyList<Figure> Draw(DecisionScene scene, FigureSettings settings, Action<Figure>? drawn = null)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static IReadOnlyList<Figure> Draw(DecisionScene scene, FigureSettings settings, Action<Figure>? drawn = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(settings);
-        return Draw([.. Drawers(scene)], settings, drawn);
+        return Draw([.. Drawers(scene)], settings, drawn, cancellation);
     }
 
     /// <summary>The tables with the names of options in a language.</summary>
@@ -73,10 +78,10 @@ public static class FigureSet
     }
 
     /// <summary>Draws figures in parallel.</summary>
-    internal static Figure[] Draw(Func<FigureSettings, Figure>[] drawers, FigureSettings settings, Action<Figure>? drawn = null)
+    internal static Figure[] Draw(Func<FigureSettings, Figure>[] drawers, FigureSettings settings, Action<Figure>? drawn = null, CancellationToken cancellation = default)
     {
         var figures = new Figure[drawers.Length];
-        Parallel.For(0, drawers.Length, f =>
+        Workers.For(drawers.Length, -1, f =>
         {
             figures[f] = SideBySide.Draw(drawers[f], settings);
 
@@ -86,7 +91,7 @@ public static class FigureSet
             }
 
             drawn?.Invoke(figures[f]);
-        });
+        }, cancellation);
         return figures;
     }
 }

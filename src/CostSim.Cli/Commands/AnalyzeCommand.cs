@@ -52,7 +52,7 @@ internal static class AnalyzeCommand
               costsim analyze wide.csv --wide --cost cost --effect effect --threshold 100,200,500
             """)
         { path, inputs, cost, effect, threshold, trial, option, wide, order, columns, replicates, design, realised, name, common.Output, common.Threads, common.CsvDialect, common.Language, common.Format, common.NoPlots, common.Quiet };
-        command.SetAction(parsed => (int)ScenarioCommands.Guarded(() =>
+        command.SetAction((parsed, cancellation) => Task.FromResult((int)ScenarioCommands.Guarded(() =>
         {
             RunRequest request = RunRequest.From(common.Over(Settings.Load("."), parsed), false);
             return Analyze(
@@ -63,12 +63,13 @@ internal static class AnalyzeCommand
                 {
                     Design = SampleDesign.Checked(parsed.GetValue(design)),
                 },
-                request);
-        }));
+                request,
+                cancellation);
+        })));
         return command;
     }
 
-    private static ExitCode Analyze(AnalyzeRequest asked, RunRequest request)
+    private static ExitCode Analyze(AnalyzeRequest asked, RunRequest request, CancellationToken cancellation)
     {
         string? folder = Directory.Exists(asked.Path) ? asked.Path
             : asked.Cost is null && File.Exists(Beside(asked.Path, "scenario.resolved.json")) ? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(asked.Path))
@@ -83,6 +84,7 @@ internal static class AnalyzeCommand
         Scenarios.Scenario? scenario = folder is not null ? AnalyzedSamples.Resolved(folder) : null;
         asked = scenario is null && asked.Replicates == 1 ? asked with { Replicates = SampleDesign.ReplicatesBeside(samples) } : asked;
         DecisionStudy study = scenario is not null ? ReadBack.Of(folder!, () => AnalyzedSamples.OfRun(scenario, folder!, samples, asked, request)) : AnalyzedSamples.OfOthers(asked, request);
+        cancellation.ThrowIfCancellationRequested();
         if (study.Options.Count < 2)
         {
             throw new SampleFileException($"{samples}: there is only one option, \"{study.Options[0]}\"; a decision needs two.");
@@ -105,7 +107,7 @@ internal static class AnalyzeCommand
             System.Console.Error.WriteLine(note);
         }
 
-        Write(study, scenario, stem, name, SameAgain.OfAnalysis(asked, request), request);
+        Write(study with { Cancellation = cancellation }, scenario, stem, name, SameAgain.OfAnalysis(asked, request), request);
         return ExitCode.Done;
     }
 
@@ -116,10 +118,10 @@ internal static class AnalyzeCommand
         IReadOnlyList<CsvTable> tables = DecisionTableFiles.Of(rows);
         var facts = new RunFacts(name, $"Decision analysis of {stem}", 0, 0, 0, study.Trials, 0, "given", study.Replicates, RunPipeline.Version, "");
         using ResultFolder folder = ResultFolder.OpenFor(request.Output, name, "scenario.resolved.json", hasOwn: false);
-        using RunFigures? figures = request.Plots ? RunFigures.Start(folder, scene, request.Figures) : null;
+        using RunFigures? figures = request.Plots ? RunFigures.Start(folder, scene, request.Figures, study.Cancellation) : null;
         foreach (CsvTable table in tables)
         {
-            folder.Add(table, request.Dialect);
+            folder.Add(table, request.Dialect, study.Cancellation);
         }
 
         folder.Describe(name, scene.Facts.Title, tables, request.Dialect, ResultFacts.Of(scene) with { Command = command });

@@ -30,8 +30,17 @@ internal static class BatchPlan
         var plan = new List<PlannedScenario>();
         foreach (string file in files)
         {
-            (ReadResult? read, ExitCode code) = ScenarioCommands.Read(file, json, settings);
-            string error = code == ExitCode.Done ? "" : read is null ? "the file cannot be read" : read.Problems.Count == 1 ? "one problem" : $"{read.Problems.Count} problems";
+            ReadResult? read = null;
+            string said = "";
+            ExitCode code = ScenarioCommands.Guarded(
+                () =>
+                {
+                    (read, ExitCode found) = ScenarioCommands.Read(file, json, settings);
+                    return found;
+                },
+                message => said = message,
+                file);
+            string error = code == ExitCode.Done ? "" : said.Length > 0 ? said : read is null ? "the file cannot be read" : read.Problems.Count == 1 ? "one problem" : $"{read.Problems.Count} problems";
             plan.Add(new PlannedScenario(file, read, code, error));
         }
 

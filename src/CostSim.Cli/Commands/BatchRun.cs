@@ -58,7 +58,9 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
         {
             string place = isBatch ? $"[{i + 1}/{plan.Count}] " : "";
             var clock = Stopwatch.StartNew();
-            (ExitCode code, BatchEntry entry, bool isKept) = One(plan[i], how, place);
+            (ExitCode code, BatchEntry entry, bool isKept) = cancellation.IsCancellationRequested
+                ? (ExitCode.Interrupted, plan[i].Entry(ExitCode.Interrupted, ""), false)
+                : One(plan[i], how, place);
             log?.Write(string.Create(CultureInfo.InvariantCulture, $"{place}{plan[i].File}: {(isKept ? "kept" : entry.State == BatchState.Done ? "done" : entry.State == BatchState.Failed ? "failed" : "stopped")}, {clock.Elapsed.TotalSeconds:0.0} s{(entry.Error.Length > 0 ? $": {entry.Error}" : "")}"));
             if (code == ExitCode.Interrupted)
             {
@@ -103,15 +105,7 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
     {
         try
         {
-            return ScenarioCommands.Guarded(action, told);
-        }
-        catch (OutOfMemoryException)
-        {
-            string message = string.Create(
-                CultureInfo.InvariantCulture, $"more memory is needed than there is ({GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1_000_000:N0} MB): fewer trials or options need less");
-            told(message);
-            System.Console.Error.WriteLine($"{file}: {message}.");
-            return ExitCode.SomeFailed;
+            return ScenarioCommands.Guarded(action, told, file);
         }
         catch (Exception fault)
         {
@@ -169,14 +163,17 @@ internal sealed class BatchRun(RunRequest request, bool json, CancellationToken 
         {
             return Simulate(read, how, place, out isKept);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (OperationCanceledException) when (timed.IsCancellationRequested)
         {
             throw new GivenUpException(string.Create(CultureInfo.InvariantCulture, $"{name} was given up after {Timeout!.Value.TotalSeconds:0.#} s (--timeout-per-scenario)."));
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException fault)
         {
-            System.Console.Error.WriteLine("Stopped. Unfinished results are marked as such by the missing manifest; the same command goes on from here.");
-            return ExitCode.Interrupted;
+            throw new InvalidOperationException("The work was given up, though nobody asked for that.", fault);
         }
     }
 

@@ -29,16 +29,16 @@ internal static class BriefCommand
               costsim brief output/belgium-baseline --language en,nl,fr,de --output briefs
             """)
         { path, language, format, output, quiet };
-        command.SetAction(parsed => (int)ScenarioCommands.Guarded(() =>
+        command.SetAction((parsed, cancellation) => Task.FromResult((int)ScenarioCommands.Guarded(() =>
         {
             Settings settings = Settings.Load(".");
             return Write(
-                parsed.GetValue(path)!, FigureOptions.LanguagesOf(parsed.GetValue(language) ?? settings.Language), FigureOptions.PagesOf(parsed.GetValue(format)), parsed.GetValue(output), parsed.GetValue(quiet) || settings.Quiet == true);
-        }));
+                parsed.GetValue(path)!, FigureOptions.LanguagesOf(parsed.GetValue(language) ?? settings.Language), FigureOptions.PagesOf(parsed.GetValue(format)), parsed.GetValue(output), parsed.GetValue(quiet) || settings.Quiet == true, cancellation);
+        })));
         return command;
     }
 
-    private static ExitCode Write(string folder, IReadOnlyList<Language> languages, IReadOnlyList<string> formats, string? output, bool quiet)
+    private static ExitCode Write(string folder, IReadOnlyList<Language> languages, IReadOnlyList<string> formats, string? output, bool quiet, CancellationToken cancellation)
     {
         if (Manifest.Read(folder) is not { } manifest)
         {
@@ -57,6 +57,7 @@ internal static class BriefCommand
         using var held = FolderLock.Take(target);
         foreach (Language language in languages)
         {
+            cancellation.ThrowIfCancellationRequested();
             byte[] page = ReadBack.Of(folder, () => new BriefPage(run, language, SameAgain.OfRun(manifest), manifest.ScenarioSha256).Write());
             foreach (string format in formats)
             {

@@ -100,7 +100,7 @@ internal static class MergeCommand
 
             return record;
         });
-        Sample sample = record.ToSample(new ModelDraws(model, how));
+        Sample sample = record.ToSample(new ModelDraws(model, how, null, cancellation));
         CsvTable? streamed = sample.Kept.IsAll ? null : RunTableFiles.Trials(model.OptionIds, request.Written(how.Trials), parts.SelectMany(part => part.Rows(model)));
         using ResultFolder folder = ResultFolder.OpenFor(request.Output, read.Scenario.Name, "summary.csv", hasOwn: true);
         RunTables tables = RunPipeline.Write(read, request, "", folder, sample, null, RunPipeline.Trials(sample, request, streamed), null, cancellation);

@@ -32,17 +32,17 @@ internal static class PlotCommand
               costsim plot output --language de --output slides
             """)
         { path, language, format, size, output, quiet };
-        command.SetAction(parsed => (int)ScenarioCommands.Guarded(() =>
+        command.SetAction((parsed, cancellation) => Task.FromResult((int)ScenarioCommands.Guarded(() =>
         {
             Settings settings = Settings.Load(".");
             return Plot(
                 parsed.GetValue(path)!, FigureOptions.Settings(parsed.GetValue(language) ?? settings.Language, parsed.GetValue(format) ?? settings.Format, parsed.GetValue(size)),
-                parsed.GetValue(output), parsed.GetValue(quiet) || settings.Quiet == true);
-        }));
+                parsed.GetValue(output), parsed.GetValue(quiet) || settings.Quiet == true, cancellation);
+        })));
         return command;
     }
 
-    private static ExitCode Plot(string folder, FigureSettings settings, string? output, bool quiet)
+    private static ExitCode Plot(string folder, FigureSettings settings, string? output, bool quiet, CancellationToken cancellation)
     {
         bool isBatch = File.Exists(Path.Combine(folder, "batch.csv"));
         if (!isBatch && !File.Exists(Path.Combine(folder, Manifest.FileName)))
@@ -53,9 +53,10 @@ internal static class PlotCommand
         string target = output ?? PlainPath.In(folder, "plots"), pages = output ?? folder;
         Directory.CreateDirectory(pages);
         using var held = FolderLock.Take(pages);
-        (IReadOnlyList<Figure> figures, string name, byte[] page) = ReadBack.Of(folder, () => Draw(folder, isBatch, settings, pages));
+        (IReadOnlyList<Figure> figures, string name, byte[] page) = ReadBack.Of(folder, () => Draw(folder, isBatch, settings, pages, cancellation));
         foreach ((string file, ReadOnlyMemory<byte> bytes) in Files(figures, settings).Select(file => (Path.Combine(target, file.Name), file.Bytes)).Append((Path.Combine(pages, name), page)))
         {
+            cancellation.ThrowIfCancellationRequested();
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
             DurableFile.Write(file, stream => stream.Write(bytes.Span));
         }
@@ -72,7 +73,7 @@ internal static class PlotCommand
     public static IEnumerable<(string Name, ReadOnlyMemory<byte> Bytes)> Files(IReadOnlyList<Figure> figures, FigureSettings settings) =>
         figures.SelectMany(figure => figure.Files(settings.Formats).Select(file => ($"{figure.Name}{settings.Suffix}.{file.Ending}", file.Bytes)));
 
-    private static (IReadOnlyList<Figure> Figures, string Name, byte[] Page) Draw(string folder, bool isBatch, FigureSettings settings, string pages)
+    private static (IReadOnlyList<Figure> Figures, string Name, byte[] Page) Draw(string folder, bool isBatch, FigureSettings settings, string pages, CancellationToken cancellation)
     {
         string links = Links(folder, pages);
         if (isBatch)
@@ -89,7 +90,7 @@ internal static class PlotCommand
         }
 
         ResultTables tables = ResultTables.Read(folder);
-        IReadOnlyList<Figure> figures = tables.Run is { } run ? FigureSet.Draw(run, settings) : FigureSet.Draw(tables.Scene, settings);
+        IReadOnlyList<Figure> figures = tables.Run is { } run ? FigureSet.Draw(run, settings, null, cancellation) : FigureSet.Draw(tables.Scene, settings, null, cancellation);
         Manifest manifest = Manifest.Read(folder) ?? throw new SampleFileException($"{folder}: {Manifest.FileName} is damaged.");
         bool isRun = tables.Run is not null;
         var report = new ReportContent(

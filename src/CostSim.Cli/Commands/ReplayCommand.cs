@@ -33,15 +33,15 @@ internal static class ReplayCommand
               costsim replay output/belgium-baseline/scenario.resolved.json --trial 4711 --option patriot
             """)
         { path, trial, option, json, options.Trials, options.Seed, options.Design, options.Replicates, options.Exact, options.Set };
-        command.SetAction(parsed => (int)ScenarioCommands.Guarded(() =>
+        command.SetAction((parsed, cancellation) => Task.FromResult((int)ScenarioCommands.Guarded(() =>
         {
             RunRequest request = options.Request(parsed);
-            return Replay(parsed.GetValue(path)!, parsed.GetValue(trial), parsed.GetValue(option), parsed.GetValue(json), request);
-        }));
+            return Replay(parsed.GetValue(path)!, parsed.GetValue(trial), parsed.GetValue(option), parsed.GetValue(json), request, cancellation);
+        })));
         return command;
     }
 
-    private static ExitCode Replay(string path, long trial, string? option, bool json, RunRequest request)
+    private static ExitCode Replay(string path, long trial, string? option, bool json, RunRequest request, CancellationToken cancellation)
     {
         if (!File.Exists(path))
         {
@@ -67,7 +67,7 @@ internal static class ReplayCommand
             throw new SettingsException($"The scenario has no option \"{option}\". {Spelling.Suggestion(option, scenario.Options.Keys)}".TrimEnd());
         }
 
-        TrialAccount account = TrialReplay.Run(ScenarioCompiler.Compile(scenario), settings, trial);
+        TrialAccount account = TrialReplay.Run(ScenarioCompiler.Compile(scenario), settings, trial, cancellation);
         account = account with { Options = [.. account.Options.Where(one => option is null || one.Option == option)] };
         if (json)
         {

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using CostSim.Cli.Output;
 using CostSim.Plots;
 using CostSim.Tables;
@@ -15,11 +14,11 @@ internal sealed class RunFigures : IDisposable
 
     /// <summary>Starts to draw the figures of a run.</summary>
     public static RunFigures Start(ResultFolder folder, RunTables tables, FigureSettings settings, CancellationToken cancellation) =>
-        Start(folder, settings, drawn => FigureSet.Draw(tables, settings, drawn), cancellation);
+        Start(folder, settings, (drawn, stop) => FigureSet.Draw(tables, settings, drawn, stop), cancellation);
 
     /// <summary>Starts to draw the figures of a decision study.</summary>
-    public static RunFigures Start(ResultFolder folder, DecisionScene scene, FigureSettings settings) =>
-        Start(folder, settings, drawn => FigureSet.Draw(scene, settings, drawn), CancellationToken.None);
+    public static RunFigures Start(ResultFolder folder, DecisionScene scene, FigureSettings settings, CancellationToken cancellation) =>
+        Start(folder, settings, (drawn, stop) => FigureSet.Draw(scene, settings, drawn, stop), cancellation);
 
     /// <summary>Waits until all figures are drawn and written.</summary>
     /// <returns>The figures.</returns>
@@ -35,26 +34,11 @@ internal sealed class RunFigures : IDisposable
     }
 
     private static RunFigures Start(
-        ResultFolder folder, FigureSettings settings, Func<Action<Figure>, IReadOnlyList<Figure>> draw, CancellationToken cancellation)
+        ResultFolder folder, FigureSettings settings, Func<Action<Figure>, CancellationToken, IReadOnlyList<Figure>> draw, CancellationToken cancellation)
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         CancellationToken token = stop.Token;
-        return new RunFigures(OwnThread.Start(Draw, token), stop);
-
-        IReadOnlyList<Figure> Draw()
-        {
-            try
-            {
-                return draw(Put);
-            }
-            catch (AggregateException all)
-            {
-                // What went wrong first, rather than that the others stopped for it.
-                Exception first = all.InnerExceptions.FirstOrDefault(fault => fault is not OperationCanceledException) ?? all.InnerExceptions[0];
-                ExceptionDispatchInfo.Throw(first);
-                throw;
-            }
-        }
+        return new RunFigures(OwnThread.Start(() => draw(Put, token), token), stop);
 
         void Put(Figure figure)
         {

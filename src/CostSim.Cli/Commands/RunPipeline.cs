@@ -61,7 +61,7 @@ internal static class RunPipeline
     {
         Scenarios.Scenario scenario = read.Scenario!;
         using SampleFiles writing = SampleFiles.Start(folder, [.. trials.Where(table => table != written)], request.Dialect, cancellation);
-        RunTables tables = TableBuilder.Build(sample, Version, precision);
+        RunTables tables = TableBuilder.Build(sample, Version, precision, cancellation);
         if (request.TotalOrder > 0)
         {
             IReadOnlyList<TotalOrderRow> rows = request.Progress.Track(
@@ -78,16 +78,17 @@ internal static class RunPipeline
         CsvTable[] csv = [.. RunTableFiles.Of(tables), .. DecisionTableFiles.Of(tables.Decisions)];
         foreach (CsvTable table in csv)
         {
-            cancellation.ThrowIfCancellationRequested();
-            folder.Add(table, request.Dialect);
+            folder.Add(table, request.Dialect, cancellation);
         }
 
+        cancellation.ThrowIfCancellationRequested();
         folder.Describe(tables.Facts.Scenario, tables.Facts.Title, [.. csv, .. trials], request.Dialect, ResultFacts.Of(DecisionScene.Of(tables)));
         Manifest manifest = Wanted(read, request) with { Trials = sample.Trials, Precision = precision, KeptTrials = sample.Kept.IsAll ? null : sample.Kept.Count };
         folder.Add("report.html", ReportPage.Write(new ReportContent(
             DecisionScene.Of(tables).In(request.Figures.Language), () => figures?.Wait() ?? [], SameAgain.OfRun(manifest), manifest.ScenarioSha256)
         { Run = tables }));
         writing.Wait();
+        cancellation.ThrowIfCancellationRequested();
         folder.Complete(manifest);
         return tables;
     }
@@ -132,7 +133,7 @@ internal static class RunPipeline
     private sealed class TrialRun(
         Model model, SimulationSettings settings, RunRequest request, ResultFolder folder, string place, CancellationToken cancellation) : IDisposable
     {
-        private readonly ModelDraws? independent = settings.Design == TrialSpread.Mc ? new ModelDraws(model, settings, request.Tables) : null;
+        private readonly ModelDraws? independent = settings.Design == TrialSpread.Mc ? new ModelDraws(model, settings, request.Tables, cancellation) : null;
         private StreamedTrials? streamed;
 
         /// <summary>The table that was written on the way; null where none was.</summary>
@@ -152,7 +153,7 @@ internal static class RunPipeline
             streamed?.Dispose();
             long written = request.Written(how.Trials);
             streamed = new KeptTrials(how).IsAll || written == 0 ? null : StreamedTrials.Start(folder, model, written, request, cancellation);
-            ModelDraws draws = independent ?? new ModelDraws(model, how, request.Tables);
+            ModelDraws draws = independent ?? new ModelDraws(model, how, request.Tables, cancellation);
             Sample Simulate(TrialHandover? rows) => request.Progress.Track(
                 place + model.Scenario.Name, how.Trials, progress => Simulator.Run(model, how, draws, progress, rows, cancellation));
             return streamed is null ? Simulate(null) : streamed.Simulate(Simulate);

@@ -21,8 +21,7 @@ internal sealed class SampleFiles : IDisposable
                 {
                     foreach (CsvTable table in tables)
                     {
-                        token.ThrowIfCancellationRequested();
-                        folder.Add(table, dialect);
+                        folder.Add(table, dialect, token);
                     }
                 },
                 token),

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Runtime.ExceptionServices;
 using CostSim.Cli.Console;
 using CostSim.Cli.Input;
 using CostSim.Cli.Output;
+using CostSim.Numerics;
 using Spectre.Console;
 
 namespace CostSim.Cli.Commands;
@@ -68,12 +71,13 @@ internal static class ScenarioCommands
               costsim validate scenarios --json
             """)
         { paths, json, set };
-        command.SetAction(parsed => (int)Guarded(() =>
+        command.SetAction((parsed, cancellation) => Task.FromResult((int)Guarded(() =>
         {
             IReadOnlyList<string> files = ScenarioFiles.Find(parsed.GetValue(paths)!, Names(command), out IReadOnlyList<string> missing);
             ExitCode worst = Missing(missing);
             foreach (string file in files)
             {
+                cancellation.ThrowIfCancellationRequested();
                 (ReadResult? read, ExitCode code) = Read(file, parsed.GetValue(json), parsed.GetValue(set) ?? []);
                 worst = Worse(worst, code);
                 if (read is { IsValid: true })
@@ -83,7 +87,7 @@ internal static class ScenarioCommands
             }
 
             return worst;
-        }));
+        })));
         return command;
     }
 
@@ -193,62 +197,48 @@ internal static class ScenarioCommands
     /// <summary>Turns what the environment and the user's settings do wrong into messages and codes.</summary>
     /// <param name="action">What is done.</param>
     /// <param name="told">Also told the message; may be null.</param>
-    internal static ExitCode Guarded(Func<ExitCode> action, Action<string>? told = null)
+    /// <param name="about">What a lack of memory is told of; null where that goes without saying.</param>
+    internal static ExitCode Guarded(Func<ExitCode> action, Action<string>? told = null, string? about = null)
     {
+        // Judged once everything has let go of what it held: where memory was short, there is some again to say so.
         try
         {
             return action();
         }
-        catch (SettingsException fault)
+        catch (Exception fault)
         {
-            return Tell(fault.Message, ExitCode.CommandLine);
-        }
-        catch (OperationCanceledException)
-        {
-            return ExitCode.Interrupted;
-        }
-        catch (OtherResultsException fault)
-        {
-            return Tell(fault.Message, ExitCode.OtherResults);
-        }
-        catch (PartException fault)
-        {
-            return Tell(fault.Message, ExitCode.Parts);
-        }
-        catch (SampleFileException fault)
-        {
-            return Tell(fault.Message, ExitCode.Unreadable);
-        }
-        catch (Cluster.SlurmException fault)
-        {
-            return Tell(fault.Message, ExitCode.Engine);
-        }
-        catch (GivenUpException fault)
-        {
-            return Tell(fault.Message, ExitCode.SomeFailed);
-        }
-        catch (Exception fault) when (fault is SampleFileException or UnreadableFileException)
-        {
-            return Tell(fault.Message, ExitCode.Unreadable);
-        }
-        catch (TooLargeException fault)
-        {
-            return Tell(fault.Message, ExitCode.InvalidScenario);
-        }
-        catch (Exception fault) when (fault is FolderInUseException or ResultsMovedException)
-        {
-            return Tell(fault.Message, ExitCode.InUse);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return Tell($"The results cannot be written: {fault.Message}", ExitCode.Output);
-        }
+            Exception cause = Workers.Cause(fault);
+            (ExitCode Code, string Says)? verdict = Judge(cause);
+            if (verdict is null)
+            {
+                ExceptionDispatchInfo.Throw(cause);
+            }
 
-        ExitCode Tell(string message, ExitCode code)
-        {
-            System.Console.Error.WriteLine(message);
-            told?.Invoke(message);
-            return code;
+            if (verdict!.Value.Says.Length > 0)
+            {
+                System.Console.Error.WriteLine(cause is OutOfMemoryException && about is not null ? $"{about}: {verdict.Value.Says}." : verdict.Value.Says);
+                told?.Invoke(verdict.Value.Says);
+            }
+
+            return verdict.Value.Code;
         }
     }
+
+    /// <summary>What a fault of the environment or of the user's settings is told as; null for a bug.</summary>
+    private static (ExitCode Code, string Says)? Judge(Exception cause) => cause switch
+    {
+        SettingsException => (ExitCode.CommandLine, cause.Message),
+        OperationCanceledException => (ExitCode.Interrupted, ""),
+        OtherResultsException => (ExitCode.OtherResults, cause.Message),
+        PartException => (ExitCode.Parts, cause.Message),
+        Cluster.SlurmException => (ExitCode.Engine, cause.Message),
+        GivenUpException => (ExitCode.SomeFailed, cause.Message),
+        OutOfMemoryException => (ExitCode.SomeFailed, string.Create(
+            CultureInfo.InvariantCulture, $"more memory is needed than there is ({GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1_000_000:N0} MB): fewer trials or options need less")),
+        SampleFileException or UnreadableFileException => (ExitCode.Unreadable, cause.Message),
+        TooLargeException => (ExitCode.InvalidScenario, cause.Message),
+        FolderInUseException or ResultsMovedException => (ExitCode.InUse, cause.Message),
+        IOException or UnauthorizedAccessException => (ExitCode.Output, $"The results cannot be written: {cause.Message}"),
+        _ => null,
+    };
 }

@@ -103,7 +103,7 @@ internal static class ShardCommand
         Model model = ScenarioCompiler.Compile(scenario);
         SimulationSettings settings = request.For(scenario.Run);
         RunLimits.Demand(read, model, settings, double.PositiveInfinity);
-        var draws = new ModelDraws(model, settings);
+        var draws = new ModelDraws(model, settings, null, cancellation);
         var clock = Stopwatch.StartNew();
         Directory.CreateDirectory(folder);
         try

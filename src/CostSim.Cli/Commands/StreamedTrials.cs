@@ -1,5 +1,6 @@
 using CostSim.Cli.Output;
 using CostSim.Compilation;
+using CostSim.Numerics;
 using CostSim.Simulation;
 
 namespace CostSim.Cli.Commands;
@@ -30,7 +31,7 @@ internal sealed class StreamedTrials : IDisposable
             {
                 try
                 {
-                    folder.Add(table, request.Dialect);
+                    folder.Add(table, request.Dialect, cancellation);
                 }
                 catch (Exception fault)
                 {
@@ -49,9 +50,16 @@ internal sealed class StreamedTrials : IDisposable
         {
             return simulate(rows);
         }
-        catch (OperationCanceledException) when (writing.IsFaulted)
+        catch (OperationCanceledException given)
         {
-            writing.GetAwaiter().GetResult();
+            // Where the file cannot be written, the trials are given up for it, and that is what is told.
+            rows.Abort(given);
+            ((IAsyncResult)writing).AsyncWaitHandle.WaitOne();
+            if (writing.Exception is { } all && Workers.Cause(all) is not OperationCanceledException)
+            {
+                writing.GetAwaiter().GetResult();
+            }
+
             throw;
         }
     }

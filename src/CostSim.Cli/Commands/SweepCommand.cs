@@ -87,7 +87,7 @@ internal static class SweepCommand
         IReadOnlyList<CsvTable> tables = SweepFiles.Of(paths, points);
         foreach (CsvTable table in tables)
         {
-            folder.Add(table, request.Dialect);
+            folder.Add(table, request.Dialect, cancellation);
         }
 
         folder.Add("scenario.resolved.json", Encoding.UTF8.GetBytes(whole.ResolvedJson));
@@ -111,7 +111,7 @@ internal static class SweepCommand
             SimulationSettings settings = request.For(scenario.Run);
             Model model = ScenarioCompiler.Compile(scenario);
             long before = p * settings.Trials;
-            return new SweepPoint(points[p].Place, SweepTable.Of(Simulator.Run(model, settings, new ModelDraws(model, settings, request.Tables), done => progress(before + done), cancellation: cancellation)));
+            return new SweepPoint(points[p].Place, SweepTable.Of(Simulator.Run(model, settings, new ModelDraws(model, settings, request.Tables, cancellation), done => progress(before + done), cancellation: cancellation), cancellation));
         }
 
         long all = points.Length * request.Overrides.Trials!.Value;

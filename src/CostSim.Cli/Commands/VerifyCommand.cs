@@ -20,11 +20,11 @@ internal static class VerifyCommand
               costsim verify output
             """)
         { paths };
-        command.SetAction(parsed => (int)ScenarioCommands.Guarded(() => Verify(parsed.GetValue(paths)!)));
+        command.SetAction((parsed, cancellation) => Task.FromResult((int)ScenarioCommands.Guarded(() => Verify(parsed.GetValue(paths)!, cancellation))));
         return command;
     }
 
-    private static ExitCode Verify(string[] paths)
+    private static ExitCode Verify(string[] paths, CancellationToken cancellation)
     {
         ExitCode worst = ExitCode.Done;
         foreach (string path in paths)
@@ -40,6 +40,7 @@ internal static class VerifyCommand
 
             foreach (string folder in folders)
             {
+                cancellation.ThrowIfCancellationRequested();
                 string[] damage = Manifest.Read(folder) is { } manifest
                     ? [.. manifest.Damage(folder)]
                     : [File.Exists(Path.Combine(folder, Manifest.FileName)) ? $"{Manifest.FileName}: damaged" : $"{Manifest.FileName}: missing, so the results are not complete"];

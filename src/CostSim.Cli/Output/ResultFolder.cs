@@ -71,7 +71,12 @@ internal sealed class ResultFolder : IDisposable
     public void Add(string name, ReadOnlyMemory<byte> content) => Add(name, null, stream => stream.Write(content.Span));
 
     /// <summary>Writes a CSV table.</summary>
-    public void Add(CsvTable table, CsvDialect dialect) => Add(table.Name + ".csv", table.Rows, stream => table.Write(stream, dialect));
+    /// <param name="table">The table.</param>
+    /// <param name="dialect">How it is written.</param>
+    /// <param name="cancellation">Stops within the table; nothing of it is left.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void Add(CsvTable table, CsvDialect dialect, CancellationToken cancellation = default) =>
+        Add(table.Name + ".csv", table.Rows, stream => table.Write(new StoppableStream(stream, cancellation), dialect));
 
     /// <summary>Writes the description of the tables for other programs (Frictionless Data Package).</summary>
     /// <param name="name">Name of the results.</param>

@@ -19,6 +19,9 @@ public sealed record DecisionSample(
     /// <summary>How ties among the options are decided: by mean cost, then by name.</summary>
     public Precedence Precedence { get => field ??= Precedence.Of(Options, Cost); init; }
 
+    /// <summary>Stops what is worked out from them; results do not depend on it.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>What mean net benefits may differ by rounding alone.</summary>
     /// <param name="threshold">λ, MEUR per unit of effect.</param>
     internal double Slack(double threshold) => Precedence.Slack(threshold, Means(Cost), Means(Effect));

@@ -45,6 +45,9 @@ public sealed record DecisionStudy
     /// <summary>Threads; results do not depend on it.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>Stops the study; results do not depend on it.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Number of trials.</summary>
     public int Trials => Cost[0].Length;
 
@@ -57,7 +60,7 @@ public sealed record DecisionStudy
     public DecisionSample Of(EffectMeasure measure)
     {
         ArgumentNullException.ThrowIfNull(measure);
-        return new DecisionSample(Options, Cost, measure.Effect, Replicates) { Precedence = Precedence };
+        return new DecisionSample(Options, Cost, measure.Effect, Replicates) { Precedence = Precedence, Cancellation = Cancellation };
     }
 }
 

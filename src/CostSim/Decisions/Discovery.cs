@@ -32,8 +32,9 @@ public static class Discovery
     /// <param name="inputs">By input, a value per trial.</param>
     /// <param name="cases">By trial, whether it is a case.</param>
     /// <param name="most">Most boxes.</param>
+    /// <param name="cancellation">Stops between slices.</param>
     /// <returns>Boxes denser than the whole, with restrictions that are unlikely to be chance; none where there is nothing to find.</returns>
-    public static IReadOnlyList<Box> Find(IReadOnlyList<double[]> inputs, bool[] cases, int most = 2)
+    public static IReadOnlyList<Box> Find(IReadOnlyList<double[]> inputs, bool[] cases, int most = 2, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(cases);
@@ -51,7 +52,7 @@ public static class Discovery
                 break;
             }
 
-            Sides? found = Peel(inputs, orders, cases, open, openCases);
+            Sides? found = Peel(inputs, orders, cases, open, openCases, cancellation);
             if (found is null || found.Restricted == 0)
             {
                 break;
@@ -77,7 +78,7 @@ public static class Discovery
     }
 
     /// <summary>Peels until the box is small; keeps the best of the boxes passed, less the sides that chance explains.</summary>
-    private static Sides? Peel(IReadOnlyList<double[]> inputs, int[][] orders, bool[] cases, bool[] open, int openCases)
+    private static Sides? Peel(IReadOnlyList<double[]> inputs, int[][] orders, bool[] cases, bool[] open, int openCases, CancellationToken cancellation)
     {
         bool[] inside = [.. open];
         var sides = new Sides(inputs.Count);
@@ -91,6 +92,7 @@ public static class Discovery
             int goal = Math.Max(1, (int)(Slice * count));
             for (int i = 0; i < inputs.Count; i++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 foreach (bool high in (bool[])[false, true])
                 {
                     (int removed, int removedHits, double edge) = Cut(inputs[i], orders[i], cases, inside, goal, high);

@@ -96,6 +96,7 @@ public static class HeldChoice
 
     private static HeldOption[] At(HeldRows rows, DecisionSample sample, double threshold)
     {
+        sample.Cancellation.ThrowIfCancellationRequested();
         (Estimate[] wins, double[] among) = rows.Take(threshold);
         Estimate[] means = rows.Means();
         int best = sample.Precedence.Best([.. means.Select(mean => mean.Value)], rows.Slack);

@@ -47,7 +47,7 @@ public static class NetBenefit
         var parts = new NetBenefitSums[replicates];
         for (int r = 0; r < replicates; r++)
         {
-            parts[r] = NetBenefitSums.Of(sample.Cost, sample.Effect, threshold, r * each, (r + 1) * each);
+            parts[r] = NetBenefitSums.Of(sample.Cost, sample.Effect, threshold, r * each, (r + 1) * each, sample.Cancellation);
         }
 
         return Of(threshold, parts, sample.Precedence, sample.Slack(threshold));

@@ -67,7 +67,9 @@ public sealed class NetBenefitSums(int options)
     /// <param name="threshold">λ, MEUR per unit of effect.</param>
     /// <param name="from">First trial.</param>
     /// <param name="to">Trial after the last.</param>
-    public static NetBenefitSums Of(IReadOnlyList<double[]> cost, IReadOnlyList<double[]> effect, double threshold, int from, int to)
+    /// <param name="cancellation">Stops between some trials and the next.</param>
+    public static NetBenefitSums Of(
+        IReadOnlyList<double[]> cost, IReadOnlyList<double[]> effect, double threshold, int from, int to, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(cost);
         ArgumentNullException.ThrowIfNull(effect);
@@ -77,6 +79,7 @@ public sealed class NetBenefitSums(int options)
         double[][] costs = cost as double[][] ?? [.. cost], effects = effect as double[][] ?? [.. effect];
         for (int start = from; start < to; start += Chunk)
         {
+            cancellation.ThrowIfCancellationRequested();
             int end = Math.Min(start + Chunk, to);
             sums.Compare(costs, effects, threshold, start, end, benefit, own, regret);
             TrialHalves chunk = TrialHalves.Of(end - start);

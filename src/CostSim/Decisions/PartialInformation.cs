@@ -37,6 +37,7 @@ public static class PartialInformation
         int options = increments.Options;
         fits.Each((group, fitted) =>
         {
+            increments.Sample.Cancellation.ThrowIfCancellationRequested();
             for (int i = 0; i < gains.Length; i++)
             {
                 ReadOnlySpan<double> more = fitted.Slice(increments.First(i), options);

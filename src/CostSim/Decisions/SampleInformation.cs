@@ -106,6 +106,7 @@ public static class SampleInformation
         /// <param name="logLikelihood">Logarithm of its probability, or density, given the input.</param>
         public void Add(double width, Func<double, double> logLikelihood)
         {
+            increments.Sample.Cancellation.ThrowIfCancellationRequested();
             Array.Clear(sums);
             for (int g = 0; g < fit.Groups; g++)
             {

@@ -151,7 +151,11 @@ public static class Verdicts
     /// </summary>
     private static Verdict ByTail(DecisionSample sample, double[][] benefits, double slack)
     {
-        (double Mean, double[] Contributions)[] tails = [.. benefits.Select(benefit => WorstTail.Of(benefit, Tail))];
+        (double Mean, double[] Contributions)[] tails = [.. benefits.Select(benefit =>
+        {
+            sample.Cancellation.ThrowIfCancellationRequested();
+            return WorstTail.Of(benefit, Tail);
+        })];
         (int best, int next) = sample.Precedence.BestTwo([.. tails.Select(tail => tail.Mean)], slack);
         double[][] scores = [.. tails.Select(tail => Array.ConvertAll(tail.Contributions, part => tail.Mean + part))];
         int parts = sample.Replicates > 1 ? sample.Replicates : Math.Min(sample.Trials, Math.Max(2, WorstTail.Parts(sample.Trials, Tail)));
@@ -194,6 +198,7 @@ public static class Verdicts
     /// <summary>Net benefit of an option in every trial, MEUR.</summary>
     internal static double[] Benefits(DecisionSample sample, int option, double threshold)
     {
+        sample.Cancellation.ThrowIfCancellationRequested();
         double[] benefits = new double[sample.Trials];
         for (int t = 0; t < benefits.Length; t++)
         {
@@ -205,6 +210,7 @@ public static class Verdicts
 
     private static double[] Met(DecisionSample sample, int option, double cost, double effect)
     {
+        sample.Cancellation.ThrowIfCancellationRequested();
         double[] met = new double[sample.Trials];
         for (int t = 0; t < met.Length; t++)
         {

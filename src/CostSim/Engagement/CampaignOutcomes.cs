@@ -12,12 +12,20 @@ internal sealed class CampaignOutcomes : ICampaignRaid
     private readonly RaidTable table;
     private readonly Vulnerabilities vulnerabilities;
     private readonly ExactRaid[] exact;
+    private readonly CancellationToken cancellation;
 
-    public CampaignOutcomes(Model model, LayerGroup[] layers, Branches branches, RaidTable table, Vulnerabilities vulnerabilities)
+    /// <param name="model">Model.</param>
+    /// <param name="layers">The layers.</param>
+    /// <param name="branches">What can be ready.</param>
+    /// <param name="table">Raids against ready forces.</param>
+    /// <param name="vulnerabilities">What leakers do.</param>
+    /// <param name="cancellation">Stops between outcomes.</param>
+    public CampaignOutcomes(
+        Model model, LayerGroup[] layers, Branches branches, RaidTable table, Vulnerabilities vulnerabilities, CancellationToken cancellation = default)
     {
-        (this.model, this.branches, this.table, this.vulnerabilities) = (model, branches, table, vulnerabilities);
+        (this.model, this.branches, this.table, this.vulnerabilities, this.cancellation) = (model, branches, table, vulnerabilities, cancellation);
         reference = model.Evaluations.Single(one => one.IsReference);
-        exact = [.. Enumerable.Range(0, Lanes).Select(lane => new ExactRaid(model, [.. layers.Select(layer => layer.Of(lane))]))];
+        exact = [.. Enumerable.Range(0, Lanes).Select(lane => new ExactRaid(model, [.. layers.Select(layer => layer.Of(lane))], cancellation))];
     }
 
     /// <inheritdoc/>
@@ -77,6 +85,7 @@ internal sealed class CampaignOutcomes : ICampaignRaid
                 {
                     foreach ((int[] outcome, double probability) in exact[lane].Outcomes(model.Archetypes[archetypes[i]].Attackers, forces, stock, shots))
                     {
+                        cancellation.ThrowIfCancellationRequested();
                         Add(after, outcome, weight * probability, survival, values);
                     }
                 }

@@ -23,6 +23,7 @@ internal sealed class EngagementTable
     private readonly GeneratingFunctions functions;
     private readonly ForceIndex index = new(1024);
     private readonly ExactRaid[] exact = [];
+    private readonly CancellationToken cancellation;
     private double[] means = [];
     private double[] variances = [];
     private double[] certain = [];
@@ -33,9 +34,15 @@ internal sealed class EngagementTable
     private int[] reached = [];
     private int enumerated;
 
-    public EngagementTable(Model model, LayerGroup[] layers, Coverage coverage, int siteKinds, bool exactEnumeration)
+    /// <param name="model">Model.</param>
+    /// <param name="layers">The layers.</param>
+    /// <param name="coverage">Which kinds of site can have which forces.</param>
+    /// <param name="siteKinds">Number of kinds of site.</param>
+    /// <param name="exactEnumeration">Whether raids are enumerated.</param>
+    /// <param name="cancellation">Stops before a raid is worked out.</param>
+    public EngagementTable(Model model, LayerGroup[] layers, Coverage coverage, int siteKinds, bool exactEnumeration, CancellationToken cancellation = default)
     {
-        (this.model, this.coverage, kinds) = (model, coverage, siteKinds);
+        (this.model, this.coverage, kinds, this.cancellation) = (model, coverage, siteKinds, cancellation);
         classes = model.ThreatClasses;
         missiles = model.Missiles.Length;
         raids = new RaidGroups(model);
@@ -43,7 +50,7 @@ internal sealed class EngagementTable
         pass = new LayerPass(model, layers, raids);
         if (exactEnumeration)
         {
-            exact = [.. Enumerable.Range(0, Lanes).Select(lane => new ExactRaid(model, [.. layers.Select(layer => layer.Of(lane))]))];
+            exact = [.. Enumerable.Range(0, Lanes).Select(lane => new ExactRaid(model, [.. layers.Select(layer => layer.Of(lane))], cancellation))];
         }
     }
 
@@ -145,6 +152,7 @@ internal sealed class EngagementTable
         {
             for (int lane = 0; lane < enumerated; lane++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 for (int c = 0; c < classes; c++)
                 {
                     one[c] = survival[(c * result.Length) + (kind * Lanes) + lane];
@@ -162,6 +170,7 @@ internal sealed class EngagementTable
         int first = raids.Width * entry;
         if (isNew)
         {
+            cancellation.ThrowIfCancellationRequested();
             Grow();
             Array.Clear(known, first, raids.Width);
             Span<int> list = reached.AsSpan(entry * (kinds + 1), kinds + 1);

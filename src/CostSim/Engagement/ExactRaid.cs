@@ -7,7 +7,10 @@ namespace CostSim.Engagement;
 /// A raid against layers by enumeration of every outcome: the joint distribution of the leakers of all classes and of the missiles left.
 /// The oracle of <see cref="LeakerMoments"/>, and the engine of <c>--exact</c>. Right against closed forms: <c>EngagementOracleTests</c>.
 /// </summary>
-internal sealed class ExactRaid(Model model, LayerDraw[] layers)
+/// <param name="model">Model.</param>
+/// <param name="layers">The layers in one trial.</param>
+/// <param name="cancellation">Stops between outcomes.</param>
+internal sealed class ExactRaid(Model model, LayerDraw[] layers, CancellationToken cancellation = default)
 {
     private readonly int classes = model.ThreatClasses;
     private readonly int missiles = model.Missiles.Length;
@@ -136,6 +139,7 @@ internal sealed class ExactRaid(Model model, LayerDraw[] layers)
             var current = new Dictionary<int[], double>(WholeNumbers.Same);
             foreach ((int[] outcome, double probability) in arriving)
             {
+                cancellation.ThrowIfCancellationRequested();
                 int[] begun = [.. outcome, .. Enumerable.Range(0, missiles).Select(m => LayerLimits.Missiles(model.Systems[l], layer, units, m)), 0];
                 current.Add(begun, probability * share);
             }
@@ -144,7 +148,7 @@ internal sealed class ExactRaid(Model model, LayerDraw[] layers)
             {
                 if (layer.Shots[i].Engages)
                 {
-                    current = Class(new ExactShot(layer.Shots[i], layer.Controls[i]), engagements[i], current, shots);
+                    current = Class(new ExactShot(layer.Shots[i], layer.Controls[i], cancellation), engagements[i], current, shots);
                 }
             }
 
@@ -177,6 +181,7 @@ internal sealed class ExactRaid(Model model, LayerDraw[] layers)
         int launcher = stock + missiles;
         foreach ((int[] outcome, double probability) in arriving)
         {
+            cancellation.ThrowIfCancellationRequested();
             int ready = shot.Missile < 0 ? Endless : Math.Min(outcome[stock], outcome[launcher]);
             int left = Math.Max(0, engagements - outcome[used]);
             foreach (ClassOutcome one in shot.Outcomes(outcome[shot.Class], left, ready))

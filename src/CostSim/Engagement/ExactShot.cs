@@ -15,7 +15,8 @@ internal readonly record struct ClassOutcome(int Stopped, int Engaged, int Fired
 /// </summary>
 /// <param name="shot">The class in one trial.</param>
 /// <param name="control">Who shares out missiles; null where targets get whole salvos.</param>
-internal sealed class ExactShot(ShotDraw shot, FireControl? control)
+/// <param name="cancellation">Stops between outcomes.</param>
+internal sealed class ExactShot(ShotDraw shot, FireControl? control, CancellationToken cancellation = default)
 {
     private readonly Dictionary<(int Attackers, int Engagements, int Missiles), ClassOutcome[]> known = [];
 
@@ -69,6 +70,7 @@ internal sealed class ExactShot(ShotDraw shot, FireControl? control)
             var next = new Dictionary<(int Alive, int Left, int Ready), double>();
             foreach (((int alive, int left, int ready), double probability) in current)
             {
+                cancellation.ThrowIfCancellationRequested();
                 (int engaged, int fired, double[] kills) = Look(look, alive, left, ready);
                 for (int killed = 0; killed < kills.Length; killed++)
                 {

@@ -22,7 +22,9 @@ internal readonly record struct Volley(int Targets, int Shots, int OtherTargets,
 /// Shares out missiles that are short of a salvo for each target, in one of the ways of <see cref="FireDoctrine"/>. The optimal one is a
 /// dynamic programme over targets, missiles and looks (Soland 1987). Right against values computed elsewhere: <c>EngagementCasesTests</c>.
 /// </summary>
-internal sealed class FireControl(ShotPlan plan)
+/// <param name="plan">The system and the class.</param>
+/// <param name="cancellation">Stops the programme, which can be long where there are many targets.</param>
+internal sealed class FireControl(ShotPlan plan, CancellationToken cancellation = default)
 {
     private const double Equal = 1e-15;
     private readonly Dictionary<Volley, double[]> kills = [];
@@ -113,6 +115,7 @@ internal sealed class FireControl(ShotPlan plan)
         found = (double.PositiveInfinity, 0);
         for (int shots = 0; shots <= Math.Min(missiles, plan.Salvo * targets); shots++)
         {
+            cancellation.ThrowIfCancellationRequested();
             Volley volley = Spread(targets, shots);
             ReadOnlySpan<double> possible = Kills(volley);
             double through = 0;

@@ -10,12 +10,15 @@ internal sealed class ForceStation
     private readonly PlacementBook book = new();
     private readonly OptionPlacements[] options;
 
-    public ForceStation(Model model, TrialGroup group)
+    /// <param name="model">Model.</param>
+    /// <param name="group">The trials that are looked at together.</param>
+    /// <param name="cancellation">Stops what layers work out.</param>
+    public ForceStation(Model model, TrialGroup group, CancellationToken cancellation = default)
     {
         this.group = group;
         var assets = new AssetYears(model);
         options = [.. model.Options.Select(option => new OptionPlacements(model, option, book, assets))];
-        Groups = [.. model.Systems.Select(system => new LayerGroup(system))];
+        Groups = [.. model.Systems.Select(system => new LayerGroup(system, cancellation))];
         Layers = [.. Groups.Select(layer => layer.Of(0))];
         Placed = [.. model.Options.Select(_ => new ForceYears(model.Years))];
     }

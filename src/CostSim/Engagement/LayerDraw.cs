@@ -33,11 +33,13 @@ internal sealed class LayerDraw
 {
     private readonly SystemPlan plan;
 
-    public LayerDraw(SystemPlan plan)
+    /// <param name="plan">The system.</param>
+    /// <param name="cancellation">Stops sharing out missiles.</param>
+    public LayerDraw(SystemPlan plan, CancellationToken cancellation = default)
     {
         this.plan = plan;
         Shots = new ShotDraw[plan.Shots.Length];
-        Controls = [.. plan.Shots.Select(shot => shot.Doctrine == FireDoctrine.WholeSalvos ? null : new FireControl(shot))];
+        Controls = [.. plan.Shots.Select(shot => shot.Doctrine == FireDoctrine.WholeSalvos ? null : new FireControl(shot, cancellation))];
     }
 
     /// <summary>Classes in priority order.</summary>

@@ -11,10 +11,12 @@ internal sealed class LayerGroup
     private readonly double[] engagements;
     private readonly double[] aboard = new double[TrialGroup.Lanes];
 
-    public LayerGroup(SystemPlan plan)
+    /// <param name="plan">The system.</param>
+    /// <param name="cancellation">Stops sharing out missiles.</param>
+    public LayerGroup(SystemPlan plan, CancellationToken cancellation = default)
     {
         Plan = plan;
-        draws = [.. Enumerable.Range(0, TrialGroup.Lanes).Select(_ => new LayerDraw(plan))];
+        draws = [.. Enumerable.Range(0, TrialGroup.Lanes).Select(_ => new LayerDraw(plan, cancellation))];
         kills = new double[plan.Shots.Length * TrialGroup.Lanes];
         detections = new double[kills.Length];
         engagements = new double[kills.Length];

@@ -19,6 +19,7 @@ internal sealed class StateTable
     private readonly RowLayout layout;
     private readonly int length;
     private readonly int[] sets;
+    private readonly CancellationToken cancellation;
     private double[] rows = [];
 
     /// <param name="model">Model.</param>
@@ -26,8 +27,11 @@ internal sealed class StateTable
     /// <param name="branches">What can be ready.</param>
     /// <param name="raids">Raids against ready forces.</param>
     /// <param name="vulnerabilities">What leakers do.</param>
-    public StateTable(Model model, RaidEvaluation[] evaluations, Branches branches, RaidTable raids, Vulnerabilities vulnerabilities)
+    /// <param name="cancellation">Stops between combinations of ready units.</param>
+    public StateTable(
+        Model model, RaidEvaluation[] evaluations, Branches branches, RaidTable raids, Vulnerabilities vulnerabilities, CancellationToken cancellation = default)
     {
+        this.cancellation = cancellation;
         this.raids = raids;
         this.vulnerabilities = vulnerabilities;
         this.evaluations = evaluations;
@@ -118,6 +122,7 @@ internal sealed class StateTable
             branches.Fill(met, evaluations[first].InConflict);
             do
             {
+                cancellation.ThrowIfCancellationRequested();
                 ulong forces = branches.Current(weights);
                 if (weights.ContainsAnyExcept(0.0))
                 {

@@ -17,11 +17,15 @@ internal sealed class InterceptionStation
     private readonly MissileShelf shelf;
     private readonly ulong[] met;
     private readonly double[] replenishment;
+    private readonly CancellationToken cancellation;
 
-    public InterceptionStation(Model model, LayerDraw[] layers)
+    /// <param name="model">Model.</param>
+    /// <param name="layers">The layers as the trial that runs draws them.</param>
+    /// <param name="cancellation">Stops between raids.</param>
+    public InterceptionStation(Model model, LayerDraw[] layers, CancellationToken cancellation = default)
     {
-        this.model = model;
-        events = new RaidEvents(model);
+        (this.model, this.cancellation) = (model, cancellation);
+        events = new RaidEvents(model, cancellation);
         fight = new RaidFight(model, layers, events.Luck);
         shelf = new MissileShelf(model);
         met = new ulong[model.Options.Length];
@@ -104,7 +108,11 @@ internal sealed class InterceptionStation
         }
     }
 
-    private void Fight(in RaidEvent raid, ulong state) => fight.Run(raid, state, events.InConflict(raid.Year), shelf.Stock);
+    private void Fight(in RaidEvent raid, ulong state)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        fight.Run(raid, state, events.InConflict(raid.Year), shelf.Stock);
+    }
 
     private void Add(int option)
     {

@@ -5,10 +5,16 @@ using CostSim.Scenarios;
 namespace CostSim.Realisation;
 
 /// <summary>How many raids of a kind come in each year of a trial, and the addresses under which what happens in them is drawn.</summary>
-internal sealed class RaidArrivals(Model model)
+/// <param name="model">Model.</param>
+/// <param name="cancellation">Stops drawing.</param>
+internal sealed class RaidArrivals(Model model, CancellationToken cancellation)
 {
     private const int LargestPart = 256;
     private const int YearShift = 20;
+
+    /// <summary>Years and parts of which the numbers are drawn in one go.</summary>
+    private const int InOneGo = 64 * EventCounts.Together;
+
     private readonly StreamKey[] streams = [.. model.RaidIds.Select(id => StreamKey.Of(EventStreams.Count(id)))];
     private readonly EventCounts counts = new();
     private ulong[] numbers = [];
@@ -57,7 +63,13 @@ internal sealed class RaidArrivals(Model model)
         }
 
         counts.Begin(rate / parts, dispersion / parts);
-        counts.Fill(uniforms.AsSpan(0, drawing), drawn.AsSpan(0, drawing));
+        for (int from = 0; from < drawing; from += InOneGo)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int count = Math.Min(InOneGo, drawing - from);
+            counts.Fill(uniforms.AsSpan(from, count), drawn.AsSpan(from, count));
+        }
+
         List(entries);
     }
 
@@ -92,6 +104,7 @@ internal sealed class RaidArrivals(Model model)
         uint number = 0;
         for (int e = 0; e < entries; e++)
         {
+            cancellation.ThrowIfCancellationRequested();
             if (YearOf(numbers[e]) != year)
             {
                 (year, number) = (YearOf(numbers[e]), 0);

@@ -30,16 +30,19 @@ internal sealed class RaidEvents
     private readonly ulong[] relevant;
     private readonly double[][] sizes;
     private readonly RaidArrivals arrivals;
+    private readonly CancellationToken cancellation;
     private RaidEvent[] raids = new RaidEvent[64];
     private double[] dates = new double[64];
     private int count;
 
-    public RaidEvents(Model model)
+    /// <param name="model">Model.</param>
+    /// <param name="cancellation">Stops between raids.</param>
+    public RaidEvents(Model model, CancellationToken cancellation = default)
     {
-        this.model = model;
+        (this.model, this.cancellation) = (model, cancellation);
         Luck = new RaidLuck(model);
         hits = new HitChances(model, Luck);
-        arrivals = new RaidArrivals(model);
+        arrivals = new RaidArrivals(model, cancellation);
         sizes = [.. model.Raids.Select(raid => new double[raid.Archetypes.Length])];
         costless = [.. model.Raids.Select(raid => !model.Systems.Any(system => Fires(model, system, raid)))];
         relevant = [.. model.Raids.Select(raid => Relevant(model, raid))];
@@ -144,6 +147,7 @@ internal sealed class RaidEvents
 
         for (int i = 0; i < addresses.Length; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             EventWords words = Luck.Place(kind, start + i);
             int site = Pick(raid.CumulativeShare, words.Uniform(0));
             int archetype = raid.Archetypes[Pick(sizes[kind], words.Uniform(1))];

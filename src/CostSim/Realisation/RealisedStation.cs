@@ -22,17 +22,22 @@ internal sealed class RealisedStation
     private readonly SiteShares left;
     private readonly MissileShelf shelf;
     private readonly int[] hits;
+    private readonly CancellationToken cancellation;
     private ulong[] met = [];
 
-    public RealisedStation(Model model, LayerDraw[] layers)
+    /// <param name="model">Model.</param>
+    /// <param name="layers">The layers as the trial that runs draws them.</param>
+    /// <param name="cancellation">Stops between raids.</param>
+    /// <exception cref="ArgumentException">Two names have the same key.</exception>
+    public RealisedStation(Model model, LayerDraw[] layers, CancellationToken cancellation = default)
     {
-        this.model = model;
+        (this.model, this.cancellation) = (model, cancellation);
         if (StreamKey.FindCollision(EventStreams.All(model)) is { } pair)
         {
             throw new ArgumentException($"The names {pair.First} and {pair.Second} have the same key; rename a raid, system or threat class.", nameof(model));
         }
 
-        Events = new RaidEvents(model);
+        Events = new RaidEvents(model, cancellation);
         fight = new RaidFight(model, layers, Events.Luck);
         damage = new SiteDamage(model);
         factors = new ValueFactors(model);
@@ -69,6 +74,7 @@ internal sealed class RealisedStation
 
         for (int o = 0; o < options.Length; o++)
         {
+            cancellation.ThrowIfCancellationRequested();
             if (witness is not null)
             {
                 Tell(o, forces[o], costs, draws, witness);
@@ -95,6 +101,7 @@ internal sealed class RealisedStation
 
         for (int o = 0; o < options.Length; o++)
         {
+            cancellation.ThrowIfCancellationRequested();
             Span<ulong> own = met.AsSpan(o * raids.Length, raids.Length);
             for (int i = 0; i < own.Length; i++)
             {
@@ -148,6 +155,7 @@ internal sealed class RealisedStation
         shelf.Begin(option);
         for (int i = 0; i < raids.Length; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             ref readonly RaidEvent raid = ref raids[i];
             if (!Events.CostsNothing(raid.Kind))
             {
@@ -239,6 +247,7 @@ internal sealed class RealisedStation
         shelf.Begin(option);
         for (int i = 0; i < raids.Length; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             ref readonly RaidEvent raid = ref raids[i];
             shelf.Open(raid.Year, forces.Stock(raid.Year), costs, draws, result.Replenishment);
             Fight(result, raid, forces.Sites(raid.Year)[raid.Site], draws);

@@ -24,7 +24,7 @@ public sealed class GroupFit : IFit
     private readonly int[] trials;
     private readonly int width;
 
-    private GroupFit(IReadOnlyList<double[]> inputs, ResponseTable results)
+    private GroupFit(IReadOnlyList<double[]> inputs, ResponseTable results, CancellationToken cancellation)
     {
         this.results = results;
         trials = [.. Enumerable.Range(0, results.Trials)];
@@ -34,6 +34,7 @@ public sealed class GroupFit : IFit
         mean = new double[width];
         for (int t = 0; t < results.Trials; t++)
         {
+            cancellation.ThrowIfCancellationRequested();
             functions.At(t, rows.AsSpan(0, width));
             Lanes.AddScaled(mean, rows.AsSpan(0, width), 1.0 / results.Trials);
         }
@@ -42,6 +43,7 @@ public sealed class GroupFit : IFit
         moments = new double[width * results.Stride];
         for (int t = 0; t < results.Trials; t += Together)
         {
+            cancellation.ThrowIfCancellationRequested();
             int count = Fill(rows, t);
             for (int i = 0; i < functions.Count; i++)
             {
@@ -74,11 +76,13 @@ public sealed class GroupFit : IFit
     /// <summary>Takes the inputs.</summary>
     /// <param name="inputs">The inputs: a value per trial each.</param>
     /// <param name="results">The results of the same trials.</param>
-    public static GroupFit Of(IReadOnlyList<double[]> inputs, ResponseTable results)
+    /// <param name="cancellation">Stops between trials.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static GroupFit Of(IReadOnlyList<double[]> inputs, ResponseTable results, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(results);
-        return new GroupFit(inputs, results);
+        return new GroupFit(inputs, results, cancellation);
     }
 
     /// <inheritdoc/>

@@ -28,10 +28,12 @@ public sealed class InputFit : IFit
     private readonly double[] chances;
     private ShrunkFit? shrunk;
 
-    private InputFit(double[] input, ResponseTable results)
+    private InputFit(double[] input, ResponseTable results, CancellationToken cancellation)
     {
         (this.input, this.results) = (input, results);
+        cancellation.ThrowIfCancellationRequested();
         Order = InputOrder.Of(input);
+        cancellation.ThrowIfCancellationRequested();
         basis = InputBasis.Of(Order.Sorted);
         starts = Cuts();
         Values = Distinct(Order.Sorted);
@@ -42,7 +44,11 @@ public sealed class InputFit : IFit
         int[] ranks = ArrayPool<int>.Shared.Rent(input.Length);
         sums = AverageFunctions(weights, firsts, ranks);
         whole = new NormalEquations(basis.Count, results.Stride);
-        NormalEquations[] blocks = [.. Enumerable.Range(0, results.Blocks).Select(block => AddBlock(block, weights, firsts, ranks))];
+        NormalEquations[] blocks = [.. Enumerable.Range(0, results.Blocks).Select(block =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return AddBlock(block, weights, firsts, ranks);
+        })];
         ArrayPool<double>.Shared.Return(weights);
         ArrayPool<int>.Shared.Return(firsts);
         ArrayPool<int>.Shared.Return(ranks);
@@ -75,11 +81,13 @@ public sealed class InputFit : IFit
     /// <summary>Fits.</summary>
     /// <param name="input">The input, one value per trial.</param>
     /// <param name="results">The results of the same trials.</param>
-    public static InputFit Of(double[] input, ResponseTable results)
+    /// <param name="cancellation">Stops between blocks of trials.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static InputFit Of(double[] input, ResponseTable results, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(results);
-        return new InputFit(input, results);
+        return new InputFit(input, results, cancellation);
     }
 
     /// <summary>

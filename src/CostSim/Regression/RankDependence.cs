@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using CostSim.Numerics;
 
 namespace CostSim.Regression;
 
@@ -21,8 +22,9 @@ public sealed class RankDependence
     /// <param name="results">The results: a value per trial each.</param>
     /// <param name="trials">How many trials, from the first; at most half a million.</param>
     /// <param name="threads">Threads.</param>
+    /// <param name="cancellation">Stops between results.</param>
     /// <exception cref="ArgumentOutOfRangeException">Too many trials.</exception>
-    public RankDependence(IReadOnlyList<double[]> results, int trials, int threads = 1)
+    public RankDependence(IReadOnlyList<double[]> results, int trials, int threads = 1, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(trials, int.MaxValue / Carry);
@@ -30,7 +32,7 @@ public sealed class RankDependence
         stride = (results.Count + Vector256<int>.Count - 1) / Vector256<int>.Count * Vector256<int>.Count;
         ranks = new int[trials * stride];
         scales = new double[results.Count];
-        Parallel.For(0, results.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, r => scales[r] = Rank(results[r], r));
+        Workers.For(results.Count, threads, r => scales[r] = Rank(results[r], r), cancellation);
     }
 
     /// <summary>The coefficients of all results along an input.</summary>

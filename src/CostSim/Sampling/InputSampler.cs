@@ -34,6 +34,7 @@ public sealed class InputSampler
     /// <param name="priority">Names that get the first Sobol' dimensions, most important first; unknown names are passed over.</param>
     /// <param name="events">Events that share an uncertain probability; those with a correlated input, or an input of another, are drawn as they stand.</param>
     /// <param name="tables">Tables of earlier inputs, of which those that fit are taken; may be null.</param>
+    /// <param name="cancellation">Stops making tables.</param>
     /// <exception cref="ArgumentException">A name occurs twice, cannot be told from another by its key, or a group does not fit.</exception>
     public InputSampler(
         TrialDesign design,
@@ -41,7 +42,8 @@ public sealed class InputSampler
         IReadOnlyList<CorrelationGroup>? groups = null,
         IReadOnlyList<string>? priority = null,
         IReadOnlyList<EventGroup>? events = null,
-        QuantileTables? tables = null)
+        QuantileTables? tables = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(inputs);
@@ -55,7 +57,7 @@ public sealed class InputSampler
 
         _streams = [.. _names.Select(StreamKey.Of)];
         _dimensions = AssignDimensions(places, priority ?? []);
-        _tables = (tables ?? new QuantileTables()).Of([.. inputs.Select(input => input.Distribution)]);
+        _tables = (tables ?? new QuantileTables()).Of([.. inputs.Select(input => input.Distribution)], cancellation);
         _joints = new Joint?[inputs.Count];
         _places = new int[inputs.Count];
         foreach (CorrelationGroup group in groups ?? [])

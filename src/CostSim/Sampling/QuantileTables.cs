@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CostSim.Numerics;
 
 namespace CostSim.Sampling;
 
@@ -12,12 +13,14 @@ public sealed class QuantileTables
 
     /// <summary>A table for each distribution; equal ones share one.</summary>
     /// <param name="distributions">The distributions of a scenario's inputs.</param>
-    public QuantileTable[] Of(IReadOnlyCollection<Distribution> distributions)
+    /// <param name="cancellation">Stops between tables; those kept stay.</param>
+    public QuantileTable[] Of(IReadOnlyCollection<Distribution> distributions, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(distributions);
         IReadOnlyDictionary<Distribution, QuantileTable> before = last;
         var made = new ConcurrentDictionary<Distribution, QuantileTable>();
-        Parallel.ForEach(distributions.Distinct(), one => made[one] = before.TryGetValue(one, out QuantileTable? table) ? table : QuantileTable.Of(one));
+        Distribution[] all = [.. distributions.Distinct()];
+        Workers.For(all.Length, -1, i => made[all[i]] = before.TryGetValue(all[i], out QuantileTable? table) ? table : QuantileTable.Of(all[i]), cancellation);
         last = made;
         return [.. distributions.Select(one => made[one])];
     }

@@ -13,8 +13,10 @@ public sealed class ModelDraws : IInputDraws
     /// <param name="model">The model.</param>
     /// <param name="settings">Seed, trials, design.</param>
     /// <param name="tables">Tables of the inputs of earlier models, of which those that fit are taken; may be null.</param>
+    /// <param name="cancellation">Stops preparing them.</param>
     /// <exception cref="ArgumentException">The design has no such number of trials: see <see cref="Fault"/>.</exception>
-    public ModelDraws(Model model, SimulationSettings settings, QuantileTables? tables = null)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public ModelDraws(Model model, SimulationSettings settings, QuantileTables? tables = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(settings);
@@ -31,7 +33,7 @@ public sealed class ModelDraws : IInputDraws
             TrialSpread.Lhs => new LatinHypercubeDesign(seed, settings.Replicates, each),
             _ => new SobolDesign(seed, settings.Replicates, each),
         };
-        sampler = new InputSampler(design, [.. model.Inputs.Select(input => (input.Path, input.Distribution))], model.Dependence, settings.Priority, model.Events, tables);
+        sampler = new InputSampler(design, [.. model.Inputs.Select(input => (input.Path, input.Distribution))], model.Dependence, settings.Priority, model.Events, tables, cancellation);
     }
 
     /// <summary>Why a design cannot have that many trials, and what would do; null when it can.</summary>

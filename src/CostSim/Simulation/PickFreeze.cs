@@ -46,7 +46,7 @@ public static class PickFreeze
     /// <param name="trials">Trials of A, a positive multiple of <see cref="Simulator.BlockSize"/>.</param>
     /// <param name="groups">Groups of inputs.</param>
     /// <param name="progress">Told the number of trials done; may be null.</param>
-    /// <param name="cancellation">Stops the run between blocks.</param>
+    /// <param name="cancellation">Stops the run.</param>
     /// <exception cref="ArgumentException">The number of trials is no such multiple.</exception>
     public static IEnumerable<MixedTrials> Run(
         Model model, SimulationSettings settings, int trials, IReadOnlyList<IReadOnlyList<int>> groups, Action<long>? progress = null,
@@ -67,7 +67,7 @@ public static class PickFreeze
         Model model, SimulationSettings settings, int trials, IReadOnlyList<IReadOnlyList<int>> groups, Action<long>? progress, CancellationToken cancellation)
     {
         SimulationSettings independent = settings with { Trials = 2 * trials, Design = Scenarios.TrialSpread.Mc, Replicates = 1, Keep = long.MaxValue };
-        var draws = new ModelDraws(model, independent);
+        var draws = new ModelDraws(model, independent, null, cancellation);
         int together = Math.Max(1, MostTogether / trials);
         for (int from = -2; from < groups.Count; from += together)
         {

@@ -1,10 +1,12 @@
 using CostSim.Decisions;
+using CostSim.Numerics;
 
 namespace CostSim.Simulation;
 
 /// <summary>The draws of the inputs in the trials that a run keeps, made again when they are asked for: a draw is a function of its trial, so none need be kept.</summary>
 /// <param name="sample">The run.</param>
-public sealed class SampledInputs(Sample sample) : IInputColumns
+/// <param name="cancellation">Stops reading.</param>
+public sealed class SampledInputs(Sample sample, CancellationToken cancellation = default) : IInputColumns
 {
     /// <inheritdoc/>
     public IReadOnlyList<string> Names { get; } = [.. sample.Model.Inputs.Select(input => input.Path)];
@@ -16,12 +18,11 @@ public sealed class SampledInputs(Sample sample) : IInputColumns
         long kept = sample.Kept.Count;
         double[][] columns = [.. inputs.Select(_ => new double[kept])];
         (long First, int Count)[] runs = [.. Runs()];
-        Parallel.For(
-            0,
+        Workers.For(
             runs.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = sample.Settings.Threads },
+            sample.Settings.Threads,
             () => new double[inputs.Count * Simulator.BlockSize],
-            (run, _, room) =>
+            (run, room) =>
             {
                 (long first, int count) = runs[run];
                 sample.Draws.Fill(sample.Kept.TrialOf(first), count, inputs, room.AsSpan(0, inputs.Count * count));
@@ -29,10 +30,8 @@ public sealed class SampledInputs(Sample sample) : IInputColumns
                 {
                     room.AsSpan(i * count, count).CopyTo(columns[i].AsSpan((int)first));
                 }
-
-                return room;
             },
-            _ => { });
+            cancellation);
         return columns;
     }
 

@@ -1,4 +1,5 @@
 using CostSim.Compilation;
+using CostSim.Numerics;
 using CostSim.Realisation;
 
 namespace CostSim.Simulation;
@@ -35,7 +36,7 @@ public static class Simulator
     /// <param name="inputs">Draws of the model's inputs.</param>
     /// <param name="progress">Told the number of trials done, from any thread; may be null.</param>
     /// <param name="rows">Receives the trials as they come; may be null.</param>
-    /// <param name="cancellation">Stops the run between blocks.</param>
+    /// <param name="cancellation">Stops the run, within a trial where one takes long.</param>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public static Sample Run(
         Model model, SimulationSettings settings, IInputDraws inputs, Action<long>? progress = null, TrialHandover? rows = null,
@@ -53,7 +54,7 @@ public static class Simulator
     /// <param name="endBlock">Block after the last.</param>
     /// <param name="progress">Told the number of trials done, from any thread; may be null.</param>
     /// <param name="rows">Receives the trials as they come; may be null.</param>
-    /// <param name="cancellation">Stops between blocks.</param>
+    /// <param name="cancellation">Stops the run, within a trial where one takes long.</param>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public static TrialRecord RunBlocks(
         Model model, SimulationSettings settings, IInputDraws inputs, long firstBlock, long endBlock, Action<long>? progress = null,
@@ -70,6 +71,9 @@ public static class Simulator
 /// <summary>Some blocks being simulated; shared by the workers.</summary>
 internal sealed class SimulationRun
 {
+    /// <summary>How often the workers are looked at, milliseconds: where one fails, the others stop after so long.</summary>
+    private const int Glance = 100;
+
     private readonly TrialRecord record;
     private readonly Model model;
     private readonly SimulationSettings settings;
@@ -93,6 +97,7 @@ internal sealed class SimulationRun
         int workers = (int)Math.Max(1, Math.Min(settings.Threads, record.EndBlock - record.FirstBlock));
         var faults = new Exception?[workers];
         var threads = new Thread[workers];
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         for (int w = 0; w < workers; w++)
         {
             int worker = w;
@@ -100,31 +105,60 @@ internal sealed class SimulationRun
             {
                 try
                 {
-                    Work();
+                    Work(stop.Token);
                 }
-                catch (Exception fault) when (fault is not OutOfMemoryException)
+                catch (Exception fault)
                 {
-                    faults[worker] = fault;
-                    rows?.Abort(fault);
+                    // Nothing more is done here: where memory is short, the least thing could fail again, and end the program.
+                    Volatile.Write(ref faults[worker], fault);
                 }
             });
-            threads[w].Start();
         }
 
-        foreach (Thread thread in threads)
+        int started = 0;
+        try
         {
-            thread.Join();
+            for (; started < workers; started++)
+            {
+                threads[started].Start();
+            }
+        }
+        catch (OutOfMemoryException fault)
+        {
+            faults[started] = fault;
         }
 
-        if (Array.Find(faults, fault => fault is not null) is { } first)
+        foreach (Thread thread in threads.AsSpan(0, started))
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+            while (!thread.Join(Glance))
+            {
+                StopAll(faults, stop);
+            }
+
+            StopAll(faults, stop);
+        }
+
+        Exception[] found = [.. faults.OfType<Exception>()];
+        if (found.Length > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(Workers.Cause(new AggregateException(found)));
         }
     }
 
-    private void Work()
+    /// <summary>Where something went wrong in one worker: stops the others, and whoever waits for rows.</summary>
+    private void StopAll(Exception?[] faults, CancellationTokenSource stop)
     {
-        var runner = new TrialRunner(model, settings.Exact);
+        if (Array.Find(faults, fault => fault is not null) is { } first)
+        {
+            stop.Cancel();
+            rows?.Abort(first);
+        }
+    }
+
+    private void Work(CancellationToken stop)
+    {
+        var runner = new TrialRunner(model, settings.Exact, stop);
         var statistics = new YearlyStatistics(cells, model.Options.Length);
         var counts = new TrialCounts(model, settings.Replicates);
         double[] draws = new double[model.Inputs.Count * Simulator.BlockSize];
@@ -132,7 +166,7 @@ internal sealed class SimulationRun
         TrialBlock block = rows?.Rent() ?? new TrialBlock(model.Options.Length * Outcomes.Count);
         while (true)
         {
-            cancellation.ThrowIfCancellationRequested();
+            stop.ThrowIfCancellationRequested();
             long number = Interlocked.Increment(ref next) - 1;
             if (number >= record.EndBlock)
             {
@@ -150,6 +184,7 @@ internal sealed class SimulationRun
                 int lane = t % TrialGroup.Lanes;
                 if (lane == 0)
                 {
+                    stop.ThrowIfCancellationRequested();
                     runner.Group.Take(draws, count, t);
                     runner.BeginGroup();
                 }
@@ -164,7 +199,7 @@ internal sealed class SimulationRun
             yearly.Complete();
             statistics.Add(yearly);
             record.Add(block, yearly, counts);
-            block = rows?.Put(block, cancellation) ?? block;
+            block = rows?.Put(block, stop) ?? block;
             progress?.Invoke(Interlocked.Add(ref done, count));
         }
     }

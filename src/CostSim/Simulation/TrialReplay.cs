@@ -13,16 +13,18 @@ public static class TrialReplay
     /// <param name="model">The model.</param>
     /// <param name="settings">How it was simulated: the draws of a trial depend on seed, design, trials and replicates.</param>
     /// <param name="trial">Number of the trial, from 0, below the number of trials.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such trial.</exception>
-    public static TrialAccount Run(Model model, SimulationSettings settings, long trial)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static TrialAccount Run(Model model, SimulationSettings settings, long trial, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentOutOfRangeException.ThrowIfNegative(trial);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(trial, settings.Trials);
         double[] draws = new double[model.Inputs.Count];
-        new ModelDraws(model, settings).Fill(trial, 1, draws);
-        var runner = new TrialRunner(model, settings.Exact);
+        new ModelDraws(model, settings, null, cancellation).Fill(trial, 1, draws);
+        var runner = new TrialRunner(model, settings.Exact, cancellation);
         List<RaidRecord>[] raids = [.. model.OptionIds.Select(_ => new List<RaidRecord>())];
         runner.Run(new TrialAddress(settings.Seed, trial), draws, (option, raid) => raids[option].Add(raid));
         RaidEvents events = runner.Realised.Events;

@@ -18,7 +18,10 @@ internal sealed class TrialRunner
     private readonly double[][] cost;
     private readonly double[][] nominalCost;
 
-    public TrialRunner(Model model, bool exactEnumeration)
+    /// <param name="model">Model.</param>
+    /// <param name="exactEnumeration">Whether raids are enumerated.</param>
+    /// <param name="cancellation">Stops within a trial wherever much is worked out.</param>
+    public TrialRunner(Model model, bool exactEnumeration, CancellationToken cancellation = default)
     {
         this.model = model;
         Group = new TrialGroup(model.Inputs.Count);
@@ -26,9 +29,9 @@ internal sealed class TrialRunner
         World = new TrialWorld(Worlds);
         Procurement = new ProcurementStation(model, Group, Worlds);
         Costs = new CostStation(model, Group, Worlds, Procurement);
-        Forces = new ForceStation(model, Group);
-        Effects = new EffectStation(model, Group, Forces, exactEnumeration);
-        Realised = new RealisedStation(model, Forces.Layers);
+        Forces = new ForceStation(model, Group, cancellation);
+        Effects = new EffectStation(model, Group, Forces, exactEnumeration, cancellation);
+        Realised = new RealisedStation(model, Forces.Layers, cancellation);
         cost = [.. model.Options.Select(_ => new double[model.Years])];
         nominalCost = [.. model.Options.Select(_ => new double[model.Years])];
     }

@@ -1,4 +1,5 @@
 using CostSim.Decisions;
+using CostSim.Numerics;
 using CostSim.Statistics;
 
 namespace CostSim.Tables;
@@ -11,6 +12,7 @@ public static class DecisionTables
 {
     /// <summary>Fills the tables of a study.</summary>
     /// <param name="study">Costs, effects and inputs.</param>
+    /// <exception cref="OperationCanceledException">The study was stopped.</exception>
     public static DecisionRows Build(DecisionStudy study)
     {
         ArgumentNullException.ThrowIfNull(study);
@@ -21,14 +23,16 @@ public static class DecisionTables
         var flexibility = new List<FlexibilityRow>();
         foreach (EffectMeasure measure in study.Measures)
         {
+            study.Cancellation.ThrowIfCancellationRequested();
             DecisionSample decision = study.Of(measure);
             IMeasureTotals totals = measure.Totals ?? new SampledMeasure(decision, measure.Thresholds);
             frontier.AddRange(Frontier(study, totals, measure));
             verdicts.AddRange(Judge(study, decision, measure));
             var results = new ThresholdResult[measure.Thresholds.Count];
-            Parallel.For(0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = study.Threads }, i => results[i] = totals.At(i));
+            Workers.For(results.Length, study.Threads, i => results[i] = totals.At(i), study.Cancellation);
             foreach (ThresholdResult result in results)
             {
+                study.Cancellation.ThrowIfCancellationRequested();
                 acceptability.AddRange(result.Options.Select(option => new AcceptabilityRow(
                     measure.Name, result.Threshold, decision.Options[option.Option], option.ProbabilityBest, option.ExpectedNetBenefit, option.ExpectedRegret, option.IsBestOnAverage)
                 {

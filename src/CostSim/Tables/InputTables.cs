@@ -1,4 +1,5 @@
 using CostSim.Decisions;
+using CostSim.Numerics;
 using CostSim.Regression;
 using CostSim.Statistics;
 
@@ -36,18 +37,18 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
         bool[][] loses = [.. results[^measures.Length..].Select(result => Array.ConvertAll(result.Values, value => value > 0))];
         var table = new ResponseTable([.. results.Select(result => result.Values)], study.Replicates);
         Increments[] increments = new Increments[measures.Length], headline = new Increments[measures.Length];
-        Parallel.For(0, measures.Length, new ParallelOptions { MaxDegreeOfParallelism = study.Threads }, m =>
+        Workers.For(measures.Length, study.Threads, m =>
         {
             increments[m] = new Increments(study.Of(measures[m]), table, Places(m), [.. Thin(measures[m])]);
             headline[m] = new Increments(study.Of(measures[m]), table, Places(m), [measures[m].Headline]);
-        });
-        var sensitivity = new SensitivityRows(results, study.Threads);
+        }, study.Cancellation);
+        var sensitivity = new SensitivityRows(results, study.Threads, study.Cancellation);
         InputRows[] found = Each(study.Inputs!, table, (i, fit) => Look(i, fit, sensitivity, increments, headline));
         IReadOnlyList<SensitivityRow>[] events = Each(study.Events, table, (i, fit) => sensitivity.OfEvent(study.Events!.Names[i], fit));
         IReadOnlyList<SensitivityRow>[] luck = Each(study.Luck, table, (i, fit) => sensitivity.Of(study.Luck!.Names[i], fit));
         var groups = new InformationRow[study.Groups.Count][];
         var corners = new DiscoveryRow[measures.Length][];
-        Parallel.For(0, groups.Length + corners.Length, new ParallelOptions { MaxDegreeOfParallelism = study.Threads }, i =>
+        Workers.For(groups.Length + corners.Length, study.Threads, i =>
         {
             if (i < groups.Length)
             {
@@ -58,7 +59,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
                 int m = i - groups.Length;
                 corners[m] = [.. Discover(measures[m], preferred[m], loses[m], found, m)];
             }
-        });
+        }, study.Cancellation);
         return rows with
         {
             Information = [.. rows.Information, .. found.SelectMany(one => one.Information), .. groups.SelectMany(one => one)],
@@ -83,9 +84,8 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
         {
             int[] numbers = [.. Enumerable.Range(from, Math.Min(batch, found.Length - from))];
             double[][] columns = inputs!.Read(numbers);
-            Parallel.For(
-                0, numbers.Length, new ParallelOptions { MaxDegreeOfParallelism = study.Threads },
-                i => found[numbers[i]] = look(numbers[i], InputFit.Of(columns[i], table)));
+            Workers.For(
+                numbers.Length, study.Threads, i => found[numbers[i]] = look(numbers[i], InputFit.Of(columns[i], table, study.Cancellation)), study.Cancellation);
         }
 
         return found;
@@ -134,7 +134,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
 
     private IEnumerable<InformationRow> Group(InputGroup group, ResponseTable table, Increments[] increments)
     {
-        var fit = GroupFit.Of(study.Inputs!.Read(group.Inputs), table);
+        var fit = GroupFit.Of(study.Inputs!.Read(group.Inputs), table, study.Cancellation);
         for (int m = 0; m < measures.Length; m++)
         {
             LearningValue[] values = PartialInformation.At(increments[m], fit);
@@ -152,8 +152,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
         DecisionSample sample = study.Of(measure);
         IReadOnlyList<RankWindow> windows = HeldChoice.Along(study.Inputs!.Read([held.Input])[0]);
         var found = new HeldOption[windows.Count][][];
-        Parallel.For(
-            0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = study.Threads }, i => found[i] = HeldChoice.At(sample, windows[i], measure.Thresholds));
+        Workers.For(found.Length, study.Threads, i => found[i] = HeldChoice.At(sample, windows[i], measure.Thresholds), study.Cancellation);
         return found.SelectMany((worths, w) => worths.SelectMany((options, i) => options.Select(option => new ConditionalRow(
             measure.Name, study.Inputs.Names[held.Input], Value(windows[w]), measure.Thresholds[i], study.Options[option.Option],
             option.ProbabilityBest, option.ExpectedNetBenefit, option.IsBestOnAverage, option.WrongByNoise)
@@ -173,7 +172,7 @@ internal sealed class InputTables(DecisionStudy study, DecisionRows rows)
             .. Enumerable.Range(0, found.Length).Where(i => found[i].Importance[m] > 0).OrderByDescending(i => found[i].Importance[m]).ThenBy(i => i).Take(MostDiscovered),
         ];
         double[][] columns = [.. study.Inputs!.Read(inputs).Select(column => column[..trials])];
-        IReadOnlyList<Box> boxes = Discovery.Find(columns, loses[..trials]);
+        IReadOnlyList<Box> boxes = Discovery.Find(columns, loses[..trials], cancellation: study.Cancellation);
         for (int b = 0; b < boxes.Count; b++)
         {
             int winner = StudyResults.Winner(study, measure, Enumerable.Range(0, trials)

@@ -1,4 +1,5 @@
 using CostSim.Compilation;
+using CostSim.Numerics;
 using CostSim.Realisation;
 using CostSim.Simulation;
 using CostSim.Statistics;
@@ -19,24 +20,20 @@ internal static class InterceptionTable
 
     /// <summary>A row per option and threat class; trials in which none comes count as none.</summary>
     /// <param name="sample">The trials.</param>
-    public static IReadOnlyList<InterceptionRow> Build(Sample sample)
+    /// <param name="cancellation">Stops between raids.</param>
+    public static IReadOnlyList<InterceptionRow> Build(Sample sample, CancellationToken cancellation)
     {
         Model model = sample.Model;
         int trials = (int)Math.Min(MostTrials, sample.Trials);
         int cells = model.OptionIds.Count * model.ThreatClasses;
         double[][] came = [.. Enumerable.Range(0, cells).Select(_ => new double[trials])];
         double[][] stopped = [.. Enumerable.Range(0, cells).Select(_ => new double[trials])];
-        Parallel.For(
-            0,
+        Workers.For(
             (trials + Block - 1) / Block,
-            new ParallelOptions { MaxDegreeOfParallelism = sample.Settings.Threads },
-            () => new Fighter(sample, came, stopped),
-            (block, _, fighter) =>
-            {
-                fighter.Fight(block * Block, Math.Min(trials, (block + 1) * Block));
-                return fighter;
-            },
-            _ => { });
+            sample.Settings.Threads,
+            () => new Fighter(sample, came, stopped, cancellation),
+            (block, fighter) => fighter.Fight(block * Block, Math.Min(trials, (block + 1) * Block)),
+            cancellation);
         return
         [
             .. Enumerable.Range(0, cells).Select(cell => new InterceptionRow(
@@ -57,11 +54,11 @@ internal static class InterceptionTable
         private readonly InterceptionStation station;
         private readonly double[] draws;
 
-        public Fighter(Sample sample, double[][] came, double[][] stopped)
+        public Fighter(Sample sample, double[][] came, double[][] stopped, CancellationToken cancellation)
         {
             (this.sample, this.came, this.stopped) = (sample, came, stopped);
-            runner = new TrialRunner(sample.Model, sample.Settings.Exact);
-            station = new InterceptionStation(sample.Model, runner.Forces.Layers);
+            runner = new TrialRunner(sample.Model, sample.Settings.Exact, cancellation);
+            station = new InterceptionStation(sample.Model, runner.Forces.Layers, cancellation);
             draws = new double[sample.Model.Inputs.Count * Block];
         }
 

@@ -15,7 +15,8 @@ public static class RunStudy
 
     /// <summary>The study of a run's own trials: of those that it keeps, and of what all say together.</summary>
     /// <param name="sample">The run.</param>
-    public static DecisionStudy Of(Sample sample)
+    /// <param name="cancellation">Stops the study.</param>
+    public static DecisionStudy Of(Sample sample, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(sample);
         int options = sample.Model.OptionIds.Count;
@@ -26,7 +27,7 @@ public static class RunStudy
         double[][] Columns(Outcome outcome) => [.. Enumerable.Range(0, options).Select(o => Column(o, outcome))];
         DecisionStudy study = Of(
             sample.Model, sample.Settings.Replicates, sample.Settings.Threads, Columns(Outcome.Cost), Columns(Outcome.ProtectedYears), Columns(Outcome.LossAverted),
-            new SampledInputs(sample));
+            new SampledInputs(sample, cancellation)) with { Cancellation = cancellation };
         return sample.Totals is not { } totals ? study : study with
         {
             Measures =

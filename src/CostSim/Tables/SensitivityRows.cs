@@ -17,10 +17,11 @@ internal sealed class SensitivityRows
 
     /// <param name="results">The results.</param>
     /// <param name="threads">Threads.</param>
-    public SensitivityRows(Result[] results, int threads)
+    /// <param name="cancellation">Stops between results.</param>
+    public SensitivityRows(Result[] results, int threads, CancellationToken cancellation)
     {
         this.results = results;
-        ranks = new RankDependence([.. results.Select(result => result.Values)], Math.Min(MostRanked, results[0].Values.Length), threads);
+        ranks = new RankDependence([.. results.Select(result => result.Values)], Math.Min(MostRanked, results[0].Values.Length), threads, cancellation);
     }
 
     /// <summary>The rows of an input; results that are constant have none.</summary>

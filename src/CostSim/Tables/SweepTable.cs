@@ -22,9 +22,10 @@ public static class SweepTable
 {
     /// <summary>The rows of a point: by measure, every option.</summary>
     /// <param name="sample">The trials of the point.</param>
-    public static IReadOnlyList<SweepRow> Of(Sample sample)
+    /// <param name="cancellation">Stops it.</param>
+    public static IReadOnlyList<SweepRow> Of(Sample sample, CancellationToken cancellation = default)
     {
-        DecisionStudy study = RunStudy.Of(sample);
+        DecisionStudy study = RunStudy.Of(sample, cancellation);
         return [.. study.Measures.SelectMany(measure => Of(study, measure))];
     }
 

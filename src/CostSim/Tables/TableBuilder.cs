@@ -1,4 +1,5 @@
 using CostSim.Compilation;
+using CostSim.Numerics;
 using CostSim.Simulation;
 
 namespace CostSim.Tables;
@@ -13,22 +14,22 @@ public static class TableBuilder
     /// <param name="sample">The trials.</param>
     /// <param name="version">CostSim version, for the facts.</param>
     /// <param name="precision">What was reached, where a precision was the goal.</param>
-    public static RunTables Build(Sample sample, string version, Precision? precision = null)
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static RunTables Build(Sample sample, string version, Precision? precision = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(sample);
         Model model = sample.Model;
         var summary = new List<SummaryRow>();
         var distributions = new List<DistributionRow>();
         var columns = new ColumnSummary[model.OptionIds.Count * Outcomes.Count];
-        Parallel.For(
-            0,
-            columns.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = sample.Settings.Threads },
-            i => columns[i] = sample.Summary(i / Outcomes.Count, Outcomes.All[i % Outcomes.Count].Outcome));
+        Workers.For(
+            columns.Length, sample.Settings.Threads, i => columns[i] = sample.Summary(i / Outcomes.Count, Outcomes.All[i % Outcomes.Count].Outcome), cancellation);
         for (int o = 0; o < model.OptionIds.Count; o++)
         {
             foreach (OutcomeInfo info in Outcomes.All)
             {
+                cancellation.ThrowIfCancellationRequested();
                 ColumnSummary column = columns[(o * Outcomes.Count) + (int)info.Outcome];
                 summary.Add(new SummaryRow(
                     model.OptionIds[o], info.Column, info.Unit, column.Mean, column.StandardError, column.Moments.StandardDeviation, column.Quantile(0.05),
@@ -48,15 +49,16 @@ public static class TableBuilder
         IReadOnlyList<InterceptionRow> interceptions = [];
         IReadOnlyList<PlanePoint> plane = [];
         DecisionRows decisions = new();
-        Parallel.Invoke(
-            new ParallelOptions { MaxDegreeOfParallelism = sample.Settings.Threads },
-            () => decisions = DecisionTables.Build(RunStudy.Of(sample)),
-            () => interceptions = InterceptionTable.Build(sample),
-            () => timeline = [.. Timeline(sample)],
-            () => schedule = [.. ScheduleTable.Build(sample, Column(Outcome.Cost), Column(Outcome.ProtectedYears))],
-            () => exceedance = [.. ExceedanceTable.Build(sample)],
-            () => exchange = [.. ExchangeTable.Build(sample)],
-            () => plane = [.. Plane(sample)]);
+        Workers.Invoke(
+            sample.Settings.Threads,
+            cancellation,
+            () => decisions = DecisionTables.Build(RunStudy.Of(sample, cancellation)),
+            () => interceptions = InterceptionTable.Build(sample, cancellation),
+            () => timeline = Rows(Timeline(sample)),
+            () => schedule = Rows(ScheduleTable.Build(sample, Column(Outcome.Cost), Column(Outcome.ProtectedYears))),
+            () => exceedance = Rows(ExceedanceTable.Build(sample)),
+            () => exchange = Rows(ExchangeTable.Build(sample)),
+            () => plane = Rows(Plane(sample)));
         return new RunTables
         {
             Facts = Facts(sample, version, precision),
@@ -74,6 +76,8 @@ public static class TableBuilder
             Plane = plane,
         };
 
+        T[] Rows<T>(IEnumerable<T> rows) => [.. Stoppable(rows, cancellation)];
+
         ColumnSummary[] Column(Outcome outcome) => [.. Enumerable.Range(0, model.OptionIds.Count).Select(o => columns[(o * Outcomes.Count) + (int)outcome])];
     }
 
@@ -89,6 +93,16 @@ public static class TableBuilder
             .. scenario.Raids.Select(one => ($"raids:{one.Key}", one.Value.Name)), .. scenario.Suppliers.Select(one => ($"suppliers:{one.Key}", one.Value.Name)),
         ];
         return all.ToDictionary(one => one.Path, one => one.Name);
+    }
+
+    /// <summary>The same rows, as long as nobody stops.</summary>
+    private static IEnumerable<T> Stoppable<T>(IEnumerable<T> rows, CancellationToken cancellation)
+    {
+        foreach (T row in rows)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return row;
+        }
     }
 
     private static RunFacts Facts(Sample sample, string version, Precision? precision)

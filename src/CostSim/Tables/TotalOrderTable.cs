@@ -1,4 +1,5 @@
 using CostSim.Decisions;
+using CostSim.Numerics;
 using CostSim.Procurement;
 using CostSim.Simulation;
 using CostSim.Statistics;
@@ -28,18 +29,18 @@ public static class TotalOrderTable
     /// <param name="sample">The run: its preferred options are those that may lose.</param>
     /// <param name="trials">Base trials, a positive multiple of 1,024.</param>
     /// <param name="progress">Told the number of trials done; may be null.</param>
-    /// <param name="cancellation">Stops between blocks.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <returns>Rows by input, in the order of the results; constant results have none.</returns>
     public static IReadOnlyList<TotalOrderRow> Build(Sample sample, int trials, Action<long>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(sample);
-        DecisionStudy run = RunStudy.Of(sample);
+        DecisionStudy run = RunStudy.Of(sample, cancellation);
         int[] preferred = [.. StudyResults.Measures(run).Select(measure => StudyResults.Preferred(run, measure))];
         IReadOnlyList<IReadOnlyList<int>> groups = PickFreeze.Groups(sample.Model);
         IReadOnlySet<int> events = ModelEvent.Draws(sample.Model);
         var resampling = new TotalOrder.Resampling(trials, (ulong)sample.Settings.Seed);
         var rows = new TotalOrderRow[groups.Count][];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = sample.Settings.Threads };
+        int threads = sample.Settings.Threads;
         Result[] all = [];
         double[][] a = [];
         TotalOrder[] indices = [];
@@ -49,7 +50,7 @@ public static class TotalOrderTable
             if (!ReferenceEquals(mixed.Sample, current))
             {
                 current = mixed.Sample;
-                DecisionStudy study = RunStudy.Of(current);
+                DecisionStudy study = RunStudy.Of(current, cancellation);
                 all = StudyResults.Of(study, StudyResults.Measures(study), preferred);
             }
 
@@ -61,15 +62,17 @@ public static class TotalOrderTable
             else if (mixed.Group == -1)
             {
                 indices = new TotalOrder[results.Length];
-                Parallel.For(0, results.Length, parallel, r => indices[r] = new TotalOrder(a[r], results[r], resampling));
+                Workers.For(results.Length, threads, r => indices[r] = new TotalOrder(a[r], results[r], resampling), cancellation);
             }
             else
             {
                 var found = new TotalOrderRow?[results.Length];
                 string name = string.Join(" + ", groups[mixed.Group].Select(i => events.Contains(i) ? ModelEvent.NameOf(sample.Model.Inputs[i].Path) : sample.Model.Inputs[i].Path));
-                Parallel.For(0, results.Length, parallel, r => found[r] = indices[r].IsConstant
-                    ? null
-                    : new TotalOrderRow(all[r].Outcome, all[r].Option, name, indices[r].Of(results[r])));
+                Workers.For(
+                    results.Length,
+                    threads,
+                    r => found[r] = indices[r].IsConstant ? null : new TotalOrderRow(all[r].Outcome, all[r].Option, name, indices[r].Of(results[r])),
+                    cancellation);
                 rows[mixed.Group] = [.. found.OfType<TotalOrderRow>()];
             }
         }

@@ -25,15 +25,17 @@ internal sealed class EffectStation
     private readonly YearCase[] calm;
     private readonly Replacements replacements;
     private readonly YearCase[] war;
+    private readonly CancellationToken cancellation;
 
     /// <param name="model">Model.</param>
     /// <param name="group">The trials that are looked at together.</param>
     /// <param name="forces">Who defends; placed before every trial.</param>
     /// <param name="exactEnumeration">Whether raids are enumerated.</param>
-    public EffectStation(Model model, TrialGroup group, ForceStation forces, bool exactEnumeration)
+    /// <param name="cancellation">Stops between options, and within what they meet.</param>
+    public EffectStation(Model model, TrialGroup group, ForceStation forces, bool exactEnumeration, CancellationToken cancellation = default)
     {
-        (this.model, this.group) = (model, group);
-        effects = new GroupEffects(model, group, forces.Groups, exactEnumeration || model.Enumerates);
+        (this.model, this.group, this.cancellation) = (model, group, cancellation);
+        effects = new GroupEffects(model, group, forces.Groups, exactEnumeration || model.Enumerates, cancellation);
         placed = forces.Placed;
         options = [.. model.Options.Select(_ => new OptionEffects(model.Years))];
         restockLimits = new double[model.Missiles.Length];
@@ -72,6 +74,7 @@ internal sealed class EffectStation
         segments.Clear();
         for (int o = 0; o < options.Length; o++)
         {
+            cancellation.ThrowIfCancellationRequested();
             Look(o, world.ConflictYears);
         }
 

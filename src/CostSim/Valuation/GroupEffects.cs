@@ -16,23 +16,28 @@ internal sealed class GroupEffects
     private readonly ValueFactorLanes factors;
     private readonly ReferenceCampaign campaign;
 
-    public GroupEffects(Model model, TrialGroup group, LayerGroup[] layers, bool exactEnumeration)
+    /// <param name="model">Model.</param>
+    /// <param name="group">The trials that are looked at together.</param>
+    /// <param name="layers">The layers.</param>
+    /// <param name="exactEnumeration">Whether raids are enumerated.</param>
+    /// <param name="cancellation">Stops between raids and what can be ready for them.</param>
+    public GroupEffects(Model model, TrialGroup group, LayerGroup[] layers, bool exactEnumeration, CancellationToken cancellation = default)
     {
         this.group = group;
         ready = new ReadyUnits(layers);
         var branches = new Branches(layers, ready);
         vulnerabilities = new Vulnerabilities(model, group);
-        engagements = new EngagementTable(model, layers, new Coverage(model, vulnerabilities), vulnerabilities.Kinds, exactEnumeration);
+        engagements = new EngagementTable(model, layers, new Coverage(model, vulnerabilities), vulnerabilities.Kinds, exactEnumeration, cancellation);
         raids = new RaidTable(model, engagements, vulnerabilities);
         factors = new ValueFactorLanes(model);
         RaidEvaluation reference = model.Evaluations.Single(one => one.IsReference);
         campaign = new ReferenceCampaign(model, reference, vulnerabilities, exactEnumeration
-            ? new CampaignOutcomes(model, layers, branches, raids, vulnerabilities)
+            ? new CampaignOutcomes(model, layers, branches, raids, vulnerabilities, cancellation)
             : new CampaignMoments(model, layers, branches, raids, vulnerabilities));
         PhaseEffects Phase(bool inConflict, params RaidEvaluation[] besides)
         {
             RaidEvaluation[] own = [.. model.Evaluations.Where(one => one.InConflict == inConflict && !one.IsReference)];
-            var states = new StateTable(model, [.. own, .. besides], branches, raids, vulnerabilities);
+            var states = new StateTable(model, [.. own, .. besides], branches, raids, vulnerabilities, cancellation);
             return new PhaseEffects(model, own, states, raids, vulnerabilities, factors, besides.Length > 0 ? campaign : null);
         }
 
