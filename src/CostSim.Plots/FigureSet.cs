@@ -81,7 +81,7 @@ public static class FigureSet
     internal static Figure[] Draw(Func<FigureSettings, Figure>[] drawers, FigureSettings settings, Action<Figure>? drawn = null, CancellationToken cancellation = default)
     {
         var figures = new Figure[drawers.Length];
-        Workers.For(drawers.Length, -1, f =>
+        Workers.For(drawers.Length, Environment.ProcessorCount, f =>
         {
             figures[f] = SideBySide.Draw(drawers[f], settings);
 

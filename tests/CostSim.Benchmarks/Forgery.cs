@@ -14,6 +14,15 @@ internal static class Forgery
 
     private static readonly string[] OddCells = ["-1", "", "1e308", "-1e308", "NaN", "Infinity", "∞", "x", "../../outside/x", "99999999999", "0", "0.5", "=1+1", "\u202Ex"];
 
+    /// <summary>Whether a manifest that is only sealed anew is the same to the byte.</summary>
+    public static bool IsFaithful(string folder)
+    {
+        string path = Path.Combine(folder, Cli.Output.Manifest.FileName);
+        byte[] was = File.ReadAllBytes(path);
+        Seal(path, JsonNode.Parse(was)!);
+        return was.AsSpan().SequenceEqual(File.ReadAllBytes(path));
+    }
+
     /// <summary>Another manifest, sealed.</summary>
     public static string Manifest(string folder, Func<int, int> below)
     {
@@ -207,12 +216,12 @@ internal static class Forgery
         }
     }
 
-    /// <summary>Seals a manifest as the program does: its own hash without the seal.</summary>
+    /// <summary>Seals a manifest as the program does: its own hash without the seal, which keeps its place.</summary>
     private static void Seal(string path, JsonNode node)
     {
-        node.AsObject().Remove("seal");
-        byte[] open = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(node, Cli.Output.Manifest.Json);
-        node["seal"] = Convert.ToHexStringLower(SHA256.HashData(open));
+        JsonNode open = node.DeepClone();
+        open.AsObject().Remove("seal");
+        node["seal"] = Convert.ToHexStringLower(SHA256.HashData(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(open, Cli.Output.Manifest.Json)));
         File.WriteAllBytes(path, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(node, Cli.Output.Manifest.Json));
     }
 }

@@ -23,7 +23,7 @@ internal sealed class SampleDamage(Func<int, int> below)
     public byte[] Of(SampleCase sound, List<List<string>> lines)
     {
         List<List<string>> changed = [.. lines.Select(line => line.ToList())];
-        int changes = 1 + below(3), bytes = below(2) == 0 ? 0 : changes;
+        int changes = 1 + (below(2) * below(3)), bytes = below(2) == 0 ? 0 : changes;
         for (int i = bytes; i < changes; i++)
         {
             Change(changed);

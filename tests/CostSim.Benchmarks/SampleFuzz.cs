@@ -58,7 +58,8 @@ internal sealed class SampleFuzz(string folder)
             return ("ended otherwise", fault.ToString());
         }
 
-        return ("read", new SampleOracle(sound, isSwapped).Fault(study, first, second) ?? TablesFault(study));
+        // Tables take a hundred times as long as reading.
+        return ("read", new SampleOracle(sound, isSwapped).Fault(study, first, second) ?? (number % 8 == 0 ? TablesFault(study) : null));
     }
 
     private static (SampleCase Sound, byte[] Samples, byte[] Inputs) Files(ulong number, out bool isSwapped)

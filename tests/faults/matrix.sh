@@ -541,7 +541,7 @@ signalled() {
 }
 if wanted C15; then
   # Of one scenario a block of trials takes minutes; of another the trials are soon there, and are studied, drawn and written for long.
-  sed 's/"cruise": 10 } } } } },/"cruise": 16 } } } } },/; s/"salvo": 2, "missile": "dart"/"salvo": 8, "missile": "dart", "doctrine": "optimal", "looks": 4/; s/"channels": 9, "readyMissiles": { "dart": 24 }/"channels": 1000, "readyMissiles": { "dart": 10000 }, "cycles": 100/; s/"units": 2, "missiles": { "dart": 1000 }/"units": 100, "missiles": { "dart": 100000 }/' "$good" >heavy.json
+  sed 's/"cruise": 10 } } } } },/"cruise": 15 } } } } },/; s/"salvo": 2, "missile": "dart"/"salvo": 4, "missile": "dart", "doctrine": "optimal", "looks": 3/; s/"channels": 9, "readyMissiles": { "dart": 24 }/"channels": 1000, "readyMissiles": { "dart": 10000 }, "cycles": 100/; s/"units": 2, "missiles": { "dart": 1000 }/"units": 100, "missiles": { "dart": 100000 }/' "$good" >heavy.json
   sed 's/"phase": "conflict", "ratePerYear": 2,/"phase": "always", "ratePerYear": 100000,/' "$good" >slow-trial.json
   sites=$(for i in $(seq 200); do printf '"site%d": {"name":"Site","valueMEurPerYear":{"type":"uniform","min":500,"max":1500}}, ' "$i"; done)
   options=$(for i in $(seq 20); do printf '"option%d": {"name":"Option %d","purchases":{"shield":{"system":"shield","units":%d,"missiles":{"dart":1000},"siting":["port"]}}}, ' "$i" "$i" $((1 + i % 5)); done)

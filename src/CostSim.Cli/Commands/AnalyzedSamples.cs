@@ -116,14 +116,6 @@ internal static class AnalyzedSamples
         SampleColumns samples = asked.Wide
             ? WideSamples.Read(asked.Path, headers, trial, columns, asked.InputColumns, order)
             : SampleFile.Read(asked.Path, new SampleRequest(trial, option, columns) { Order = order });
-        foreach (string name in samples.Options.Concat(columns).Concat(asked.InputColumns))
-        {
-            if (Characters.FirstRefused(name, isProse: false) is { } refused)
-            {
-                throw new SampleFileException($"{asked.Path}: the name \"{JsonValue.Clean(name)}\" has {Characters.Describe(refused)}: rename it, with characters that can be seen.");
-            }
-        }
-
         if (asked.Replicates < 1 || samples.Trials.Length % asked.Replicates != 0)
         {
             throw new SettingsException($"--replicates must divide the {samples.Trials.Length} trials, found {asked.Replicates}.");
@@ -162,11 +154,6 @@ internal static class AnalyzedSamples
     {
         IReadOnlyList<string> headers = SampleFile.Headers(path);
         string trial = SampleFile.TrialColumn(headers, asked) ?? asked;
-        if (headers.FirstOrDefault(header => Characters.FirstRefused(header, isProse: false) is not null) is { } odd)
-        {
-            throw new SampleFileException($"{path}: the column \"{JsonValue.Clean(odd)}\" has {Characters.Describe(Characters.FirstRefused(odd, isProse: false)!.Value)}: rename it, with characters that can be seen.");
-        }
-
         var request = new SampleRequest(trial, null, [.. wanted ?? headers.Where(header => header.Length > 0 && header != trial)]);
         SampleColumns trials = SampleFile.Read(path, request with { Columns = [] });
         return samples.Unmatched(trials) is not { } unmatched

@@ -25,16 +25,18 @@ internal static class RecordChecks
     public static bool MayBeUnknown(Outcome outcome) => outcome is Outcome.IocYear or Outcome.FocYear or Outcome.AttackSpend;
 
     /// <summary>Sums.</summary>
-    public static void Finite(ReadOnlySpan<double> values)
+    public static void Summed(ReadOnlySpan<double> values)
     {
         foreach (double value in values)
         {
-            Require(double.IsFinite(value), "a sum is not finite");
+            Require(double.IsFinite(value) || double.IsPositiveInfinity(value), "a sum is no number");
         }
     }
 
     /// <summary>The smallest and the largest of some values.</summary>
-    public static void Range(double least, double most) => Require(least >= -Largest && most <= Largest && least <= most, "smallest and largest value contradict one another");
+    /// <remarks>A ceiling that a scenario does not have is infinite.</remarks>
+    public static void Range(double least, double most) =>
+        Require(least >= -Largest && (most <= Largest || double.IsPositiveInfinity(most)) && least <= most, "smallest and largest value contradict one another");
 
     /// <summary>A count of trials.</summary>
     /// <param name="count">The count.</param>
@@ -64,7 +66,7 @@ internal static class RecordChecks
             Of(sums.Replicates[r], Math.Min(to, kept.EndOf(sums.First + r)) - Math.Max(from, kept.EndOf(sums.First + r - 1)));
         }
 
-        Finite(sums.Yearly);
+        Summed(sums.Yearly);
     }
 
     private static void Of(TrialSums sums, long trials)
@@ -76,7 +78,7 @@ internal static class RecordChecks
             if (moments.Count > 0)
             {
                 Range(moments.Minimum, moments.Maximum);
-                Finite([moments.Mean, moments.M2, moments.M3, moments.M4]);
+                Summed([moments.Mean, moments.M2, moments.M3, moments.M4]);
                 Require(moments.M2 >= 0 && moments.M4 >= 0, "a sum of squares is negative");
             }
         }
@@ -84,11 +86,11 @@ internal static class RecordChecks
         foreach (Statistics.CoMomentMatrix matrix in (Statistics.CoMomentMatrix[])[sums.Decisions, .. sums.Exchange])
         {
             Count(matrix.Count, trials, isAll: true);
-            Finite(matrix.Means);
-            Finite(matrix.Products);
+            Summed(matrix.Means);
+            Summed(matrix.Products);
         }
 
-        Finite(sums.Benefits);
+        Summed(sums.Benefits);
         Require(sums.Benefits[0] >= 0 && sums.Benefits[1] >= 0 && sums.Benefits[0] + sums.Benefits[1] == trials, "a count is not that of its trials");
     }
 

@@ -72,7 +72,7 @@ public sealed partial class TrialRecord
         for (long block = firstBlock; Kept.IsAll && block < endBlock; block++)
         {
             source.Reals(yearlySums[block - FirstBlock] = new double[Yearly.Cells]);
-            RecordChecks.Finite(yearlySums[block - FirstBlock]);
+            RecordChecks.Summed(yearlySums[block - FirstBlock]);
         }
 
         long trials = Math.Min(endBlock * Simulator.BlockSize, Settings.Trials) - (firstBlock * Simulator.BlockSize);
@@ -83,7 +83,7 @@ public sealed partial class TrialRecord
             RecordChecks.Range(extremes[0], extremes[1]);
             Yearly.Extend(cell, extremes[0], extremes[1]);
             int own = cell;
-            RecordChecks.Count(RecordNumbers.Counters(source, YearlyGrid.Bins, trials, (bin, count) => Yearly.Add(own, bin, count)), trials, isAll: true);
+            RecordChecks.Count(RecordNumbers.Counters(source, YearlyGrid.Bins, trials, (bin, count) => Yearly.Add(own, bin, count)), trials, isAll: false);
         }
 
         if (!Kept.IsAll)
@@ -118,11 +118,11 @@ public sealed partial class TrialRecord
             _ = RecordNumbers.Counters(source, LogHistogram.Keys, trials, (Counts.Schedule[i] ??= new LogHistogram()).AddCell);
         }
 
-        // A trial is counted once for each option at each worth and loss, and for each way of counting there.
+        // Shares of trials that are tied are counted in small parts of one, so that only the sign can be wrong.
         for (int r = 0; r < Settings.Replicates; r++)
         {
             long[] counts = Counts.Of(r);
-            _ = RecordNumbers.Counters(source, counts.Length, trials * counts.Length, (i, count) => counts[i] += count);
+            _ = RecordNumbers.Counters(source, counts.Length, long.MaxValue, (i, count) => counts[i] += count);
         }
     }
 }

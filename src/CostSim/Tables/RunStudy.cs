@@ -27,7 +27,8 @@ public static class RunStudy
         double[][] Columns(Outcome outcome) => [.. Enumerable.Range(0, options).Select(o => Column(o, outcome))];
         DecisionStudy study = Of(
             sample.Model, sample.Settings.Replicates, sample.Settings.Threads, Columns(Outcome.Cost), Columns(Outcome.ProtectedYears), Columns(Outcome.LossAverted),
-            new SampledInputs(sample, cancellation)) with { Cancellation = cancellation };
+            new SampledInputs(sample, cancellation));
+        study = study with { Cancellation = cancellation };
         return sample.Totals is not { } totals ? study : study with
         {
             Measures =

@@ -203,7 +203,7 @@ public sealed class BatchTests : IDisposable
         string[] states = [.. File.ReadLines(Path.Combine(output, "batch.csv")).Skip(1).Select(row => string.Join(',', row.Split(',')[1..3])).Distinct()];
         Assert.Equal(["alpha,failed", "beta,failed", "delta,failed", "gamma,done"], states);
         string log = File.ReadAllText(Path.Combine(output, "run.log"));
-        Assert.Contains("InvalidOperationException: unexpected\n   at ", log, StringComparison.Ordinal);
+        Assert.Contains("InvalidOperationException: unexpected\n       at ", log, StringComparison.Ordinal);
         Assert.Contains("beta was given up after 5 s", log, StringComparison.Ordinal);
         Assert.Contains("more memory is needed", log, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, new BatchRun(request, false, default) { KeepsComplete = true }.Run(files, []));

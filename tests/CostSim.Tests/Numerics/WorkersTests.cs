@@ -17,7 +17,7 @@ public sealed class WorkersTests
     [Fact]
     public void Of_several_a_lack_of_memory_comes_first_and_being_stopped_last()
     {
-        var memory = new OutOfMemoryException();
+        var memory = new InsufficientMemoryException();
         var disk = new IOException();
         var stopped = new OperationCanceledException();
         Assert.Same(memory, Workers.Cause(new AggregateException(stopped, disk, memory)));

@@ -18,11 +18,11 @@ public sealed class StoppingTests
     /// <summary>Far longer than stopping takes, and far shorter than the work.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
-    /// <summary>Sixteen attackers and eight shots at each in four looks, shared out by dynamic programming: a block of 1,024 trials takes minutes.</summary>
+    /// <summary>Fifteen attackers and four shots at each in three looks, shared out by dynamic programming: a block of 1,024 trials takes minutes.</summary>
     private static readonly (string, string)[] Heavy =
     [
-        ("raids.strike.archetypes.ten.attackers.cruise", "16"),
-        ("systems.shield.engagement.classes.cruise", """{ "killProbability": 0.7, "salvo": 8, "missile": "dart", "doctrine": "optimal", "looks": 4 }"""),
+        ("raids.strike.archetypes.ten.attackers.cruise", "15"),
+        ("systems.shield.engagement.classes.cruise", """{ "killProbability": 0.7, "salvo": 4, "missile": "dart", "doctrine": "optimal", "looks": 3 }"""),
         ("systems.shield.ground", """{ "channels": 1000, "readyMissiles": { "dart": 10000 }, "cycles": 100 }"""),
         ("options.shield.purchases.shield", """{ "system": "shield", "units": 100, "missiles": { "dart": 100000 }, "siting": ["port"] }"""),
     ];
@@ -78,8 +78,8 @@ public sealed class StoppingTests
     {
         // Ten thousand million trials, of which the first fails.
         var settings = new SimulationSettings { Trials = 10_000_000_000, Seed = 5, Threads = 2, Keep = 1024 };
-        Task memory = Task.Run(() => Simulator.Run(Uncertain, settings, new Draws(new ModelDraws(Uncertain, settings)) { First = () => throw new OutOfMemoryException() }));
-        await Assert.ThrowsAsync<OutOfMemoryException>(() => memory.WaitAsync(Soon));
+        Task memory = Task.Run(() => Simulator.Run(Uncertain, settings, new Draws(new ModelDraws(Uncertain, settings)) { First = () => throw new InsufficientMemoryException() }));
+        await Assert.ThrowsAsync<InsufficientMemoryException>(() => memory.WaitAsync(Soon));
         Task disk = Task.Run(() => Simulator.Run(Uncertain, settings, new Draws(new ModelDraws(Uncertain, settings)) { First = () => throw new IOException() }));
         await Assert.ThrowsAsync<IOException>(() => disk.WaitAsync(Soon));
     }
