@@ -17,6 +17,9 @@ internal sealed class ForgedFiles(string root)
 
     private static readonly ExitCode[] Right = [ExitCode.Done, ExitCode.Parts, ExitCode.Unreadable, ExitCode.Output, ExitCode.Damaged, ExitCode.OtherResults, ExitCode.SomeFailed, ExitCode.InvalidScenario];
 
+    /// <summary>How commands ended, and how often.</summary>
+    public SortedDictionary<ExitCode, int> Ends { get; } = [];
+
     private string Sound => Path.Combine(root, "sound");
 
     private string Forged => Path.Combine(root, "forged");
@@ -102,6 +105,7 @@ internal sealed class ForgedFiles(string root)
         }
 
         long taken = GC.GetTotalAllocatedBytes() - before;
+        Ends[(ExitCode)code] = Ends.GetValueOrDefault((ExitCode)code) + 1;
         return !Right.Contains((ExitCode)code) ? $"exit code {code}"
             : taken > MostBytes ? $"{taken:N0} bytes"
             : Directory.GetFileSystemEntries(Path.Combine(root, "outside")).Length != 1 || File.ReadAllText(Path.Combine(root, "outside", "x")) != "precious" ? "something outside was touched"

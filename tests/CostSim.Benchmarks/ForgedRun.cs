@@ -16,6 +16,7 @@ internal static class ForgedRun
         TextWriter told = Console.Out;
         var clock = Stopwatch.StartNew();
         int faults = 0;
+        string ends = "";
         try
         {
             // What the commands say is not what this says.
@@ -31,13 +32,15 @@ internal static class ForgedRun
                     faults++;
                 }
             }
+
+            ends = string.Join(", ", forged.Ends.Select(end => string.Create(CultureInfo.InvariantCulture, $"{end.Value:N0} with {(int)end.Key}")));
         }
         finally
         {
             Directory.Delete(root, recursive: true);
         }
 
-        told.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:N0} forged files from number {first}: {faults} faults, {clock.Elapsed.TotalSeconds:0} s"));
+        told.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:N0} forged files from number {first}: {faults} faults; commands ended {ends}; {clock.Elapsed.TotalSeconds:0} s"));
         return faults == 0 ? 0 : 1;
     }
 }

@@ -59,7 +59,7 @@ internal sealed class SampleFuzz(string folder)
         }
 
         // Tables take a hundred times as long as reading.
-        return ("read", new SampleOracle(sound, isSwapped).Fault(study, first, second) ?? (number % 8 == 0 ? TablesFault(study) : null));
+        return ("read", new SampleOracle(sound, isSwapped).Fault(study, first, second) ?? (number % 8 == 0 ? TablesFault(study, [.. first, .. second]) : null));
     }
 
     private static (SampleCase Sound, byte[] Samples, byte[] Inputs) Files(ulong number, out bool isSwapped)
@@ -76,9 +76,10 @@ internal sealed class SampleFuzz(string folder)
     }
 
     /// <summary>What the tables of a study have that no reader can use; null for nothing.</summary>
-    private static string? TablesFault(DecisionStudy study)
+    private static string? TablesFault(DecisionStudy study, byte[] content)
     {
-        if (study.Options.Count < 2)
+        // Columns may be called so.
+        if (study.Options.Count < 2 || content.AsSpan().IndexOf("Infinity"u8) >= 0)
         {
             return null;
         }

@@ -59,7 +59,7 @@ internal sealed partial class SampleOracle(SampleCase sound, bool isSwapped)
     private Table Read(byte[] content, List<List<string>> original)
     {
         string text = new UTF8Encoding(false, true).GetString(content).TrimStart('\uFEFF');
-        string[] lines = [.. text.Split(["\r\n", "\n", "\r"], StringSplitOptions.RemoveEmptyEntries)];
+        string[] lines = [.. text.Split(["\r\n", "\n", "\r"], StringSplitOptions.RemoveEmptyEntries).Where(line => line.Trim(' ', sound.Separator == '\t' ? ' ' : '\t').Length > 0)];
         char[] found = [.. ",;\t|".Where(one => Fields(lines[0], one).Length > 1)];
         char separator = found.Length == 0 ? ',' : found.MaxBy(one => lines.Count(line => Fields(line, one).Length == Fields(lines[0], one).Length));
         string[] headings = Fields(lines[0], separator);
@@ -114,11 +114,16 @@ internal sealed partial class SampleOracle(SampleCase sound, bool isSwapped)
     {
         string point = separator == ';' ? text.Contains('.', StringComparison.Ordinal) ? "." : text.Replace(',', '.') : text;
 
-        // Trials in ascending order are those of their texts when these have the same length.
         return decimal.TryParse(point, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
-            ? (number + 1e27m).ToString("00000000000000000000000000000.##########", CultureInfo.InvariantCulture)
+            ? (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture)
             : text;
     }
+
+    /// <summary>Numbers by size, names by their letters.</summary>
+    private static int Order(string one, string other) =>
+        decimal.TryParse(one, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal first) && decimal.TryParse(other, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal second)
+            ? first.CompareTo(second)
+            : string.CompareOrdinal(one, other);
 
     private static int Of(Table table, string heading)
     {
@@ -130,7 +135,7 @@ internal sealed partial class SampleOracle(SampleCase sound, bool isSwapped)
     /// <summary>A column, trials in ascending order; of several rows of a trial the first, and all must have the same.</summary>
     private static double[] Column(Table table, string[] keys, int place)
     {
-        var values = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        var values = new SortedDictionary<string, double>(Comparer<string>.Create(Order));
         foreach ((int i, (_, string[] fields)) in table.Rows.Index())
         {
             double value = Number(fields[place], table.Separator);

@@ -109,7 +109,7 @@ internal static class AnalyzedSamples
         }
 
         double[][] worths = [.. asked.Thresholds.Select(Worths.Of)];
-        IReadOnlyList<string> headers = SampleFile.Headers(asked.Path);
+        IReadOnlyList<string> headers = SampleFile.Headers(asked.Path, heading => !asked.Wide || columns.Any(column => heading.StartsWith(column + "_", StringComparison.Ordinal)));
         IReadOnlyList<string>? order = asked.Order.Count > 0 ? asked.Order : null;
         string? trial = asked.Wide ? SampleFile.TrialColumn(headers, asked.Trial) : asked.Trial;
         string? option = asked.Wide ? null : asked.Option;
@@ -152,7 +152,7 @@ internal static class AnalyzedSamples
     /// <summary>Inputs of a file of their own, a row per trial.</summary>
     private static IInputColumns Inputs(string path, string asked, IReadOnlyList<string>? wanted, SampleColumns samples)
     {
-        IReadOnlyList<string> headers = SampleFile.Headers(path);
+        IReadOnlyList<string> headers = SampleFile.Headers(path, _ => false);
         string trial = SampleFile.TrialColumn(headers, asked) ?? asked;
         var request = new SampleRequest(trial, null, [.. wanted ?? headers.Where(header => header.Length > 0 && header != trial)]);
         SampleColumns trials = SampleFile.Read(path, request with { Columns = [] });

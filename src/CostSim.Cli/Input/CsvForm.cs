@@ -36,6 +36,25 @@ internal sealed record CsvForm(char Separator, NumberFormatInfo Numbers)
         return most is char one ? new CsvForm(one, one == ';' ? Comma : Point) : null;
     }
 
+    /// <summary>The form of a file, by its first lines that are not empty; of longer lines by what they begin with.</summary>
+    /// <param name="path">Name of the file in messages.</param>
+    /// <param name="open">Opens its content from the beginning.</param>
+    /// <exception cref="SampleFileException">There is none, or it is not clear what separates the headings.</exception>
+    public static CsvForm Read(string path, Func<Stream> open)
+    {
+        char[] start = new char[1 << 16];
+        int length;
+        using (var text = new StreamReader(open()))
+        {
+            length = text.ReadBlock(start);
+        }
+
+        string[] lines = new string(start, 0, length).Split(['\r', '\n'], 100, StringSplitOptions.RemoveEmptyEntries);
+        return lines.Length == 0 ? throw new SampleFileException($"{path}: the file is empty.")
+            : lines[0].StartsWith("sep=", StringComparison.OrdinalIgnoreCase) ? throw new SampleFileException($"{path}, line 1: \"{JsonValue.Clean(lines[0])}\" is a hint for Excel and no header: remove the line.")
+            : Of(lines) ?? throw new SampleFileException($"{path}, line 1: the headings are separated by more than one of commas, semicolons, tabs and bars: put quotes around headings that have such a sign in them.");
+    }
+
     /// <summary>A number as this form writes it: sign, digits, decimal sign, exponent; no thousands separators, no half of what one cut in two, and nothing beyond <see cref="Largest"/>.</summary>
     public bool TryParse(ReadOnlySpan<byte> text, out double value) =>
         double.TryParse(text, NumberStyles.Float, Numbers, out value) && Math.Abs(value) <= Largest && !NumberFault.IsRest(text);

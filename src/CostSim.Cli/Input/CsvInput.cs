@@ -56,7 +56,7 @@ internal sealed class CsvInput : IDisposable
     /// <exception cref="SampleFileException">Not a CSV file with a header.</exception>
     public static CsvInput Open(string path, Func<Stream> open, bool mayNameRows)
     {
-        CsvForm form = FormOf(path, open);
+        CsvForm form = CsvForm.Read(path, open);
         CsvReaderOptions options = CsvReaderOptions.Default with
         {
             Separator = form.Separator,
@@ -99,7 +99,7 @@ internal sealed class CsvInput : IDisposable
         while (Next())
         {
             CheckText();
-            if (headers.Length == 1 && reader.FieldCount == 1 && reader.IsEmpty(0))
+            if (headers.Length == 1 && reader.FieldCount == 1 && reader.IsEmpty(0) && !reader.RawRecord.Contains((byte)'"'))
             {
                 emptyLine = emptyLine > 0 ? emptyLine : Line;
                 continue;
@@ -207,22 +207,6 @@ internal sealed class CsvInput : IDisposable
         int place = Enumerable.Range(0, reader.FieldCount).First(i => Span(i).Contains((byte)0) || Text(i).Contains('\uFFFD', StringComparison.Ordinal));
         throw new SampleFileException(
             $"{path}, line {Line}, {(place < headers.Length && headers[place].Length > 0 ? $"column \"{JsonValue.Clean(headers[place])}\"" : $"column {place + 1}")}: \"{JsonValue.Clean(Text(place))}\" has bytes that are no text in UTF-8: save the file as UTF-8.");
-    }
-
-    /// <summary>The form by the first lines that are not empty; of longer lines by what they begin with.</summary>
-    private static CsvForm FormOf(string path, Func<Stream> open)
-    {
-        char[] start = new char[1 << 20];
-        int length;
-        using (var text = new StreamReader(open()))
-        {
-            length = text.ReadBlock(start);
-        }
-
-        string[] lines = new string(start, 0, length).Split(['\r', '\n'], 100, StringSplitOptions.RemoveEmptyEntries);
-        return lines.Length == 0 ? throw new SampleFileException($"{path}: the file is empty.")
-            : lines[0].StartsWith("sep=", StringComparison.OrdinalIgnoreCase) ? throw new SampleFileException($"{path}, line 1: \"{JsonValue.Clean(lines[0])}\" is a hint for Excel and no header: remove the line.")
-            : CsvForm.Of(lines) ?? throw new SampleFileException($"{path}, line 1: the headings are separated by more than one of commas, semicolons, tabs and bars: put quotes around headings that have such a sign in them.");
     }
 
     private bool Next()

@@ -33,13 +33,18 @@ internal sealed class RowNames(char separator)
             return ", and its last field is empty: end the header with the same separator, or the rows without it";
         }
 
-        if (reader.RawRecord.TrimStart(" \t"u8) is [(byte)'"', ..])
+        bool isBare = reader.RawRecord.TrimStart(" \t"u8) is not [(byte)'"', ..];
+        AreBare = rows == 1 ? isBare : AreBare;
+        if (isBare != AreBare)
         {
-            mayBeCut = false;
+            return ", and its first field is in quotes or not, unlike in the row above: give every column a heading";
+        }
+
+        if (!isBare)
+        {
             return null;
         }
 
-        AreBare = true;
         string name = reader.GetString(0);
         if (!name.Any(char.IsLetter) && !(long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number == rows))
         {

@@ -53,11 +53,19 @@ internal static class SampleFile
     private static readonly string[] TrialColumns = ["trial", "iteration", "iter", "simulation", "sim", "draw", "sample", "psa", "index", "row", "id"];
 
     /// <summary>Names of the columns; the first is empty where it holds names of rows.</summary>
-    /// <exception cref="SampleFileException">The file is not a CSV file.</exception>
-    public static IReadOnlyList<string> Headers(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="isFirst">
+    /// Whether a column may be the first below names of rows that stand without quotes, under a header that is one shorter: else the last heading
+    /// may as well be missing.
+    /// </param>
+    /// <exception cref="SampleFileException">The file is not a CSV file, or its rows may have no names.</exception>
+    public static IReadOnlyList<string> Headers(string path, Func<string, bool> isFirst)
     {
         using CsvInput input = CsvInput.Open(path);
-        return input.Read() ? input.Headers : throw new SampleFileException($"{path}: there is no row below the header.");
+        return !input.Read() ? throw new SampleFileException($"{path}: there is no row below the header.")
+            : input.HasBareNames && !isFirst(input.Headers[1])
+                ? throw new SampleFileException($"{path}, line {input.Line}: the row has a field more than the header: is its first field a name, or is the last heading missing? Give every column a heading.")
+            : input.Headers;
     }
 
     /// <summary>The column that numbers the trials where a row is a whole trial.</summary>

@@ -20,7 +20,6 @@ internal sealed class SampleRows(string path, CsvInput input, SampleRequest requ
     /// <exception cref="SampleFileException">A row that is there twice or is a sum, a value that is no number, an input that differs between options.</exception>
     public void Add()
     {
-        CheckNames();
         unread ??= new UnreadColumns(path, input, [.. places, trialPlace, optionPlace]);
         unread.Check();
         int trial = trialPlace < 0 ? trials.Next(input.Line) : trials.Of(input.Name(trialPlace), input.Line);
@@ -139,15 +138,6 @@ internal sealed class SampleRows(string path, CsvInput input, SampleRequest requ
             : "";
 
     private static string Bare(string option) => string.Concat(option.Where(char.IsLetterOrDigit));
-
-    /// <summary>Names of rows without quotes, where the first heading is of a column that is not read: as likely the last heading is missing.</summary>
-    private void CheckNames()
-    {
-        if (input.HasBareNames && optionPlace < 0 && !places.Contains(1) && (places.Length > 0 || trialPlace == 1))
-        {
-            throw new SampleFileException($"{path}, line {input.Line}: the row has a field more than the header: is its first field a name, or is the last heading missing? Give every column a heading.");
-        }
-    }
 
     private int Option(string name)
     {

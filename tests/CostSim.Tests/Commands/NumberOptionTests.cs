@@ -59,6 +59,7 @@ public sealed class NumberOptionTests : IDisposable
     }
 
     /// <summary>One value of each, since a process takes its time.</summary>
+    [Trait("Suite", "Long")]
     [Theory]
     [MemberData(nameof(Numbers))]
     public void The_program_ends_as_for_a_wrong_command_line_and_writes_nothing(string command, string option)

@@ -43,6 +43,7 @@ public sealed class RegularFileTests : IDisposable
         Assert.Contains(exit == 6 ? Refused : "be read", error, StringComparison.Ordinal);
     }
 
+    [Trait("Suite", "Long")]
     [Theory]
     [InlineData("manifest.json", 6, "verify output/a")]
     [InlineData("manifest.json", 6, "run a.json --trials 64 --no-plots")]

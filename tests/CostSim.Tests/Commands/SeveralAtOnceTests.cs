@@ -4,6 +4,7 @@ using CostSim.Tests.Simulation;
 namespace CostSim.Tests.Commands;
 
 /// <summary>Several programs at once with one output folder: each does its work or says that it is taken, and what is there afterwards is whole and of one of them.</summary>
+[Trait("Suite", "Long")]
 public sealed class SeveralAtOnceTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("costsim-test-").FullName;

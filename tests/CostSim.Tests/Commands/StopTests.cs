@@ -8,6 +8,7 @@ using CostSim.Tests.Simulation;
 namespace CostSim.Tests.Commands;
 
 /// <summary>Time limits and signals as a user meets them: honoured wherever the program is. The bounds are far shorter than the work and far longer than stopping takes.</summary>
+[Trait("Suite", "Long")]
 public sealed class StopTests : IDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
@@ -169,7 +170,10 @@ public sealed class StopTests : IDisposable
     private Process Start(params string[] arguments)
     {
         string program = Path.Combine(Path.GetDirectoryName(typeof(CostSim.Cli.Input.ScenarioReader).Assembly.Location)!, "costsim.dll");
-        var start = new ProcessStartInfo("bash", ["-c", "exec dotnet \"$@\" >&2", "costsim", program, .. arguments]) { WorkingDirectory = folder, RedirectStandardError = true };
+
+        // Where the tests run in the background the interrupt is ignored, and a child would inherit that.
+        string interruptible = OperatingSystem.IsLinux() ? "env --default-signal=INT " : "";
+        var start = new ProcessStartInfo("bash", ["-c", $"exec {interruptible}dotnet \"$@\" >&2", "costsim", program, .. arguments]) { WorkingDirectory = folder, RedirectStandardError = true };
         return Process.Start(start)!;
     }
 

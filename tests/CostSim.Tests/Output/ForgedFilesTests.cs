@@ -4,6 +4,7 @@ using CostSim.Cli.Commands;
 namespace CostSim.Tests.Output;
 
 /// <summary>Files whose checksums are right and whose content is not: no command takes them for a bug of its own. More of them: <c>forged</c> of the benchmarks.</summary>
+[Trait("Suite", "Long")]
 public sealed class ForgedFilesTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("costsim-forged-").FullName;
