@@ -23,7 +23,9 @@ public sealed record WorkEstimate
     /// <summary>Probability of more raids a year than are counted, by the draws of their rates.</summary>
     private const double Tail = 1e-4;
 
-    private const double BytesOfProgram = 250e6;
+    /// <summary>What the program takes whatever it runs, most of it outside of what a limit of the heap counts; bytes.</summary>
+    internal const double BytesOfProgram = 250e6;
+
     private const double BytesPerOption = 0.48e6;
     private const double BytesPerOutcome = 28;
 

@@ -48,7 +48,7 @@ public static class WorkLimits
             Refuse("CS252", work.RaidOutcomes, MostOutcomes, "Every number of leakers, class by class, is enumerated (--exact)", "leave out --exact, or make the raid smaller");
         }
 
-        if (work.Bytes > memory)
+        if (work.Bytes - WorkEstimate.BytesOfProgram > memory)
         {
             bool isOptions = model.Options.Length > Math.Min(settings.Trials, settings.Keep);
             problems.Add(new Problem(
